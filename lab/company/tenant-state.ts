@@ -1,0 +1,88 @@
+/** JSON of one directory object, as Graph v1.0 names the properties; null and empty lists included. */
+export type GraphJson = Record<string, unknown> & { id: string };
+
+/** An error with the status and code that Graph would answer. */
+export class GraphFault extends Error {
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export interface TenantUser extends GraphJson {
+  userPrincipalName: string;
+  displayName: string | null;
+  mail: string | null;
+  mailNickname: string | null;
+  proxyAddresses: string[];
+  userType: 'Member' | 'Guest';
+  accountEnabled: boolean;
+  createdDateTime: string;
+  deletedDateTime: string | null;
+  employeeId: string | null;
+  usageLocation: string | null;
+  assignedLicenses: { skuId: string; disabledPlans: string[] }[];
+  onPremisesImmutableId: string | null;
+  onPremisesSyncEnabled: boolean | null;
+  onPremisesLastSyncDateTime: string | null;
+  onPremisesDistinguishedName: string | null;
+  onPremisesDomainName: string | null;
+  onPremisesSamAccountName: string | null;
+  onPremisesSecurityIdentifier: string | null;
+  onPremisesUserPrincipalName: string | null;
+  onPremisesProvisioningErrors: { category: string; occurredDateTime: string; propertyCausingError: string; value: string }[];
+}
+
+export interface TenantGroup extends GraphJson {
+  displayName: string | null;
+  mail: string | null;
+  mailNickname: string | null;
+  mailEnabled: boolean;
+  securityEnabled: boolean;
+  proxyAddresses: string[];
+  onPremisesSyncEnabled: boolean | null;
+  onPremisesProvisioningErrors: { category: string; occurredDateTime: string; propertyCausingError: string; value: string }[];
+  deletedDateTime: string | null;
+}
+
+export interface TenantContact extends GraphJson {
+  displayName: string | null;
+  mail: string | null;
+  proxyAddresses: string[];
+  onPremisesSyncEnabled: boolean | null;
+  onPremisesProvisioningErrors: { category: string; occurredDateTime: string; propertyCausingError: string; value: string }[];
+}
+
+/**
+ * The pretend tenant, in memory: what Graph reads and writes, and what the sync engine exports into.
+ * Writes by Graph go through `patchUser` and the like, which enforce read-only, uniqueness and soft delete;
+ * the sync engine's cloud side writes the maps directly.
+ */
+export interface TenantState {
+  readonly tenantId: string;
+  readonly initialDomain: string;
+  readonly organization: GraphJson;
+  readonly domains: (GraphJson & { isVerified: boolean; isInitial: boolean; isDefault: boolean; authenticationType: string })[];
+  readonly users: Map<string, TenantUser>;
+  readonly groups: Map<string, TenantGroup>;
+  readonly contacts: Map<string, TenantContact>;
+  readonly deletedUsers: Map<string, TenantUser>;
+  readonly deletedGroups: Map<string, TenantGroup>;
+  /** Group id → ids of direct members (users or groups). */
+  readonly members: Map<string, Set<string>>;
+  readonly subscribedSkus: GraphJson[];
+  readonly roleAssignments: GraphJson[];
+  readonly syncFeatures: { id: string; features: Record<string, boolean>; configuration: Record<string, unknown> };
+  /** A user with every property present; missing ones null, false or empty. */
+  newUser(given: Partial<TenantUser> & { userPrincipalName: string }): TenantUser;
+  newGroup(given: Partial<TenantGroup> & { displayName: string }): TenantGroup;
+  /** Everybody who holds this SMTP address (without prefix) or UPN: live users, groups, contacts and soft-deleted users. */
+  holders(value: string): readonly { readonly type: 'user' | 'group' | 'contact' | 'deletedUser'; readonly id: string }[];
+  /** Graph's DELETE: to the recycle bin, UPN prefixed with the id without dashes. */
+  softDelete(userId: string, at: Date): void;
+  /** Graph's restore: back with its former UPN; throws `GraphFault` on a conflict. */
+  restore(userId: string): TenantUser;
+}

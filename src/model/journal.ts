@@ -1,0 +1,25 @@
+import type { PlanState, ValuesByName } from './plan.ts';
+
+/** How an operation found the world: as it was before the step, as it shall be after it, or otherwise. */
+export interface Observation {
+  readonly stands: 'before' | 'after' | 'other';
+  readonly found: ValuesByName;
+  readonly says: string;
+}
+
+/** How one attempt at a step ended. `changed: 'unsure'` means: only a look at the world can tell. */
+export type StepResult =
+  | { readonly is: 'applied'; readonly found: ValuesByName }
+  | { readonly is: 'drifted'; readonly found: ValuesByName; readonly says: string }
+  | { readonly is: 'refused'; readonly says: string }
+  | { readonly is: 'failed'; readonly says: string }
+  | { readonly is: 'unsure'; readonly says: string };
+
+/** Append-only record of a run, written before anything is done. `at` is ISO 8601 UTC. */
+export type JournalEntry = { readonly at: string } & (
+  | { readonly what: 'began'; readonly step: number; readonly attempt: number; readonly fence: number }
+  | { readonly what: 'ended'; readonly step: number; readonly attempt: number; readonly result: StepResult }
+  /** A read-only look after a crash or a lost answer. */
+  | { readonly what: 'looked'; readonly step: number; readonly attempt: number; readonly observation: Observation }
+  | { readonly what: 'closed'; readonly as: PlanState; readonly says: string }
+);

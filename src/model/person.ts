@@ -1,0 +1,24 @@
+import type { PersonId } from './ids.ts';
+
+/** A human as Graph knows them now. Display name and mail are for showing, never for authorisation. */
+export interface Person {
+  readonly oid: PersonId;
+  readonly displayName: string;
+  readonly upn: string;
+  readonly userType: 'Member' | 'Guest';
+  readonly accountEnabled: boolean;
+  /** Key of the human behind several accounts (employeeId); null when unknown. */
+  readonly personKey: string | null;
+  readonly onPremisesImmutableId: string | null;
+}
+
+/** Who is acting, as the verified activity says. */
+export interface Actor {
+  readonly oid: PersonId;
+  readonly name: string;
+}
+
+export type WhoIs =
+  | { readonly is: 'person'; readonly person: Person }
+  | { readonly is: 'nobody' }
+  | { readonly is: 'unknown'; readonly says: string };

@@ -1,0 +1,20 @@
+/** A card by the name of its template in `cards/`, with exactly the data that the template binds. */
+export interface CardReply {
+  readonly card: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** One line for the notification and for screen readers. */
+  readonly summary: string;
+  /** The whole answer as plain text, for clients without cards and for the terminal. */
+  readonly text: string;
+  /** The structured answer behind the card, for `--json`. */
+  readonly json?: unknown;
+}
+
+export interface TextReply {
+  readonly card?: undefined;
+  readonly text: string;
+  readonly summary?: undefined;
+  readonly json?: unknown;
+}
+
+export type Reply = CardReply | TextReply;

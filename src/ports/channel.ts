@@ -1,0 +1,20 @@
+import type { Reply } from '../model/reply.ts';
+
+/** Where a conversation is; `threadId` is the root message in a channel, else empty. */
+export interface Place {
+  readonly conversationId: string;
+  readonly threadId: string;
+  readonly kind: 'channel' | 'group' | 'personal' | 'terminal';
+}
+
+/** A message we sent; `activityId` is null when Teams gave none, and then it cannot be changed. */
+export interface MessageRef {
+  readonly conversationId: string;
+  readonly activityId: string | null;
+}
+
+/** Sending outside a turn. Rejects when the message could not be sent. */
+export interface Channel {
+  post(place: Place, reply: Reply): Promise<MessageRef>;
+  amend(message: MessageRef, reply: Reply): Promise<void>;
+}

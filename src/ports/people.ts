@@ -1,0 +1,12 @@
+import type { PersonId } from '../model/ids.ts';
+import type { WhoIs } from '../model/person.ts';
+
+/** People and their groups, always asked live. */
+export interface People {
+  /** The person in the home tenant as Graph knows them now. */
+  whoIs(oid: PersonId): Promise<WhoIs>;
+  /** Which of these groups the person is in, transitively; `unknown` when Graph could not be asked. */
+  groupsOf(oid: PersonId, groupIds: readonly string[]): Promise<{ readonly is: 'known'; readonly groupIds: readonly string[] } | { readonly is: 'unknown'; readonly says: string }>;
+  /** Names of enabled members of these groups, at most 20, for "who may approve"; `unknown` when a group cannot be read. */
+  membersOf(groupIds: readonly string[]): Promise<{ readonly is: 'known'; readonly people: readonly { readonly oid: PersonId; readonly displayName: string }[] } | { readonly is: 'unknown'; readonly says: string }>;
+}

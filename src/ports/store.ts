@@ -1,0 +1,138 @@
+import type { Decision } from '../model/approval.ts';
+import type { PersonId, PlanId } from '../model/ids.ts';
+import type { JournalEntry } from '../model/journal.ts';
+import type { Plan, PlanContent, PlanState } from '../model/plan.ts';
+import type { MessageRef, Place } from './channel.ts';
+
+/** Raised when a compare-and-set found another version than expected. */
+export class Conflict extends Error {
+  constructor(says: string) {
+    super(says);
+    this.name = 'Conflict';
+  }
+}
+
+export interface AuditEvent {
+  /** Closed vocabulary, e.g. `plan.created`, `decision.accepted`, `decision.refused`, `step.ended`, `activity.refused`. */
+  readonly event: string;
+  readonly at: string;
+  readonly actor: string | null;
+  readonly planId: string | null;
+  readonly rule: string | null;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** One link of the audit chain: `hash` = SHA-256 of the canonical JSON of {seq, previous, event}. */
+export interface AuditLink {
+  readonly seq: number;
+  readonly previous: string;
+  readonly hash: string;
+  readonly event: AuditEvent;
+}
+
+/**
+ * Durable state. Every method that changes something is one transaction, durable before it resolves.
+ * Plan, decision, journal and audit commit together: `audit` rides in the same transaction.
+ */
+export interface Store {
+  // plans
+  /** Inserts a plan; rejects with `Conflict` when an open plan holds one of its targets or has the same code. */
+  addPlan(plan: Plan, audit: AuditEvent): Promise<void>;
+  planById(planId: PlanId): Promise<Plan | null>;
+  /** The open plan with this code, else the newest one that had it. */
+  planByCode(code: string): Promise<Plan | null>;
+  openPlanOn(targetKey: string): Promise<Plan | null>;
+  plansIn(states: readonly PlanState[]): Promise<readonly Plan[]>;
+  /** Newest first, at most `limit`. */
+  plansOn(targetKey: string, limit: number): Promise<readonly Plan[]>;
+  /** Compare-and-set on state and version; rejects with `Conflict` when the plan has moved on. Resolves with the new plan. */
+  movePlan(plan: Plan, change: Partial<Pick<Plan, 'state' | 'says' | 'verification'>> & { readonly stateSince: string }, audit: AuditEvent): Promise<Plan>;
+  /** Adds a decision and, when given, moves the plan, in one transaction; `Conflict` when the plan's version is not `plan.version` or the person has decided. */
+  addDecision(plan: Plan, decision: Decision, change: (Partial<Pick<Plan, 'state' | 'says'>> & { readonly stateSince: string }) | null, audit: AuditEvent): Promise<Plan>;
+  decisions(planId: PlanId): Promise<readonly Decision[]>;
+
+  // journal of runs
+  journal(planId: PlanId): Promise<readonly JournalEntry[]>;
+  /** Appends after exactly `after` entries; `Conflict` when someone else wrote. */
+  appendJournal(planId: PlanId, after: number, entry: JournalEntry, audit: AuditEvent | null): Promise<void>;
+  /** A number that never falls: each run of a step gets a higher one. */
+  nextFence(): Promise<number>;
+
+  // audit
+  audit(event: AuditEvent): Promise<void>;
+  auditTrail(after: number, limit: number): Promise<readonly AuditLink[]>;
+
+  // cards: which message shows a plan, and the single-use secret of its buttons
+  /** Remembers the message and the hash of the nonce of one posted revision of a plan's card. */
+  addPlanCard(card: PlanCard): Promise<void>;
+  planCards(planId: PlanId): Promise<readonly PlanCard[]>;
+  /** True the first time this nonce is used by this person for this verb. */
+  useNonce(nonceHash: string, by: PersonId, verb: string): Promise<boolean>;
+
+  // opaque references behind the buttons of all other cards
+  putRef(ref: string, value: StoredRef): Promise<void>;
+  ref(ref: string): Promise<StoredRef | null>;
+
+  // conversations and answers already given
+  putConversation(conversation: StoredConversation): Promise<void>;
+  conversation(conversationId: string): Promise<StoredConversation | null>;
+  /** Claims an activity id; false when it was seen before (then `answerTo` has the answer, if it is ready). */
+  claimActivity(key: string, at: string): Promise<boolean>;
+  putAnswer(key: string, answer: string): Promise<void>;
+  answerTo(key: string): Promise<string | null>;
+
+  // relays
+  addEnrolmentToken(token: { readonly hash: string; readonly group: string; readonly expiresAt: string }): Promise<void>;
+  /** Spends the token and stores the relay in one transaction; false when the token is unknown, spent or expired. */
+  enrolRelay(tokenHash: string, relay: StoredRelay, at: string, audit: AuditEvent): Promise<boolean>;
+  relay(relayId: string): Promise<StoredRelay | null>;
+  relays(): Promise<readonly StoredRelay[]>;
+  /** Stores the counter if it is higher than the last one; false otherwise (a replay). */
+  raiseCounter(relayId: string, counter: number): Promise<boolean>;
+  touchRelay(relayId: string, seen: { readonly at: string; readonly version: string; readonly host: string; readonly policyHash: string; readonly readOnly: boolean }): Promise<void>;
+
+  close(): Promise<void>;
+}
+
+export interface PlanCard {
+  readonly planId: PlanId;
+  readonly rev: number;
+  readonly nonceHash: string;
+  readonly place: Place;
+  readonly message: MessageRef;
+}
+
+/** What a button of a why or choose card stands for. */
+export interface StoredRef {
+  readonly kind: 'propose' | 'ask' | 'recheck';
+  readonly about: string;
+  readonly cause: string | null;
+  readonly remedy: string | null;
+  readonly conversationId: string;
+  readonly createdAt: string;
+}
+
+export interface StoredConversation {
+  readonly conversationId: string;
+  readonly kind: Place['kind'];
+  readonly tenantId: string;
+  readonly serviceUrl: string;
+  readonly botId: string;
+  readonly updatedAt: string;
+}
+
+export interface StoredRelay {
+  readonly relayId: string;
+  readonly group: string;
+  readonly host: string;
+  /** Public key as JWK text. */
+  readonly publicKey: string;
+  readonly enrolledAt: string;
+  readonly revokedAt: string | null;
+  readonly lastSeen: string | null;
+  readonly version: string | null;
+  readonly policyHash: string | null;
+  readonly readOnly: boolean;
+}
+
+export type { PlanContent };
