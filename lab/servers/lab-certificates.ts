@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 
 /** PEM texts of a throw-away CA and of a server certificate for localhost and 127.0.0.1. */

@@ -1,5 +1,6 @@
 import type { Unread } from './evidence.ts';
 import type { StepDraft } from './plan.ts';
+import type { Risk, UndoClass } from './risk.ts';
 import type { Candidate, SubjectKind } from './subject.ts';
 import type { Certainty, EvidenceClass, EvidenceItem, Layer } from './verdict.ts';
 
@@ -9,8 +10,7 @@ export const AREAS = [
 ] as const;
 export type Area = (typeof AREAS)[number];
 
-export type Risk = 'low' | 'medium' | 'high';
-export type UndoClass = 'full' | '30-days' | 'none';
+export type { Risk, UndoClass };
 
 /** A cure on offer. `steps` is empty when a human must do it; `says` then tells how. */
 export interface RemedyOffer {

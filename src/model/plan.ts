@@ -1,5 +1,5 @@
 import type { ObjectGuid, PersonId, PlanId } from './ids.ts';
-import type { Risk, UndoClass } from './diagnosis.ts';
+import type { Risk, UndoClass } from './risk.ts';
 
 /** An AD object as an operation names it: the GUID decides, the DN is for people. */
 export interface AdTarget {

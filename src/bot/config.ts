@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { parseBotConfig, type BotConfig, type CredentialReference } from '../boundary/bot-config.ts';
+
+/** The configuration cannot be used; the message is for the operator, complete and without a stack trace. */
+export class ConfigurationError extends Error {}
+
+/** Reads the YAML file; relative paths in it count from its folder, environment variables win. */
+export function readBotConfig(file: string, environment: Readonly<Record<string, string | undefined>>): BotConfig {
+  const parsed = parseBotConfig(overridden(yamlOf(file), environment));
+  if (!parsed.ok) throw new ConfigurationError(`The configuration ${file} cannot be used, so the bot did not start:\n${parsed.complaints.map((each) => `  ${each}`).join('\n')}`);
+  const at = (path: string): string => resolve(dirname(file), path);
+  const { config } = parsed;
+  return {
+    ...config,
+    chat: { ...config.chat, credential: rooted(config.chat.credential, at) },
+    graph: {
+      read: { ...config.graph.read, credential: rooted(config.graph.read.credential, at) },
+      ...(config.graph.write === undefined ? {} : { write: { ...config.graph.write, credential: rooted(config.graph.write.credential, at) } }),
+    },
+    listen: { ...config.listen, ...(config.listen.tls === undefined ? {} : { tls: { certFile: at(config.listen.tls.certFile), keyFile: at(config.listen.tls.keyFile) } }) },
+    admin: { ...config.admin, tokenFile: at(config.admin.tokenFile), ...(config.admin.addressFile === undefined ? {} : { addressFile: at(config.admin.addressFile) }) },
+    store: { file: at(config.store.file) },
+    approval: { policyFile: at(config.approval.policyFile) },
+    relay: { ...config.relay, jobKeyFile: at(config.relay.jobKeyFile) },
+    ...(config.trustedCaFile === undefined ? {} : { trustedCaFile: at(config.trustedCaFile) }),
+  };
+}
+
+/** The secret behind a reference; never logged. */
+export function secretOf(credential: CredentialReference, environment: Readonly<Record<string, string | undefined>>): string | null {
+  if ('secretFile' in credential) return readText(credential.secretFile, 'a secret').trim();
+  if ('secretEnvironment' in credential) {
+    const secret = environment[credential.secretEnvironment];
+    if (secret === undefined || secret === '') throw new ConfigurationError(`The environment variable ${credential.secretEnvironment} is empty, but the configuration takes a secret from it.`);
+    return secret;
+  }
+  return null;
+}
+
+export function readText(file: string, what: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new ConfigurationError(`Cannot read ${what} from ${file}: the file is missing or this account may not read it.`);
+  }
+}
+
+function yamlOf(file: string): unknown {
+  const text = readText(file, 'the configuration');
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new ConfigurationError(`The configuration ${file} is not valid YAML: ${error instanceof Error ? error.message.split('\n')[0] : 'unreadable'}`);
+  }
+}
+
+/** The Bot Framework's own names are accepted beside ours. */
+function overridden(value: unknown, environment: Readonly<Record<string, string | undefined>>): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const base: Record<string, unknown> = { ...value };
+  const tenantId = environment['SYNCWHY_TENANT_ID'] ?? environment['MicrosoftAppTenantId'];
+  const appId = environment['SYNCWHY_CHAT_APP_ID'] ?? environment['MicrosoftAppId'];
+  const level = environment['SYNCWHY_LOG_LEVEL'];
+  if (tenantId !== undefined) base['tenantId'] = tenantId;
+  if (appId !== undefined && typeof base['chat'] === 'object') base['chat'] = { ...base['chat'], appId };
+  if (level !== undefined) base['log'] = { level };
+  return base;
+}
+
+function rooted(credential: CredentialReference, at: (path: string) => string): CredentialReference {
+  if ('secretFile' in credential) return { secretFile: at(credential.secretFile) };
+  if ('certificateFile' in credential) return { certificateFile: at(credential.certificateFile) };
+  return credential;
+}

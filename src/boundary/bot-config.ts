@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { explainIssues } from './explain-issues.ts';
+
+const guid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'must be a GUID like 5c1f0e2a-7d34-4b8e-9a61-0d2f4c6b8a10').transform((text) => text.toLowerCase());
+const https = z.string().regex(/^https:\/\//, 'must start with https://');
+const port = z.number().int().min(0).max(65_535);
+
+/** A credential is always named, never written into this file. */
+const credential = z.union([
+  z.strictObject({ secretFile: z.string().min(1) }),
+  z.strictObject({ secretEnvironment: z.string().min(1) }),
+  z.strictObject({ certificateFile: z.string().min(1) }),
+]);
+
+const customCloud = z.strictObject({
+  openIdMetadata: z.string().regex(/^https?:\/\//),
+  tokenIssuer: z.string().min(1),
+  serviceHosts: z.array(z.string().min(1)).min(1),
+  loginAuthority: https,
+  botScope: z.string().min(1),
+  graphEndpoint: https,
+});
+
+const botConfig = z.strictObject({
+  tenantId: guid,
+  chat: z.strictObject({ appId: guid, credential, name: z.string().min(1).default('SyncWhy') }),
+  cloud: z.enum(['public', 'gcc', 'gcc-high', 'dod', 'custom']).default('public'),
+  /** Only with `cloud: custom`; shown loudly in `status`. */
+  customCloud: customCloud.optional(),
+  graph: z.strictObject({
+    read: z.strictObject({ clientId: guid, credential }),
+    write: z.strictObject({ clientId: guid, credential }).optional(),
+  }),
+  listen: z.strictObject({
+    address: z.string().default('0.0.0.0'),
+    port: port.default(3978),
+    tls: z.strictObject({ certFile: z.string(), keyFile: z.string() }).optional(),
+  }),
+  admin: z.strictObject({ port: port.default(3979), tokenFile: z.string().min(1), addressFile: z.string().min(1).optional() }),
+  store: z.strictObject({ file: z.string().min(1) }),
+  approval: z.strictObject({ policyFile: z.string().min(1) }),
+  relay: z.strictObject({ group: z.string().min(1).default('default'), jobKeyFile: z.string().min(1) }),
+  /** Extra certificate authorities to trust (an inspecting proxy, a private CA), PEM. */
+  trustedCaFile: z.string().optional(),
+  log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') }).default({ level: 'info' }),
+});
+
+export type BotConfig = z.infer<typeof botConfig>;
+export type CredentialReference = z.infer<typeof credential>;
+
+/** Each complaint names the key, what is wrong with it and an example. */
+export function parseBotConfig(value: unknown): { readonly ok: true; readonly config: BotConfig } | { readonly ok: false; readonly complaints: readonly string[] } {
+  const parsed = botConfig.safeParse(value);
+  if (!parsed.success) return { ok: false, complaints: explainIssues(parsed.error.issues, EXAMPLES) };
+  if (parsed.data.cloud === 'custom' && parsed.data.customCloud === undefined) {
+    return { ok: false, complaints: ['customCloud: is missing, and `cloud: custom` needs it'] };
+  }
+  if (parsed.data.cloud !== 'custom' && parsed.data.customCloud !== undefined) {
+    return { ok: false, complaints: [`customCloud: goes with \`cloud: custom\` only, but cloud is ${parsed.data.cloud}`] };
+  }
+  return { ok: true, config: parsed.data };
+}
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  tenantId: '5c1f0e2a-7d34-4b8e-9a61-0d2f4c6b8a10',
+  'chat.appId': '0b07a991-1111-4c2d-8e3f-5a6b7c8d9e01',
+  'chat.credential': '{ certificateFile: /etc/syncwhy/chat.pem }',
+  'graph.read': '{ clientId: 0b07a991-2222-4c2d-8e3f-5a6b7c8d9e02, credential: { secretFile: /etc/syncwhy/graph-read.secret } }',
+  'store.file': '/var/lib/syncwhy/syncwhy.db',
+  'approval.policyFile': '/etc/syncwhy/approval.yaml',
+  'relay.jobKeyFile': '/var/lib/syncwhy/job-key.jwk',
+  'admin.tokenFile': '/var/lib/syncwhy/admin.token',
+  'listen.port': '3978',
+};
