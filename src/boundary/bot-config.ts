@@ -42,6 +42,8 @@ const botConfig = z.strictObject({
   relay: z.strictObject({ group: z.string().min(1).default('default'), jobKeyFile: z.string().min(1) }),
   /** Extra certificate authorities to trust (an inspecting proxy, a private CA), PEM. */
   trustedCaFile: z.string().optional(),
+  /** One line under every card, for an installation that is not the real one. */
+  notice: z.string().max(120).optional(),
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') }).default({ level: 'info' }),
 });
 

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import restify, { type Request, type Response, type Server } from 'restify';
+import type { Log } from '../ports/log.ts';
+
+/** One HTTP route without a framework: what came in, what goes out. A body that is not JSON text arrives as it is. */
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly maxBytes: number;
+  answer(request: { readonly headers: Readonly<Record<string, string | undefined>>; readonly body: string; readonly path: string }): Promise<RouteAnswer>;
+}
+export interface RouteAnswer {
+  readonly status: number;
+  readonly body?: string | undefined;
+  readonly contentType?: string | undefined;
+}
+
+export interface Listening {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface ListenOptions {
+  readonly address: string;
+  readonly port: number;
+  readonly tls?: { readonly certFile: string; readonly keyFile: string } | undefined;
+  readonly log: Log;
+}
+
+/** Serves the routes. No error of ours ever reaches a caller: 400, 404, 413 and 500 have no body. */
+export async function listen(routes: readonly Route[], { address, port, tls, log }: ListenOptions): Promise<Listening> {
+  const server = restify.createServer({
+    name: '',
+    handleUncaughtExceptions: false,
+    ...(tls === undefined ? {} : { certificate: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }),
+    formatters: { 'application/json': () => '', 'text/plain': () => '' },
+  });
+  tame(server);
+  for (const route of routes) {
+    const handle = async (request: Request, response: Response): Promise<void> => serve(route, { request, response, log });
+    if (route.method === 'GET') server.get(route.path, handle);
+    else server.post(route.path, handle);
+  }
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, address, resolve);
+  });
+  const bound = server.address();
+  return {
+    url: `${tls === undefined ? 'http' : 'https'}://${bound.address === '0.0.0.0' ? '127.0.0.1' : bound.address}:${bound.port}`,
+    close: async () => {
+      server.server.closeAllConnections();
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      });
+    },
+  };
+}
+
+function tame(server: Server): void {
+  server.server.requestTimeout = 60_000;
+  server.server.headersTimeout = 15_000;
+  server.server.keepAliveTimeout = 75_000;
+  for (const event of ['NotFound', 'MethodNotAllowed', 'InternalServer', 'uncaughtException']) {
+    server.on(event, (_request: Request, response: Response) => {
+      if (!response.headersSent) response.writeHead(event === 'NotFound' ? 404 : event === 'MethodNotAllowed' ? 405 : 500);
+      response.end();
+    });
+  }
+}
+
+async function serve(route: Route, { request, response, log }: { readonly request: Request; readonly response: Response; readonly log: Log }): Promise<void> {
+  try {
+    const body = await bodyOf(request, route.maxBytes);
+    if (body === null) {
+      finish(response, { status: 413 });
+      request.destroy();
+      return;
+    }
+    finish(response, await route.answer({ headers: flat(request.headers), body, path: route.path }));
+  } catch (error) {
+    log.error('http.failed', { path: route.path, error: error instanceof Error ? (error.stack ?? error.message) : 'unknown' });
+    finish(response, { status: 500 });
+  }
+}
+
+function finish(response: Response, { status, body, contentType }: RouteAnswer): void {
+  if (response.headersSent) return;
+  const text = body ?? '';
+  response.writeHead(status, { 'content-length': String(Buffer.byteLength(text)), ...(text === '' ? {} : { 'content-type': contentType ?? 'application/json; charset=utf-8' }) });
+  response.end(text);
+}
+
+async function bodyOf(request: Request, maxBytes: number): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const piece = bytesOf(chunk);
+    size += piece.length;
+    if (size > maxBytes) return null;
+    chunks.push(piece);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+const bytesOf = (chunk: unknown): Buffer<ArrayBuffer> => (chunk instanceof Uint8Array ? Buffer.from(chunk) : Buffer.from(String(chunk)));
+
+const flat = (headers: Request['headers']): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));

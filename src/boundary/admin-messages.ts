@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** Requests to the loopback admin address. */
+const ask = z.strictObject({ question: z.string().min(1).max(2000) });
+const enrolToken = z.strictObject({ group: z.string().min(1).max(64) });
+const answer = z.union([
+  z.strictObject({ ok: z.literal(true), text: z.string(), json: z.unknown().optional() }),
+  z.strictObject({ ok: z.literal(false), says: z.string() }),
+]);
+
+export type AdminAnswer = { readonly ok: true; readonly text: string; readonly json?: unknown } | { readonly ok: false; readonly says: string };
+
+export function parseAsk(body: unknown): { readonly question: string } | null {
+  const parsed = ask.safeParse(body);
+  return parsed.success ? parsed.data : null;
+}
+
+export function parseEnrolTokenRequest(body: unknown): { readonly group: string } | null {
+  const parsed = enrolToken.safeParse(body);
+  return parsed.success ? parsed.data : null;
+}
+
+export function parseAdminAnswer(text: string): AdminAnswer {
+  try {
+    const parsed = answer.safeParse(JSON.parse(text));
+    if (parsed.success) return parsed.data;
+  } catch {
+    // Not JSON: another program listens there.
+  }
+  return { ok: false, says: 'Something answered at the admin address, but it is not this version of SyncWhy.' };
+}
