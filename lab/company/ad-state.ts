@@ -40,6 +40,10 @@ export interface AdState {
   readonly baseDn: string;
   all(): readonly AdRecord[];
   deletedObjects(): readonly AdRecord[];
+  /** Objects of the configuration and schema partitions, e.g. CN=Partitions; not among `all`. */
+  configurationObjects(): readonly AdRecord[];
+  /** highestCommittedUSN of the server. */
+  highestUsn(): number;
   byDn(dn: string): AdRecord | undefined;
   byGuid(guid: string): AdRecord | undefined;
   add(dn: string, attributes: Readonly<Record<string, AdValue | readonly AdValue[]>>): AdRecord;

@@ -1,4 +1,4 @@
-import type { Area } from '../model/diagnosis.ts';
+import type { Area, Risk, UndoClass } from '../model/diagnosis.ts';
 import type { AdObject, Evidence, ExhibitName, Exhibits } from '../model/exhibits.ts';
 import type { Subject, SubjectKind } from '../model/subject.ts';
 import type { Layer, Verdict } from '../model/verdict.ts';
@@ -20,6 +20,10 @@ export interface CauseText {
   readonly fixAfter: readonly string[];
   /** How to repair it by hand. */
   readonly byHand: string;
+  /** What a repair by hand risks; left out: medium risk, nothing undone by itself. */
+  readonly byHandRisk?: { readonly risk: Risk; readonly undo: UndoClass } | undefined;
+  /** Judged even when it is not clear who is meant. */
+  readonly aboutIdentity?: true | undefined;
   /** Kinds of object that it can befall. */
   readonly kinds: readonly SubjectKind[];
   readonly needs: readonly ExhibitName[];
@@ -33,7 +37,7 @@ export interface About<S extends Subject, Also extends ExhibitName> {
   readonly subject: S;
   /** The moment the evidence was taken; the only clock of a judge. */
   readonly now: Date;
-  /** Exhibits that help but may be unknown; the judge must handle both. */
+  /** The needs as readings, and exhibits that help but may be unknown; the judge must handle both. */
   readonly also: Pick<Evidence, Also>;
 }
 
@@ -47,13 +51,13 @@ interface Shelf<Facts, Needs extends ExhibitName, Also extends ExhibitName> exte
 /** A cause that speaks of an object in AD: without one it does not apply, and its judge is never asked. */
 export interface CauseInAd<Facts, Needs extends ExhibitName, Also extends ExhibitName> extends Shelf<Facts, Needs, Also> {
   readonly about: 'ad-object';
-  judge(known: Pick<Exhibits, Needs>, about: About<SubjectInAd, Also>): Verdict<Facts>;
+  judge(known: Pick<Exhibits, Needs>, about: About<SubjectInAd, Needs | Also>): Verdict<Facts>;
 }
 
 /** A cause that can be judged for any subject, also one that lives in the cloud only. */
 export interface CauseAnywhere<Facts, Needs extends ExhibitName, Also extends ExhibitName> extends Shelf<Facts, Needs, Also> {
   readonly about: 'any';
-  judge(known: Pick<Exhibits, Needs>, about: About<Subject, Also>): Verdict<Facts>;
+  judge(known: Pick<Exhibits, Needs>, about: About<Subject, Needs | Also>): Verdict<Facts>;
 }
 
 export type Cause<Facts, Needs extends ExhibitName, Also extends ExhibitName> = CauseInAd<Facts, Needs, Also> | CauseAnywhere<Facts, Needs, Also>;

@@ -7,18 +7,16 @@ export type Parsed<Args> = { readonly ok: true; readonly args: Args } | { readon
 export interface Request {
   readonly actor: Actor;
   readonly tenantId: string;
-  readonly by: 'text' | 'button' | 'terminal';
+  /** `refresh` = Teams asked for the card by itself; never a decision. */
+  readonly by: 'text' | 'button' | 'refresh' | 'terminal';
   /** Teams' id of the activity; null in the terminal. */
   readonly activityId: string | null;
   /** Id of the message whose button was pressed. */
   readonly replyToId: string | null;
 }
 
-/**
- * One thing people can say or press. Help, documentation and the manifest's menu are made from it.
- * A writing command needs its exact word; loose wording only finds reading ones.
- */
-export interface Command<Args, World> {
+/** What help, documentation and menu show of a command. */
+export interface CommandText {
   readonly word: string;
   readonly usage: string;
   readonly summary: string;
@@ -26,9 +24,32 @@ export interface Command<Args, World> {
   readonly effect: 'reads' | 'writes';
   /** Shown in the manifest's menu (at most ten). */
   readonly inMenu: boolean;
+}
+
+/**
+ * One thing people can say or press. Help, documentation and the manifest's menu are made from it.
+ * A writing command needs its exact word; loose wording only finds reading ones.
+ */
+export interface Command<Args, World> extends CommandText {
   /** The words after the command's own, as typed. */
   parse(rest: string): Parsed<Args>;
   run(world: World, request: Request, talk: Talk, args: Args): Promise<void>;
 }
 
 export const defineCommand = <Args, World>(command: Command<Args, World>): Command<Args, World> => command;
+
+/** A command whose arguments only it knows: words in, answer out. */
+export interface SpokenCommand<World> extends CommandText {
+  /** Runs it; resolves with what was wrong with the words when they do not fit. */
+  hear(world: World, request: Request, talk: Talk, rest: string): Promise<string | null>;
+}
+
+export const spoken = <Args, World>(command: Command<Args, World>): SpokenCommand<World> => ({
+  ...command,
+  async hear(world, request, talk, rest) {
+    const parsed = command.parse(rest);
+    if (!parsed.ok) return parsed.wrong;
+    await command.run(world, request, talk, parsed.args);
+    return null;
+  },
+});

@@ -1,37 +1,45 @@
 import type { Approvals } from '../approve/press.ts';
 import type { ApprovalPolicy } from '../model/approval.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
+import type { EvidenceDocument } from '../model/evidence.ts';
+import type { PlanId } from '../model/ids.ts';
+import type { Subject } from '../model/subject.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
 import type { People } from '../ports/people.ts';
 import type { Random } from '../ports/random.ts';
 import type { RelayLink } from '../ports/relay-link.ts';
 import type { Store } from '../ports/store.ts';
 import type { PlanBoard } from './plan-board.ts';
 
+/** The answer to a question with what it rests on. */
+export interface Asked {
+  readonly diagnosis: Diagnosis;
+  /** The object in question; null when none or several were found. */
+  readonly subject: Subject | null;
+  readonly document: EvidenceDocument;
+}
+
 /** What the commands are handed. */
 export interface CommandWorld {
   /** Gathers and diagnoses; never rejects for a source that cannot be read. */
-  diagnose(asked: string): Promise<Diagnosis>;
+  ask(about: string): Promise<Asked>;
   readonly approvals: Approvals;
   readonly board: PlanBoard;
+  /** Starts the run of an approved plan in the background; the card of the plan follows it. */
+  execute(planId: PlanId): void;
   readonly store: Store;
-  readonly policy: ApprovalPolicy;
+  policy(): ApprovalPolicy;
   readonly people: People;
   readonly relayLink: RelayLink;
   readonly clock: Clock;
   readonly random: Random;
-  readonly log: Log;
   readonly about: AboutThisBot;
 }
 
 /** What `status` says of the installation itself. */
 export interface AboutThisBot {
-  readonly name: string;
   readonly version: string;
   /** End points that are not Microsoft's own; empty in a known cloud. */
-  readonly customEndpoints: readonly string[];
-  readonly policyWarnings: readonly string[];
-  /** Footer of every card of an installation that is not a real one; empty otherwise. */
-  readonly footer: string;
+  readonly customEndpoints: readonly { readonly what: string; readonly address: string }[];
+  policyWarnings(): readonly string[];
 }

@@ -240,6 +240,11 @@ export interface CsObject {
   readonly ConnectorName?: Text;
   readonly ConnectorType?: Text;
   readonly DistinguishedName?: Text;
+  /** base64 of the anchor octets; objectGUID for AD. */
+  readonly AnchorValue?: Text;
+  readonly ObjectType?: Text;
+  /** True: only a reference of another object points there; it was never imported. */
+  readonly IsPlaceHolder?: Flag;
   readonly ConnectedMVObjectId?: Text;
   readonly HasExportError?: Flag;
   readonly ExportError?: ExportError | null | undefined;

@@ -9,7 +9,7 @@ export interface Observation {
 
 /** How one attempt at a step ended. `changed: 'unsure'` means: only a look at the world can tell. */
 export type StepResult =
-  | { readonly is: 'applied'; readonly found: ValuesByName }
+  | { readonly is: 'applied'; readonly found: ValuesByName; readonly says?: string | undefined }
   | { readonly is: 'drifted'; readonly found: ValuesByName; readonly says: string }
   | { readonly is: 'refused'; readonly says: string }
   | { readonly is: 'failed'; readonly says: string }

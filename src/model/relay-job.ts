@@ -7,9 +7,12 @@ import type { PlanContent } from './plan.ts';
 export interface OnPremReadingParams {
   /** Everything AD says about a name: matching entries, their containers, recycle bin, suffixes, other holders of their values. */
   readonly 'ad.subject': { readonly name: string };
-  /** Which AD objects, live or deleted, carry these anchors (base64) as objectGUID or mS-DS-ConsistencyGuid, and which hold these addresses. */
-  readonly 'ad.holders': { readonly anchors: readonly string[]; readonly addresses: readonly string[] };
-  /** The sync servers, and what their engine says about these objects. */
+  /**
+   * Which AD objects, live or deleted, carry these anchors (base64) as objectGUID or mS-DS-ConsistencyGuid, which hold these addresses,
+   * and which of these DNs exist.
+   */
+  readonly 'ad.holders': { readonly anchors: readonly string[]; readonly addresses: readonly string[]; readonly dns?: readonly string[] | undefined };
+  /** The sync servers, what their engine says about these objects, and the entries of the containers that their connectors include or exclude. */
   readonly 'sync.servers': { readonly dns: readonly string[]; readonly anchors: readonly string[] };
 }
 export type OnPremReadingName = keyof OnPremReadingParams;

@@ -27,6 +27,8 @@ export type Verdict<Facts> =
       readonly layer?: Layer | undefined;
       /** Only where the class leaves room: class B is `certain` unless said otherwise. */
       readonly certainty?: Certainty | undefined;
+      /** When the engine last said so (ISO 8601), for evidence of class A about the object itself. */
+      readonly statedAt?: string | undefined;
     }
   | { readonly is: 'ruled-out'; readonly because: string }
   | { readonly is: 'not-applicable'; readonly because: string }

@@ -20,8 +20,11 @@ export interface Operation<Name extends OperationName, World> {
    * Does it once, asserting the old value in the write itself. Resolves when the write was accepted.
    * Rejects with `NotApplied` when it is certain that nothing changed; any other rejection means: unsure.
    */
-  apply(world: World, params: OperationParams[Name]): Promise<void>;
+  apply(world: World, params: OperationParams[Name]): Promise<Accepted>;
 }
+
+/** A write that was accepted; `says` when something about the proof must be told. */
+export type Accepted = void | { readonly says: string };
 
 export const defineOperation = <Name extends OperationName, World>(operation: Operation<Name, World>): Operation<Name, World> => operation;
 
@@ -30,6 +33,14 @@ export class NotApplied extends Error {
   constructor(says: string) {
     super(says);
     this.name = 'NotApplied';
+  }
+}
+
+/** The write went through, but not as it should have: a wanted state read back proves nothing. The message says what was found. */
+export class Doubtful extends Error {
+  constructor(says: string) {
+    super(says);
+    this.name = 'Doubtful';
   }
 }
 

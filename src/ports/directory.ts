@@ -23,7 +23,7 @@ export interface Directory {
 
   /**
    * One modify that removes and adds values; it fails as a whole when a removed value is not there any more.
-   * Resolves with by how much the attribute's version in replPropertyMetaData rose; null when that cannot be read.
+   * Resolves with how many writes the attribute's version in replPropertyMetaData counted meanwhile: 1 when it was ours alone; null when that cannot be read.
    */
   changeValues(change: {
     readonly guid: ObjectGuid;

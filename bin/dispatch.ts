@@ -1,0 +1,111 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import { runAsk, type Terminal } from '../src/terminal/ask-command.ts';
+
+/** Everything `syncwhy …` can do. Each command loads only what it needs. */
+export async function dispatch(argv: readonly string[]): Promise<number> {
+  const terminal: Terminal = { out: (text) => process.stdout.write(`${text}\n`), err: (text) => process.stderr.write(`${text}\n`) };
+  let code = 0;
+  const program = new Command('syncwhy')
+    .description('Explains why an account does not sync from Active Directory to Microsoft Entra ID.')
+    .version(packageJson.version)
+    .option('--debug', 'print stack traces')
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) });
+
+  program.command('lab').description('the pretend company, the bot, the relay and a Teams-like client in the browser')
+    .option('--port <number>', 'port of the chat window', '0')
+    .action(async ({ port }: { port: string }) => {
+      code = await (await import('../lab/main.ts')).runLab({ port: Number(port) });
+    });
+  program.command('bot').description('the bot process').requiredOption('--config <file>', 'YAML configuration')
+    .action(async ({ config }: { config: string }) => {
+      code = await (await import('../src/bot/main.ts')).runBot(config);
+    });
+  addRelay(program, (ended) => { code = ended; });
+  program.command('ask').argument('<question>', 'for example: why won\'t jsmith sync').description('ask the running bot')
+    .option('--lab', 'ask the lab; starts one for the question when none runs')
+    .option('--config <file>', 'configuration of the running bot')
+    .option('--json', 'the diagnosis as JSON')
+    .action(async (question: string, options: { lab?: boolean; config?: string; json?: boolean }) => {
+      code = await ask(question, options, terminal);
+    });
+  program.command('diagnose').argument('<file>', 'evidence bundle, or - for standard input').description('diagnose offline from an evidence bundle')
+    .option('--json', 'the diagnosis as JSON')
+    .action(async (file: string, { json }: { json?: boolean }) => {
+      code = await diagnose(file, json === true);
+    });
+  const audit = program.command('audit').description('the audit trail');
+  audit.command('verify').requiredOption('--config <file>', 'configuration of the bot').description('check the chain of the audit trail')
+    .action(async ({ config }: { config: string }) => {
+      code = await (await import('../src/bot/verify-audit.ts')).verifyAudit(config, terminal);
+    });
+
+  try {
+    await program.parseAsync([...argv]);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    terminal.err(argv.includes('--debug') && error instanceof Error ? (error.stack ?? error.message) : error instanceof Error ? error.message : 'It failed.');
+    return 2;
+  }
+  return code;
+}
+
+function addRelay(program: Command, ended: (code: number) => void): void {
+  const relay = program.command('relay').description('the relay beside the domain controllers').option('--config <file>', 'YAML configuration')
+    .action(async ({ config }: { config?: string }) => {
+      if (config === undefined) throw new Error('Which configuration? Say: syncwhy relay --config FILE');
+      ended(await (await import('../src/relay/main.ts')).runRelay(config));
+    });
+  relay.command('enrol').requiredOption('--token <token>', 'one-time token from the bot').description('make the key of this relay and introduce it to the bot')
+    .action(async ({ token }: { token: string }, command: Command) => {
+      const { config } = command.optsWithGlobals<{ config?: string }>();
+      if (config === undefined) throw new Error('Which configuration? Say: syncwhy relay --config FILE enrol --token TOKEN');
+      ended(await (await import('../src/relay/main.ts')).runEnrol(config, token));
+    });
+  relay.command('check').description('explain the configuration and the local policy in words')
+    .action(async (_options: unknown, command: Command) => {
+      const { config } = command.optsWithGlobals<{ config?: string }>();
+      if (config === undefined) throw new Error('Which configuration? Say: syncwhy relay --config FILE check');
+      ended(await (await import('../src/relay/main.ts')).runCheck(config));
+    });
+}
+
+async function ask(question: string, options: { lab?: boolean; config?: string; json?: boolean }, terminal: Terminal): Promise<number> {
+  const json = options.json === true;
+  if (options.lab !== true) {
+    if (options.config === undefined) {
+      terminal.err('Which bot? Say --config FILE for a running bot, or --lab for the pretend company.');
+      return 2;
+    }
+    const { readBotConfig } = await import('../src/bot/config.ts');
+    const { admin } = readBotConfig(options.config, process.env);
+    return runAsk({ url: `http://127.0.0.1:${admin.port}`, tokenFile: admin.tokenFile }, question, { json, terminal });
+  }
+  const { LAB_ADDRESS_FILE } = await import('../lab/main.ts');
+  if (existsSync(LAB_ADDRESS_FILE)) {
+    const address = JSON.parse(readFileSync(LAB_ADDRESS_FILE, 'utf8')) as { url: string; tokenFile: string };
+    if (existsSync(address.tokenFile)) return runAsk(address, question, { json, terminal });
+  }
+  const { startLab } = await import('../lab/start-lab.ts');
+  const { stageOpening } = await import('../lab/company/opening-scene.ts');
+  process.stderr.write('No lab is running, so one is started for this question …\n');
+  const lab = await startLab({ stage: stageOpening, cycleSeconds: 600 });
+  try {
+    return await runAsk({ url: lab.files.adminUrl, tokenFile: lab.files.adminTokenFile }, question, { json, terminal });
+  } finally {
+    await lab.close();
+  }
+}
+
+async function diagnose(file: string, json: boolean): Promise<number> {
+  const { runDiagnose } = await import('../src/terminal/diagnose-command.ts');
+  return runDiagnose(file, {
+    json,
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    readFile: (path) => readFileSync(path, 'utf8'),
+    stdin: () => readFileSync(0, 'utf8'),
+  });
+}

@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto';
+import type { CompanyClock } from './clock.ts';
+import { AdFault, type AdChange, type AdState, type AdValue } from './ad-state.ts';
+import { defaultValues, layFoundation } from './ad-foundation.ts';
+import { guidOctets, guidText, sidOctets } from './ad-metadata.ts';
+import { dnText, parseDn, type Rdn } from './ad-names.ts';
+import { AdObject, type Partition } from './ad-object.ts';
+import { AdRegistry, namingViolation } from './ad-registry.ts';
+import { structuralClass, type AdAttribute, type AdClass } from './ad-schema.ts';
+import { applyChange, broken, checkCount, requireAttribute, sameValues, storable } from './ad-values.ts';
+
+export interface AdDatabaseOptions {
+  readonly domain: string;
+  readonly baseDn: string;
+  readonly clock: CompanyClock;
+}
+
+/**
+ * The AD of one domain in memory. `add` takes attributes that AD writes itself (objectGUID, objectSid, lists as octets) as a seed,
+ * so that a company can be founded with known anchors; over LDAP they are refused.
+ */
+export function createAdDatabase(options: AdDatabaseOptions): AdState {
+  return new AdDatabase(options);
+}
+
+type Given = Readonly<Record<string, AdValue | readonly AdValue[]>>;
+const SEEDABLE: ReadonlySet<string> = new Set(['objectGUID', 'objectSid', 'objectClass']);
+const NAMING: ReadonlySet<string> = new Set(['cn', 'ou', 'dc', 'name', 'distinguishedName']);
+
+class AdDatabase implements AdState {
+  readonly domain: string;
+  readonly baseDn: string;
+  private readonly clock: CompanyClock;
+  private readonly registry = new AdRegistry();
+  private readonly invocationId = guidOctets(randomUUID());
+  private readonly domainSid = Array.from({ length: 3 }, () => Number.parseInt(randomUUID().slice(0, 8), 16));
+  private relativeId = 1103;
+
+  constructor(options: AdDatabaseOptions) {
+    this.domain = options.domain;
+    this.baseDn = options.baseDn;
+    this.clock = options.clock;
+    layFoundation({ ...options, place: (dn, attributes, partition) => void this.create(dn, attributes, partition) });
+  }
+
+  all(): readonly AdObject[] {
+    return this.registry.objects().filter((each) => each.partition === 'domain' && !each.deleted);
+  }
+
+  deletedObjects(): readonly AdObject[] {
+    return this.registry.objects().filter((each) => each.deleted);
+  }
+
+  configurationObjects(): readonly AdObject[] {
+    return this.registry.objects().filter((each) => each.partition !== 'domain');
+  }
+
+  highestUsn(): number {
+    return this.registry.highestUsn;
+  }
+
+  byDn(dn: string): AdObject | undefined {
+    return this.registry.at(dn);
+  }
+
+  byGuid(guid: string): AdObject | undefined {
+    return this.registry.byGuid.get(guid.toLowerCase());
+  }
+
+  add(dn: string, attributes: Given): AdObject {
+    return this.create(dn, attributes, 'domain');
+  }
+
+  modify(dn: string, changes: readonly AdChange[]): void {
+    const object = this.living(dn);
+    const plan = new Map<AdAttribute, readonly AdValue[]>();
+    for (const change of changes) {
+      const attribute = requireAttribute(change.attribute);
+      refuseSystemAttribute(attribute);
+      plan.set(attribute, applyChange(attribute, plan.get(attribute) ?? object.values(attribute.name), change));
+    }
+    this.commit(object, plan);
+  }
+
+  rename(dn: string, newRdn: string, newSuperior?: string): void {
+    const object = this.living(dn);
+    const rdn = this.rdnFor(object.kind, parseDn(newRdn) ?? []);
+    const parent = newSuperior === undefined ? object.parent : this.registry.require(newSuperior);
+    if (parent === null || parent.deleted || !parent.kind.holdsOthers) throw namingViolation(parseDn(newSuperior ?? dn) ?? []);
+    if (parent.steps.length > object.steps.length && parent.key.endsWith(`,${object.key}`)) throw new AdFault(53, '00002080: SvcErr: DSID-031A0FC0, problem 5003 (WILL_NOT_PERFORM), data 0\n');
+    this.registry.refuseTakenPlace([rdn, ...parent.steps], object);
+    this.registry.leave(object);
+    object.rdn = rdn;
+    object.parent = parent;
+    this.registry.enter(object);
+    object.note([requireAttribute('name'), requireAttribute(rdn.type.toLowerCase())], this.clock.now(), this.registry.nextUsn());
+  }
+
+  remove(dn: string): void {
+    const object = this.living(dn);
+    if (object.children.size > 0) throw new AdFault(66, '00002015: UpdErr: DSID-03100CF3, problem 6003 (CANT_ON_NON_LEAF), data 0\n');
+    if (object.parent === null || object.partition !== 'domain' || object.values('isCriticalSystemObject')[0] === 'TRUE') throw new AdFault(53, '00002112: SvcErr: DSID-031A0FC0, problem 5003 (WILL_NOT_PERFORM), data 0\n');
+    const bin = this.registry.require(`CN=Deleted Objects,${this.baseDn}`);
+    this.registry.leave(object);
+    object.lastKnown = { parent: object.parent, rdn: object.rdn };
+    object.deleted = true;
+    object.rdn = { type: object.rdn.type, value: `${object.rdn.value.slice(0, 64)}\nDEL:${object.guid}` };
+    object.parent = bin;
+    this.registry.enter(object);
+    object.note([requireAttribute('isDeleted'), requireAttribute('name')], this.clock.now(), this.registry.nextUsn());
+  }
+
+  restore(guid: string): void {
+    const object = this.byGuid(guid);
+    if (object === undefined || object.lastKnown === null) throw new AdFault(32, '0000208D: NameErr: DSID-03100245, problem 2001 (NO_OBJECT), data 0, best match of:\n\t\'\'\n');
+    const { parent, rdn } = object.lastKnown;
+    if (parent.deleted) throw this.registry.notThere([rdn, ...parent.steps]);
+    this.registry.refuseTakenPlace([rdn, ...parent.steps], object);
+    this.registry.refuseTakenNames(namesIn((name) => object.values(name)), object);
+    this.registry.leave(object);
+    object.deleted = false;
+    object.lastKnown = null;
+    object.rdn = rdn;
+    object.parent = parent;
+    this.registry.enter(object);
+    object.note([requireAttribute('isDeleted'), requireAttribute('name')], this.clock.now(), this.registry.nextUsn());
+  }
+
+  backdate(dn: string, created: Date, changed: Date): void {
+    const object = this.registry.require(dn);
+    object.whenCreated = created;
+    object.whenChanged = changed;
+    for (const [number, note] of object.notes) object.notes.set(number, { ...note, at: changed });
+  }
+
+  private living(dn: string): AdObject {
+    const object = this.registry.require(dn);
+    if (object.deleted) throw this.registry.notThere(object.steps);
+    return object;
+  }
+
+  private create(dn: string, attributes: Given, partition: Partition): AdObject {
+    const steps = parseDn(dn);
+    if (steps === null || steps.length === 0) throw namingViolation([]);
+    const given = new Map(Object.entries(attributes).map(([name, value]) => [requireAttribute(name), isList(value) ? value : [value]]));
+    const seed = (name: string): readonly AdValue[] => given.get(requireAttribute(name)) ?? [];
+    const kind = structuralClass(seed('objectClass').map(String));
+    if (kind === undefined) throw new AdFault(65, '0000207D: UpdErr: DSID-0315166D, problem 6002 (OBJ_CLASS_VIOLATION), data 0\n');
+    const isRoot = dn === this.baseDn && partition === 'domain';
+    const parent = isRoot ? null : this.parentFor(steps);
+    const rdn = this.rdnFor(kind, isRoot ? steps.slice(0, 1) : [steps[0] ?? { type: '', value: '' }]);
+    if (!isRoot) this.registry.refuseTakenPlace(steps, null);
+    const guidSeed = seed('objectGUID')[0];
+    const guid = Buffer.isBuffer(guidSeed) ? guidText(guidSeed) : randomUUID();
+    if (this.registry.byGuid.has(guid)) throw new TypeError(`two objects with the GUID ${guid}`);
+    const object = new AdObject({ guid, kind, partition, invocationId: this.invocationId, rdn, parent, whenCreated: this.clock.now(), usn: this.registry.highestUsn });
+    if (isRoot) object.rootSteps = steps;
+    const plan = new Map<AdAttribute, readonly AdValue[]>(this.defaults(object, dn).map(([name, values]) => [requireAttribute(name), values]));
+    for (const [attribute, values] of given) {
+      if (attribute.name === 'objectClass' || attribute.name === 'objectGUID' || NAMING.has(attribute.name)) continue;
+      if (attribute.system && !SEEDABLE.has(attribute.name)) refuseSystemAttribute(attribute);
+      plan.set(attribute, applyChange(attribute, [], { operation: 'add', attribute: attribute.name, values }));
+    }
+    this.commit(object, plan);
+    object.usnCreated = object.usn;
+    return object;
+  }
+
+  private defaults(object: AdObject, dn: string): readonly (readonly [string, readonly AdValue[]])[] {
+    const sid = object.parent === null ? sidOctets(this.domainSid, null) : sidOctets(this.domainSid, this.relativeId);
+    if (object.kind.hasSid && object.parent !== null) this.relativeId += 1;
+    return defaultValues({ object, baseDn: this.baseDn, dn, sid });
+  }
+
+  /** Checks everything, then writes everything: a request is made whole or not at all. */
+  private commit(object: AdObject, plan: ReadonlyMap<AdAttribute, readonly AdValue[]>): void {
+    const kept = [...plan].map(([attribute, values]) => [attribute, storable(attribute, values)] as const);
+    for (const [attribute, values] of kept) checkCount(attribute, values);
+    const after = (name: string): readonly AdValue[] => kept.find(([attribute]) => attribute.name === name)?.[1] ?? object.values(name);
+    const accountName = after('sAMAccountName')[0]?.toString();
+    if (accountName !== undefined && accountName.length > 20 && object.kind.chain.includes('user') && !object.kind.chain.includes('computer')) throw broken('00000523', requireAttribute('sAMAccountName'));
+    this.registry.refuseTakenNames(namesIn(after), object);
+    const targets = new Map(kept.filter(([attribute]) => attribute.syntax === 'link').map(([attribute, values]) => [attribute, values.map((dn) => this.registry.require(dn.toString()))]));
+    const changed = kept.filter(([attribute, values]) => !sameValues(values, object.values(attribute.name)));
+    const isNew = this.registry.byGuid.get(object.guid) !== object;
+    if (!isNew && changed.length === 0) return;
+    if (!isNew) this.registry.leave(object);
+    for (const [attribute, values] of changed) {
+      const linked = targets.get(attribute);
+      if (linked === undefined) keep(object, attribute, values);
+      else relink(object, attribute, linked);
+    }
+    this.registry.enter(object);
+    object.note(changed.map(([attribute]) => attribute), this.clock.now(), this.registry.nextUsn());
+  }
+
+  private parentFor(steps: readonly Rdn[]): AdObject {
+    const above = steps.slice(1);
+    const parent = above.length === 0 ? undefined : this.registry.at(dnText(above));
+    if (parent === undefined || parent.deleted) throw this.registry.notThere(above);
+    if (!parent.kind.holdsOthers) throw namingViolation(steps);
+    return parent;
+  }
+
+  private rdnFor(kind: AdClass, steps: readonly Rdn[]): Rdn {
+    const [step] = steps;
+    if (step === undefined || steps.length !== 1 || step.type !== kind.rdn) throw namingViolation(steps);
+    if (step.value.length > 64) throw broken('00002082', requireAttribute(kind.rdn));
+    return step;
+  }
+}
+
+function refuseSystemAttribute(attribute: AdAttribute): void {
+  if (NAMING.has(attribute.name)) throw new AdFault(67, `00002016: UpdErr: DSID-031A0F4F, problem 6004 (CANT_ON_RDN), data 0 (${attribute.name})\n`);
+  if (attribute.system) throw new AdFault(53, `0000209A: SvcErr: DSID-031A1021, problem 5003 (WILL_NOT_PERFORM), data 0 (${attribute.name})\n`);
+}
+
+function keep(object: AdObject, attribute: AdAttribute, values: readonly AdValue[]): void {
+  if (values.length === 0) object.kept.delete(attribute.name.toLowerCase());
+  else object.kept.set(attribute.name.toLowerCase(), values);
+}
+
+function relink(object: AdObject, attribute: AdAttribute, targets: readonly AdObject[]): void {
+  const name = attribute.name.toLowerCase();
+  const back = (attribute.partner ?? '').toLowerCase();
+  for (const former of object.links.get(name) ?? []) former.linkedFrom.get(back)?.delete(object);
+  object.links.set(name, new Set(targets));
+  for (const target of targets) target.linkedFrom.set(back, (target.linkedFrom.get(back) ?? new Set()).add(object));
+}
+
+const namesIn = (values: (name: string) => readonly AdValue[]): { readonly sAMAccountName: string | undefined; readonly userPrincipalName: string | undefined } => ({
+  sAMAccountName: values('sAMAccountName')[0]?.toString(),
+  userPrincipalName: values('userPrincipalName')[0]?.toString(),
+});
+
+const isList = (value: AdValue | readonly AdValue[]): value is readonly AdValue[] => Array.isArray(value);

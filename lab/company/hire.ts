@@ -1,0 +1,24 @@
+import type { AdRecord, AdState } from './ad-state.ts';
+import { BASE_DN, MAIL_DOMAIN } from './cast.ts';
+import type { Employee } from './staff-list.ts';
+
+/** Makes the AD account as the personnel department does it: `first.last@contoso.com` and `sam@contoso.com` as addresses. */
+export function hire(ad: AdState, employee: Employee): AdRecord {
+  const { sam, givenName, surname, ou } = employee;
+  const displayName = `${givenName} ${surname}`;
+  const address = `${givenName}.${surname}@${MAIL_DOMAIN}`.toLowerCase();
+  return ad.add(`CN=${displayName},OU=${ou},${BASE_DN}`, {
+    objectClass: ['top', 'person', 'organizationalPerson', 'user'],
+    sAMAccountName: sam,
+    userPrincipalName: address,
+    givenName,
+    sn: surname,
+    displayName,
+    mail: address,
+    mailNickname: sam,
+    proxyAddresses: [`SMTP:${address}`, `smtp:${sam}@${MAIL_DOMAIN}`],
+    department: employee.department,
+    employeeID: employee.employeeId,
+    userAccountControl: ou === 'Leavers' ? '514' : '512',
+  });
+}

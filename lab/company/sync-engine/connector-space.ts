@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { ImportedObject } from './imported-object.ts';
+import type { ExportRefusal, Wanted } from './wanted.ts';
+
+/** An error with its first and latest occurrence. */
+export interface Recurring<Cause> {
+  readonly cause: Cause;
+  readonly first: Date;
+  readonly latest: Date;
+  readonly retries: number;
+}
+
+/**
+ * One person, group or contact as the engine knows it: the AD connector-space object, its metaverse object and, once
+ * exported or waiting for it, its Entra connector-space object.
+ */
+export interface EngineObject {
+  readonly adId: string;
+  readonly mvId: string;
+  readonly entraId: string;
+  imported: ImportedObject;
+  /** Null: in the connector space, but left out of the metaverse by a rule. */
+  wanted: Wanted | null;
+  /** Set by the first successful export; its anchor may never change. */
+  link: { readonly cloudId: string; readonly cloudAnchor: string } | null;
+  exported: Wanted | null;
+  syncError: Recurring<'sync-rule-error-function-triggered'> | null;
+  exportError: Recurring<ExportRefusal> | null;
+  /** Gone from AD or out of scope; waits for the export of its deletion. */
+  leaving: boolean;
+}
+
+export const newEngineObject = (imported: ImportedObject): EngineObject => ({
+  adId: randomUUID(), mvId: randomUUID(), entraId: randomUUID(), imported,
+  wanted: null, link: null, exported: null, syncError: null, exportError: null, leaving: false,
+});
+
+/** The export that waits for this object, if any. */
+export function pendingOperation(object: EngineObject): 'Add' | 'Update' | 'Delete' | null {
+  if (object.leaving || object.wanted === null) return object.link === null ? null : 'Delete';
+  if (object.syncError !== null) return null;
+  if (object.link === null) return 'Add';
+  return JSON.stringify(object.wanted) === JSON.stringify(object.exported) ? null : 'Update';
+}
+
+export const again = <Cause>(before: Recurring<Cause> | null, cause: Cause, now: Date): Recurring<Cause> =>
+  ({ cause, first: before?.first ?? now, latest: now, retries: before === null ? 0 : before.retries + 1 });

@@ -1,0 +1,90 @@
+import { entraDnOfAnchor } from './anchor-octets.ts';
+import { sameDn } from './container-scope.ts';
+import { pendingOperation, type EngineObject } from './connector-space.ts';
+import { adObjectJson, entraObjectJson, metaverseJson } from './describe-object.ts';
+import { ENTRA_CONNECTOR_ID, type Engine } from './engine.ts';
+import type { SchedulerJson } from './scheduler.ts';
+
+export interface AboutServer {
+  readonly dns: readonly string[];
+  readonly anchors: readonly string[];
+  readonly scheduler: SchedulerJson;
+}
+
+export type ServerJson = ReturnType<typeof describeServer>;
+
+/** Everything that the cmdlets print about this server and these objects. */
+export function describeServer(engine: Engine, about: AboutServer) {
+  const objects = [...engine.objects.values()];
+  const asked = objects.filter((object) => isAsked(object, about));
+  const ad = asked.map((object) => adObjectJson(engine, object));
+  const entra = asked.filter((object) => object.link !== null || object.wanted !== null).map((object) => entraObjectJson(engine, object));
+  return {
+    name: engine.name,
+    version: '2.6.84.0',
+    service: { status: 'Running', startType: 'Automatic', account: String.raw`CORP\ADSyncMSA$` },
+    scheduler: about.scheduler,
+    runStatus: about.scheduler.SyncCycleInProgress ? [{ ConnectorName: engine.entraConnector, RunState: 'Busy' }] : [],
+    connectors: [adConnectorJson(engine), entraConnectorJson(engine)],
+    globalSettings: globalSettings(engine),
+    runHistory: engine.history.newestFirst(),
+    csObjects: [...ad, ...entra],
+    mvObjects: asked.filter((object) => object.wanted !== null).map((object) => metaverseJson(engine, object)),
+    statistics: [statistics(engine, objects)],
+    pendingExports: asked.flatMap((object) => pendingJson(engine, object)),
+  };
+}
+
+const isAsked = (object: EngineObject, about: AboutServer): boolean =>
+  about.dns.some((dn) => sameDn(dn, object.imported.dn)) ||
+  about.anchors.some((anchor) => anchor === object.wanted?.anchor || anchor === object.link?.cloudAnchor);
+
+const adConnectorJson = (engine: Engine) => ({
+  Identifier: engine.adConnectorId,
+  Name: engine.adConnector,
+  Type: 'AD',
+  SubType: '',
+  Partitions: [{
+    DN: engine.ad.baseDn,
+    Name: engine.ad.domain,
+    Selected: true,
+    IsDomain: true,
+    PreferredDCs: [],
+    ConnectorPartitionScope: { ObjectClasses: ['contact', 'group', 'user'], ContainerInclusionList: engine.scope.include, ContainerExclusionList: engine.scope.exclude },
+  }],
+});
+
+const entraConnectorJson = (engine: Engine) => ({
+  Identifier: ENTRA_CONNECTOR_ID,
+  Name: engine.entraConnector,
+  Type: 'Extensible2',
+  SubType: 'Windows Azure Active Directory (Microsoft)',
+  Partitions: [{ DN: 'default', Name: 'default', Selected: true, IsDomain: false, PreferredDCs: [], ConnectorPartitionScope: { ObjectClasses: [], ContainerInclusionList: [], ContainerExclusionList: [] } }],
+});
+
+const globalSettings = (engine: Engine) => ({
+  Version: 1,
+  Parameters: [
+    { Name: 'Microsoft.SynchronizationOption.AnchorAttribute', Value: 'mS-DS-ConsistencyGuid' },
+    { Name: 'Microsoft.SynchronizationOption.UPNAttribute', Value: 'userPrincipalName' },
+    { Name: 'Microsoft.OptionalFeature.GroupFiltering', Value: 'False' },
+    { Name: 'Microsoft.Synchronize.StagingMode', Value: engine.staging ? 'True' : 'False' },
+    { Name: 'Microsoft.Synchronize.SchedulerSuspended', Value: 'False' },
+    { Name: 'Microsoft.Synchronize.ServerConfigurationVersion', Value: '2.6.84.0' },
+  ],
+});
+
+function statistics(engine: Engine, objects: readonly EngineObject[]) {
+  const count = (operation: string): number => objects.filter((object) => pendingOperation(object) === operation).length;
+  return { ConnectorName: engine.entraConnector, ExportAdds: count('Add'), ExportUpdates: count('Update'), ExportDeletes: count('Delete'), TotalConnectors: objects.length };
+}
+
+function pendingJson(engine: Engine, object: EngineObject) {
+  const operation = pendingOperation(object);
+  if (operation === null) return [];
+  const anchor = object.wanted?.anchor ?? object.link?.cloudAnchor ?? '';
+  return [{
+    ConnectorName: engine.entraConnector, DistinguishedName: entraDnOfAnchor(anchor), ObjectId: object.entraId,
+    ObjectType: object.imported.kind, Operation: operation, CloudAnchor: object.link === null ? null : `User_${object.link.cloudId}`,
+  }];
+}

@@ -1,0 +1,26 @@
+import type { AdState } from '../ad-state.ts';
+import type { CompanyClock } from '../clock.ts';
+import type { ContainerScope } from './container-scope.ts';
+import type { EngineObject } from './connector-space.ts';
+import type { CloudSide } from './provisioning.ts';
+import type { RunHistory } from './run-history.ts';
+
+/** Identifier of the Entra connector on every sync server in the world. */
+export const ENTRA_CONNECTOR_ID = 'b891884f-051e-4a83-95af-2544101c9083';
+
+/** What one sync server has in its database. Objects are keyed by objectGUID. */
+export interface Engine {
+  readonly name: string;
+  readonly ad: AdState;
+  readonly cloud: CloudSide;
+  readonly clock: CompanyClock;
+  readonly adConnector: string;
+  readonly adConnectorId: string;
+  readonly entraConnector: string;
+  readonly objects: Map<string, EngineObject>;
+  readonly history: RunHistory;
+  scope: ContainerScope;
+  staging: boolean;
+  /** Tells the tenant that the sync server was here. */
+  heartbeat(at: Date): void;
+}

@@ -1,0 +1,58 @@
+import { octetsOfGuid } from './anchor-octets.ts';
+import { again, pendingOperation, type EngineObject } from './connector-space.ts';
+import type { Engine } from './engine.ts';
+import { needsAnchorWriteback } from './inbound-flow.ts';
+
+/** The second half of a cycle: the anchors are written back into AD, then everything pending goes to Entra. Never on a staging server. */
+export function exportAll(engine: Engine, start: Date): void {
+  const counts = { ExportAdd: 0, ExportUpdate: 0, ExportDelete: 0, ExportFailure: 0 };
+  for (const [guid, object] of membersFirst(engine)) {
+    const operation = pendingOperation(object);
+    if (operation === null) continue;
+    const succeeded = exportOne(engine, object);
+    if (!succeeded) counts.ExportFailure += 1;
+    else counts[`Export${operation}`] += 1;
+    if (operation === 'Delete' && object.leaving) engine.objects.delete(guid);
+  }
+  const end = engine.clock.now();
+  const result = counts.ExportFailure === 0 ? 'success' : 'completed-export-errors';
+  engine.history.record({ connector: engine.entraConnector, profile: 'Export', start, end, result, counts, syncErrors: [] });
+  const ExportUpdate = writeAnchorsBack(engine);
+  engine.history.record({ connector: engine.adConnector, profile: 'Export', start, end, result: 'success', counts: { ExportUpdate }, syncErrors: [] });
+  engine.heartbeat(end);
+}
+
+/** Groups last, so that their members are in Entra already. */
+const membersFirst = (engine: Engine): readonly (readonly [string, EngineObject])[] =>
+  [...engine.objects].sort(([, one], [, other]) => ORDER.indexOf(one.imported.kind) - ORDER.indexOf(other.imported.kind));
+
+const ORDER = ['user', 'contact', 'group'];
+
+function exportOne(engine: Engine, object: EngineObject): boolean {
+  const { wanted, link } = object;
+  if (object.leaving || wanted === null) {
+    if (link !== null) engine.cloud.remove(link.cloudId);
+    object.link = null;
+    object.exported = null;
+    return true;
+  }
+  const outcome = link === null ? engine.cloud.add(wanted) : engine.cloud.update(link.cloudId, wanted);
+  if (outcome.result === 'refused') {
+    object.exportError = again(object.exportError, outcome.refusal, engine.clock.now());
+    return false;
+  }
+  object.exportError = null;
+  object.link = { cloudId: outcome.cloudId, cloudAnchor: wanted.anchor };
+  object.exported = wanted;
+  return true;
+}
+
+function writeAnchorsBack(engine: Engine): number {
+  const waiting = [...engine.objects.values()].filter((object) => object.wanted !== null && needsAnchorWriteback(object.imported));
+  const stillEmpty = waiting.filter(({ imported }) => engine.ad.byGuid(imported.guid)?.values('mS-DS-ConsistencyGuid').length === 0);
+  for (const { imported } of stillEmpty) {
+    const dn = engine.ad.byGuid(imported.guid)?.dn ?? imported.dn;
+    engine.ad.modify(dn, [{ operation: 'replace', attribute: 'mS-DS-ConsistencyGuid', values: [octetsOfGuid(imported.guid)] }]);
+  }
+  return stillEmpty.length;
+}

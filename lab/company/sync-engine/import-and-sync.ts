@@ -1,0 +1,80 @@
+import { isInContainerScope } from './container-scope.ts';
+import { again, newEngineObject } from './connector-space.ts';
+import type { Engine } from './engine.ts';
+import { importRecord, type ImportedObject } from './imported-object.ts';
+import { inboundFilter } from './inbound-filter.ts';
+import { anchorOf, wantedOf } from './inbound-flow.ts';
+
+/** The first half of a cycle: both imports, then both synchronisations. Nothing leaves the server. */
+export function importAndSync(engine: Engine, start: Date): void {
+  const kind = engine.history.lastStart() === null ? 'Full' : 'Delta';
+  const staged = importFromAd(engine);
+  record(engine, { connector: engine.adConnector, profile: `${kind} Import`, start, counts: staged });
+  importFromEntra(engine);
+  record(engine, { connector: engine.entraConnector, profile: `${kind} Import`, start, counts: {} });
+  synchronise(engine, start);
+  recordSynchronisation(engine, `${kind} Synchronization`, start);
+  record(engine, { connector: engine.entraConnector, profile: `${kind} Synchronization`, start, counts: {} });
+}
+
+function importFromAd(engine: Engine): Readonly<Record<string, number>> {
+  const inScope = engine.ad.all().filter((record) => !record.deleted && isInContainerScope(record.dn, engine.scope));
+  const imported = new Map(inScope.flatMap((entry) => importRecord(entry) ?? []).map((object) => [object.guid, object]));
+  const counts = { StageAdd: 0, StageUpdate: 0, StageDelete: 0 };
+  for (const object of imported.values()) {
+    const known = engine.objects.get(object.guid);
+    if (known === undefined) counts.StageAdd += 1;
+    else if (fingerprint(known.imported) !== fingerprint(object)) counts.StageUpdate += 1;
+    stage(engine, object);
+  }
+  for (const [guid, known] of engine.objects) {
+    if (imported.has(guid) || known.leaving) continue;
+    counts.StageDelete += 1;
+    known.leaving = true;
+    if (known.link === null) engine.objects.delete(guid);
+  }
+  return counts;
+}
+
+function stage(engine: Engine, object: ImportedObject): void {
+  const known = engine.objects.get(object.guid);
+  if (known === undefined) {
+    engine.objects.set(object.guid, newEngineObject(object));
+    return;
+  }
+  known.imported = object;
+  known.leaving = false;
+}
+
+/** Whatever was deleted in the cloud is exported anew. */
+function importFromEntra(engine: Engine): void {
+  for (const [guid, object] of engine.objects) {
+    if (object.link === null || engine.cloud.lives(object.link.cloudId)) continue;
+    object.link = null;
+    object.exported = null;
+    if (object.leaving) engine.objects.delete(guid);
+  }
+}
+
+function synchronise(engine: Engine, now: Date): void {
+  const passing = [...engine.objects.values()].filter((object) => !object.leaving && inboundFilter(object.imported) === null);
+  const anchors = new Map(passing.map((object) => [object.imported.dn.toLowerCase(), anchorOf(object.imported)]));
+  for (const object of engine.objects.values()) {
+    object.wanted = passing.includes(object) ? wantedOf(object.imported, engine.ad.domain, anchors) : null;
+    const hasChangedAnchor = object.wanted !== null && object.link !== null && object.link.cloudAnchor !== object.wanted.anchor;
+    object.syncError = hasChangedAnchor ? again(object.syncError, 'sync-rule-error-function-triggered', now) : null;
+  }
+}
+
+function recordSynchronisation(engine: Engine, profile: string, start: Date): void {
+  const syncErrors = [...engine.objects.values()].flatMap((object) => object.syncError === null ? [] : [{
+    dn: object.imported.dn, csId: object.adId, type: object.syncError.cause, first: object.syncError.first, retries: object.syncError.retries,
+  }]);
+  const result = syncErrors.length === 0 ? 'success' : 'completed-sync-errors';
+  engine.history.record({ connector: engine.adConnector, profile, start, end: engine.clock.now(), result, counts: {}, syncErrors });
+}
+
+const record = (engine: Engine, run: { readonly connector: string; readonly profile: string; readonly start: Date; readonly counts: Readonly<Record<string, number>> }): void =>
+  engine.history.record({ ...run, end: engine.clock.now(), result: 'success', syncErrors: [] });
+
+const fingerprint = (object: ImportedObject): string => JSON.stringify([object.dn, [...object.attributes]]);

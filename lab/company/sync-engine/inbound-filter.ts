@@ -1,0 +1,65 @@
+import { text, texts, type ImportedObject } from './imported-object.ts';
+
+/**
+ * Why the default inbound rules leave this object out of the metaverse; null when they let it in.
+ * Source: learn.microsoft.com/entra/identity/hybrid/connect/concept-azure-ad-connect-sync-default-configuration
+ */
+export function inboundFilter(object: ImportedObject): string | null {
+  const hit = TABLES[object.kind].find((rule) => rule.leavesOut(object));
+  return hit?.because ?? null;
+}
+
+interface Rule {
+  readonly because: string;
+  leavesOut(object: ImportedObject): boolean;
+}
+
+const startsWith = (object: ImportedObject, attribute: string, prefix: string): boolean =>
+  text(object, attribute)?.toLowerCase().startsWith(prefix.toLowerCase()) ?? false;
+
+const isCasAccount = (name: string | null): boolean => name !== null && /^CAS_/i.test(name) && name.includes('}');
+
+const hasRecipientBits = (object: ImportedObject, mask: bigint): boolean => {
+  const details = text(object, 'msExchRecipientTypeDetails');
+  return details !== null && /^-?\d+$/.test(details) && (BigInt(details) & mask) !== 0n;
+};
+
+const forEverything: readonly Rule[] = [
+  { because: 'isCriticalSystemObject', leavesOut: (object) => text(object, 'isCriticalSystemObject')?.toUpperCase() === 'TRUE' },
+  { because: 'replication conflict', leavesOut: (object) => /^[^,]*(\\0ACNF:|\nCNF:)/i.test(object.dn) },
+];
+
+const forUsers: readonly Rule[] = [
+  { because: 'sAMAccountName missing', leavesOut: (object) => text(object, 'sAMAccountName') === null },
+  { because: 'sAMAccountName AAD_', leavesOut: (object) => startsWith(object, 'sAMAccountName', 'AAD_') },
+  { because: 'sAMAccountName MSOL_', leavesOut: (object) => startsWith(object, 'sAMAccountName', 'MSOL_') },
+  { because: 'SUPPORT_388945a0', leavesOut: (object) => text(object, 'sAMAccountName')?.toLowerCase() === 'support_388945a0' },
+  { because: 'system mailbox', leavesOut: (object) => startsWith(object, 'mailNickname', 'SystemMailbox{') },
+  { because: 'CAS_ account', leavesOut: (object) => isCasAccount(text(object, 'mailNickname')) || isCasAccount(text(object, 'sAMAccountName')) },
+  { because: 'msExchRecipientTypeDetails', leavesOut: (object) => hasRecipientBits(object, 0x21c07000n) },
+  { because: 'adminDescription User_', leavesOut: (object) => startsWith(object, 'adminDescription', 'User_') },
+];
+
+const forGroups: readonly Rule[] = [
+  { because: 'too many members', leavesOut: (object) => texts(object, 'member').length >= 250_000 },
+  { because: 'rich coexistence group', leavesOut: (object) => text(object, 'sAMAccountName') === 'MSOL_AD_Sync_RichCoexistence' },
+  { because: 'role group', leavesOut: (object) => hasRecipientBits(object, 0x40000000n) },
+  {
+    because: 'distribution group without an address',
+    leavesOut: (object) => (Number(text(object, 'groupType') ?? '0') & 0x80000000) === 0 && lacksAddress(object),
+  },
+];
+
+const forContacts: readonly Rule[] = [
+  { because: 'no address', leavesOut: (object) => text(object, 'mail') === null || lacksAddress(object) },
+  { because: 'CAS_ contact', leavesOut: (object) => isCasAccount(text(object, 'mailNickname')) },
+];
+
+const lacksAddress = (object: ImportedObject): boolean =>
+  !(texts(object, 'proxyAddresses').some((value) => /^SMTP:.*@/i.test(value)) || (text(object, 'mail') ?? '').includes('@'));
+
+const TABLES: Readonly<Record<ImportedObject['kind'], readonly Rule[]>> = {
+  user: [...forEverything, ...forUsers],
+  group: [...forEverything, ...forGroups],
+  contact: [...forEverything, ...forContacts],
+};

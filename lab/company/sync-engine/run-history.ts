@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+
+export interface Step {
+  readonly connector: string;
+  readonly profile: string;
+  readonly start: Date;
+  readonly end: Date;
+  readonly result: string;
+  /** Counters that are not 0, e.g. `ExportAdd`. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly syncErrors: readonly { readonly dn: string; readonly csId: string; readonly type: string; readonly first: Date; readonly retries: number }[];
+}
+
+/** What Get-ADSyncRunProfileResult prints for one run. */
+export type RunJson = ReturnType<typeof runJson>;
+
+/** The runs of one sync server, newest first. */
+export interface RunHistory {
+  record(step: Step): void;
+  newestFirst(): readonly RunJson[];
+  lastStart(): Date | null;
+  moveBack(milliseconds: number): void;
+  clear(): void;
+}
+
+const KEPT = 60;
+
+export function createRunHistory(connectorIds: Readonly<Record<string, string>>): RunHistory {
+  let runs: { readonly number: number; readonly id: string; readonly step: Step }[] = [];
+  return {
+    record: (step) => {
+      const number = 1 + runs.filter((run) => run.step.connector === step.connector).length;
+      const latest = runs.find((run) => run.step.connector === step.connector)?.number ?? 0;
+      runs = [{ number: Math.max(number, latest + 1), id: randomUUID(), step }, ...runs].slice(0, KEPT);
+    },
+    newestFirst: () => runs.map((run) => runJson(run, connectorIds[run.step.connector] ?? '')),
+    lastStart: () => runs.find((run) => run.step.profile.endsWith('Import'))?.step.start ?? null,
+    moveBack: (milliseconds) => {
+      const earlier = (date: Date): Date => new Date(date.getTime() - milliseconds);
+      runs = runs.map((run) => ({ ...run, step: { ...run.step, start: earlier(run.step.start), end: earlier(run.step.end) } }));
+    },
+    clear: () => {
+      runs = [];
+    },
+  };
+}
+
+function runJson(run: { readonly number: number; readonly id: string; readonly step: Step }, connectorId: string) {
+  const { step } = run;
+  const times = { StartDate: step.start.toISOString(), EndDate: step.end.toISOString() };
+  return {
+    RunHistoryId: run.id, ConnectorId: connectorId, ConnectorName: step.connector, RunProfileName: step.profile, RunNumber: run.number,
+    Username: String.raw`CORP\ADSyncMSA$`, IsRunComplete: true, Result: step.result, CurrentStepNumber: 1, TotalSteps: 1, ...times,
+    RunStepResults: [{ ...COUNTERS, ...step.counts, StepNumber: 1, StepResult: step.result, ...times, SyncErrors: { SyncErrorsXml: null, SyncErrorsList: step.syncErrors.map(syncErrorJson) } }],
+  };
+}
+
+const COUNTERS = {
+  StageNoChange: 0, StageAdd: 0, StageUpdate: 0, StageRename: 0, StageDelete: 0, StageFailure: 0,
+  ExportAdd: 0, ExportUpdate: 0, ExportRename: 0, ExportDelete: 0, ExportFailure: 0, FlowFailure: 0,
+};
+
+const syncErrorJson = (error: Step['syncErrors'][number]) =>
+  ({ ObjectDn: error.dn, CsGuid: error.csId, ErrorType: error.type, FirstOccurred: error.first.toISOString(), RetryCount: error.retries });

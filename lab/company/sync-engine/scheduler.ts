@@ -1,0 +1,110 @@
+import type { CompanyClock } from '../clock.ts';
+
+/** What Get-ADSyncScheduler prints. */
+export interface SchedulerJson {
+  readonly AllowedSyncCycleInterval: string;
+  readonly CurrentlyEffectiveSyncCycleInterval: string;
+  readonly CustomizedSyncCycleInterval: null;
+  readonly NextSyncCyclePolicyType: 'Delta' | 'Initial';
+  readonly NextSyncCycleStartTimeInUTC: string;
+  readonly PurgeRunHistoryInterval: string;
+  readonly SyncCycleEnabled: boolean;
+  readonly MaintenanceEnabled: boolean;
+  readonly StagingModeEnabled: boolean;
+  readonly SchedulerSuspended: boolean;
+  readonly SyncCycleInProgress: boolean;
+}
+
+export interface EngineScheduler {
+  runCycle(): void;
+  /** False when a cycle is running. */
+  startCycle(): boolean;
+  setEnabled(enabled: boolean): void;
+  print(): SchedulerJson;
+  start(): void;
+  stop(): void;
+}
+
+export interface SchedulerGiven {
+  readonly clock: CompanyClock;
+  readonly intervalMs: number;
+  readonly cycleTakesMs: number;
+  isStaging(): boolean;
+  lastStart(): Date | null;
+  firstHalf(start: Date): void;
+  secondHalf(start: Date): void;
+  /** Done at every interval, also when the scheduler is switched off. */
+  eachTick(): void;
+}
+
+export function createScheduler(given: SchedulerGiven): EngineScheduler {
+  let enabled = true;
+  let ending: NodeJS.Timeout | undefined;
+  let ticking: NodeJS.Timeout | undefined;
+  const startCycle = (): boolean => {
+    if (ending !== undefined) return false;
+    const start = given.clock.now();
+    given.firstHalf(start);
+    ending = setTimeout(() => {
+      ending = undefined;
+      given.secondHalf(start);
+    }, given.cycleTakesMs);
+    ending.unref();
+    return true;
+  };
+  return {
+    runCycle: () => {
+      const start = given.clock.now();
+      given.firstHalf(start);
+      given.secondHalf(start);
+    },
+    startCycle,
+    setEnabled: (value) => {
+      enabled = value;
+    },
+    print: () => printed(given, { enabled, inProgress: ending !== undefined }),
+    start: () => {
+      ticking ??= setInterval(() => {
+        given.eachTick();
+        if (enabled) startCycle();
+      }, given.intervalMs).unref();
+    },
+    stop: () => {
+      clearInterval(ticking);
+      clearTimeout(ending);
+      ticking = undefined;
+      ending = undefined;
+    },
+  };
+}
+
+function printed(given: SchedulerGiven, state: { readonly enabled: boolean; readonly inProgress: boolean }): SchedulerJson {
+  const interval = timeSpan(given.intervalMs);
+  return {
+    AllowedSyncCycleInterval: interval,
+    CurrentlyEffectiveSyncCycleInterval: interval,
+    CustomizedSyncCycleInterval: null,
+    NextSyncCyclePolicyType: given.lastStart() === null ? 'Initial' : 'Delta',
+    NextSyncCycleStartTimeInUTC: nextStart(given, state.enabled).toISOString(),
+    PurgeRunHistoryInterval: '7.00:00:00',
+    SyncCycleEnabled: state.enabled,
+    MaintenanceEnabled: true,
+    StagingModeEnabled: given.isStaging(),
+    SchedulerSuspended: false,
+    SyncCycleInProgress: state.inProgress,
+  };
+}
+
+/** One interval after the last start; a scheduler that is switched off lets that time pass. */
+function nextStart(given: SchedulerGiven, enabled: boolean): Date {
+  const now = given.clock.now().getTime();
+  const due = (given.lastStart()?.getTime() ?? now) + given.intervalMs;
+  const missed = enabled && due < now ? Math.ceil((now - due) / given.intervalMs) : 0;
+  return new Date(due + missed * given.intervalMs);
+}
+
+function timeSpan(milliseconds: number): string {
+  const two = (value: number): string => String(Math.trunc(value)).padStart(2, '0');
+  const seconds = milliseconds / 1000;
+  return `${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`;
+}

@@ -1,0 +1,116 @@
+import type { AdState } from '../ad-state.ts';
+import type { CompanyClock } from '../clock.ts';
+import type { TenantState } from '../tenant-state.ts';
+import type { ContainerScope } from './container-scope.ts';
+import { ENTRA_CONNECTOR_ID, type Engine } from './engine.ts';
+import { describeServer, type ServerJson } from './describe-server.ts';
+import { exportAll } from './export-all.ts';
+import { importAndSync } from './import-and-sync.ts';
+import { cloudSideOf } from './provisioning.ts';
+import { createRunHistory, type RunJson } from './run-history.ts';
+import { createScheduler, type SchedulerJson } from './scheduler.ts';
+
+/** A pretend Entra Connect server: imports, filters, joins and exports like the real one, and prints like its cmdlets. */
+export interface PretendSyncServer {
+  readonly name: string;
+  /** A whole delta cycle, at once, whatever the scheduler says. */
+  runCycle(): void;
+  /** Start-ADSyncSyncCycle: returns at once. Throws `CycleInProgress`. */
+  startDelta(): void;
+  setCycleEnabled(enabled: boolean): void;
+  setStaging(staging: boolean): void;
+  scope(): ContainerScope;
+  /** Ticks and unticks containers, as the wizard does. */
+  setScope(scope: ContainerScope): void;
+  scheduler(): SchedulerJson;
+  recentRuns(): readonly RunJson[];
+  describe(about: { readonly dns: readonly string[]; readonly anchors: readonly string[] }): ServerJson;
+  /** The hourly cloud task that gives quarantined values back. Returns how many objects changed. */
+  healQuarantines(): number;
+  /** The server was installed anew: connector spaces, metaverse and run history start empty, settings stay. */
+  reinstall(): void;
+  /** Makes all runs so far look older, for companies with a past. */
+  moveHistoryBack(milliseconds: number): void;
+  /** Runs cycles by the clock until `stop`. */
+  startScheduler(): void;
+  stop(): void;
+}
+
+export class CycleInProgress extends Error {
+  constructor() {
+    super('A sync cycle is already running.');
+    this.name = 'CycleInProgress';
+  }
+}
+
+export interface SyncServerGiven {
+  readonly name: string;
+  readonly ad: AdState;
+  readonly tenant: TenantState;
+  readonly clock: CompanyClock;
+  /** May be a fraction; the scheduler reports what it is. */
+  readonly cycleMinutes: number;
+  /** How long a cycle takes that was started by the scheduler or by `startDelta`; default 0. */
+  readonly cycleTakesMs?: number | undefined;
+  readonly scope?: ContainerScope | undefined;
+}
+
+export function createSyncServer(given: SyncServerGiven): PretendSyncServer {
+  const engine = createEngine(given);
+  const scheduler = createScheduler({
+    clock: given.clock,
+    intervalMs: given.cycleMinutes * 60_000,
+    cycleTakesMs: given.cycleTakesMs ?? 0,
+    isStaging: () => engine.staging,
+    lastStart: () => engine.history.lastStart(),
+    firstHalf: (start) => importAndSync(engine, start),
+    secondHalf: (start) => {
+      if (!engine.staging) exportAll(engine, start);
+    },
+    eachTick: () => engine.cloud.heal(),
+  });
+  return {
+    name: given.name,
+    runCycle: () => scheduler.runCycle(),
+    startDelta: () => {
+      if (!scheduler.startCycle()) throw new CycleInProgress();
+    },
+    setCycleEnabled: (enabled) => scheduler.setEnabled(enabled),
+    setStaging: (staging) => {
+      engine.staging = staging;
+    },
+    scope: () => engine.scope,
+    setScope: (scope) => {
+      engine.scope = scope;
+    },
+    scheduler: () => scheduler.print(),
+    recentRuns: () => engine.history.newestFirst(),
+    describe: (about) => describeServer(engine, { ...about, scheduler: scheduler.print() }),
+    healQuarantines: () => engine.cloud.heal(),
+    reinstall: () => {
+      engine.objects.clear();
+      engine.history.clear();
+    },
+    moveHistoryBack: (milliseconds) => engine.history.moveBack(milliseconds),
+    startScheduler: () => scheduler.start(),
+    stop: () => scheduler.stop(),
+  };
+}
+
+function createEngine({ name, ad, tenant, clock, scope }: SyncServerGiven): Engine {
+  const adConnector = ad.domain;
+  const entraConnector = `${tenant.initialDomain} - AAD`;
+  return {
+    name, ad, clock, adConnector, adConnectorId: AD_CONNECTOR_ID, entraConnector,
+    cloud: cloudSideOf(tenant, clock),
+    objects: new Map(),
+    history: createRunHistory({ [adConnector]: AD_CONNECTOR_ID, [entraConnector]: ENTRA_CONNECTOR_ID }),
+    scope: scope ?? { include: [ad.baseDn], exclude: [] },
+    staging: false,
+    heartbeat: (at) => {
+      tenant.organization['onPremisesLastSyncDateTime'] = at.toISOString();
+    },
+  };
+}
+
+const AD_CONNECTOR_ID = '2d9a4f7e-61c3-4b58-9c0e-7f1d5a3b8e42';

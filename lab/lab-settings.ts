@@ -1,0 +1,102 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { AD_DOMAIN, ADMINS_GROUP_ID, ANCHOR_APPROVERS_GROUP_ID, BASE_DN, BOT_APP_ID, GRAPH_READER_APP_ID, GRAPH_WRITER_APP_ID, SYNC_SERVER, TENANT_ID } from './company/cast.ts';
+
+/** Addresses and secrets of the pretend company's servers, as configuration of the real entries needs them. */
+export interface LabWorld {
+  readonly folder: string;
+  readonly caPem: string;
+  readonly certPem: string;
+  readonly keyPem: string;
+  readonly secret: string;
+  readonly ldap: { readonly url: string; readonly bindDn: string; readonly password: string };
+  readonly graphUrl: string;
+  readonly loginUrl: string;
+  readonly openIdMetadata: string;
+  readonly serviceHost: string;
+  readonly syncServerCommand: readonly string[];
+  readonly botPort: number;
+  readonly adminPort: number;
+}
+
+export interface LabFiles {
+  readonly botConfig: string;
+  readonly relayConfig: string;
+  readonly adminTokenFile: string;
+  readonly messagesUrl: string;
+  readonly adminUrl: string;
+}
+
+/** Writes what an operator would write: two configurations, two policies, secrets in files. */
+export function writeLabSettings(world: LabWorld): LabFiles {
+  mkdirSync(join(world.folder, 'relay'), { recursive: true, mode: 0o700 });
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(world.folder, name), text, { mode: 0o600 });
+    return join(world.folder, name);
+  };
+  file('ca.pem', world.caPem);
+  file('bot-cert.pem', world.certPem);
+  file('bot-key.pem', world.keyPem);
+  file('app.secret', world.secret);
+  file('ldap.secret', world.ldap.password);
+  file('approval.yaml', stringify(APPROVAL_POLICY));
+  file('local-policy.yaml', stringify(LOCAL_POLICY));
+  return {
+    botConfig: file('bot.yaml', stringify(botConfig(world))),
+    relayConfig: file('relay.yaml', stringify(relayConfig(world))),
+    adminTokenFile: join(world.folder, 'admin.token'),
+    messagesUrl: `https://127.0.0.1:${world.botPort}/api/messages`,
+    adminUrl: `http://127.0.0.1:${world.adminPort}`,
+  };
+}
+
+const credential = { secretFile: 'app.secret' };
+
+const botConfig = (world: LabWorld): unknown => ({
+  tenantId: TENANT_ID,
+  chat: { appId: BOT_APP_ID, credential },
+  cloud: 'custom',
+  customCloud: {
+    openIdMetadata: world.openIdMetadata,
+    tokenIssuer: 'https://api.botframework.com',
+    serviceHosts: [world.serviceHost],
+    loginAuthority: world.loginUrl,
+    botScope: 'https://api.botframework.com',
+    graphEndpoint: world.graphUrl,
+  },
+  graph: { read: { clientId: GRAPH_READER_APP_ID, credential }, write: { clientId: GRAPH_WRITER_APP_ID, credential } },
+  listen: { address: '127.0.0.1', port: world.botPort, tls: { certFile: 'bot-cert.pem', keyFile: 'bot-key.pem' } },
+  admin: { port: world.adminPort, tokenFile: 'admin.token' },
+  store: { file: 'syncwhy.db' },
+  approval: { policyFile: 'approval.yaml' },
+  relay: { group: 'default', jobKeyFile: 'job-key.jwk' },
+  trustedCaFile: 'ca.pem',
+  notice: 'lab: a pretend company',
+  log: { level: 'info' },
+});
+
+const relayConfig = (world: LabWorld): unknown => ({
+  bot: { url: `https://127.0.0.1:${world.botPort}` },
+  group: 'default',
+  stateDir: 'relay',
+  directories: [{ forest: AD_DOMAIN, url: world.ldap.url, baseDn: BASE_DN, bindDn: world.ldap.bindDn, passwordFile: 'ldap.secret' }],
+  syncServers: [{ name: SYNC_SERVER, command: world.syncServerCommand }],
+  localPolicyFile: 'local-policy.yaml',
+  trustedCaFile: 'ca.pem',
+});
+
+const APPROVAL_POLICY = {
+  requesterGroups: [ADMINS_GROUP_ID],
+  approverGroups: { 'reversible-one-object': [ADMINS_GROUP_ID], 'far-reaching': [ANCHOR_APPROVERS_GROUP_ID] },
+  quorum: { 'reversible-one-object': 1, 'far-reaching': 2 },
+  approveWithinMinutes: 60,
+  executeWithinMinutes: 15,
+};
+
+const LOCAL_POLICY = {
+  readOnly: false,
+  operations: ['ad.change-addresses', 'ad.set-anchor', 'ad.move', 'sync.set-scheduler', 'sync.start-delta'],
+  writableContainers: [BASE_DN],
+  objectsPerHour: 20,
+};

@@ -1,0 +1,119 @@
+import { GraphFault, type TenantUser } from '../company/tenant-state.ts';
+import { notThere } from '../company/tenant-recycle-bin.ts';
+import { patchUser } from '../company/tenant-writes.ts';
+import { propertiesOf, type GraphKind } from './graph-properties.ts';
+import { answerCollection, selected } from './graph-query.ts';
+import { checkMemberGroups, membersOf } from './graph-members.ts';
+import { isGuid, need, type GraphAnswer, type GraphRequest, type GraphWorld } from './graph-request.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+type Route = (request: GraphRequest, world: GraphWorld) => GraphAnswer;
+
+const READ_USERS = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All'];
+const READ_GROUPS = ['Group.Read.All', 'Group.ReadWrite.All', 'Directory.Read.All'];
+const READ_MEMBERS = ['GroupMember.Read.All', ...READ_GROUPS];
+const READ_CONTACTS = ['OrgContact.Read.All', 'Directory.Read.All'];
+
+/** `*` stands for one part of the path. */
+const ROUTES: readonly { readonly when: string; readonly run: Route }[] = [
+  { when: 'GET users', run: (request, world) => list(request, 'user', { objects: world.users(), permissions: READ_USERS }) },
+  { when: 'GET users/*', run: (request, world) => one(request, 'user', { object: userOf(request, world), permissions: READ_USERS }) },
+  { when: 'PATCH users/*', run: changeUser },
+  { when: 'DELETE users/*', run: deleteUser },
+  { when: 'POST users/*/checkMemberGroups', run: (request, world) => (need(request, ...READ_USERS), checkMemberGroups(request, world, userOf(request, world)?.id)) },
+  { when: 'GET groups', run: (request, world) => list(request, 'group', { objects: [...world.state.groups.values()], permissions: READ_GROUPS }) },
+  { when: 'GET groups/*', run: (request, world) => one(request, 'group', { object: world.state.groups.get(keyOf(request)), permissions: READ_GROUPS }) },
+  ...['members', 'transitiveMembers'].flatMap((which) => [
+    { when: `GET groups/*/${which}`, run: (request: GraphRequest, world: GraphWorld) => members(request, world, which) },
+    { when: `GET groups/*/${which}/graph.user`, run: (request: GraphRequest, world: GraphWorld) => members(request, world, which) },
+  ]),
+  { when: 'GET contacts', run: (request, world) => list(request, 'orgContact', { objects: [...world.state.contacts.values()], permissions: READ_CONTACTS }) },
+  { when: 'GET contacts/*', run: (request, world) => one(request, 'orgContact', { object: world.state.contacts.get(keyOf(request)), permissions: READ_CONTACTS }) },
+  { when: 'GET domains', run: (request, world) => list(request, 'domain', { objects: world.state.domains, permissions: ['Domain.Read.All', 'Directory.Read.All'], paged: false }) },
+  { when: 'GET organization', run: (request, world) => list(request, 'organization', { objects: [world.state.organization], permissions: ['Organization.Read.All', 'Directory.Read.All'], paged: false }) },
+  { when: 'GET subscribedSkus', run: (request, world) => list(request, 'subscribedSku', { objects: world.state.subscribedSkus, permissions: ['LicenseAssignment.Read.All', 'Organization.Read.All', 'Directory.Read.All'], paged: false }) },
+  { when: 'GET directory/deletedItems', run: () => { throw new GraphFault(400, 'Request_BadRequest', 'The deletedItems collection needs a type cast.'); } },
+  { when: 'GET directory/deletedItems/graph.user', run: (request, world) => deleted(request, world, 'user') },
+  { when: 'GET directory/deletedItems/graph.group', run: (request, world) => deleted(request, world, 'group') },
+  { when: 'GET directory/deletedItems/*', run: deletedObject },
+  { when: 'POST directory/deletedItems/*/restore', run: restore },
+  { when: 'GET directory/onPremisesSynchronization', run: (request) => (need(request), { status: 403 }) },
+  { when: 'GET roleManagement/directory/roleAssignments', run: (request, world) => list(request, 'unifiedRoleAssignment', { objects: world.state.roleAssignments, permissions: ['RoleManagement.Read.Directory', 'Directory.Read.All'], paged: false }) },
+];
+
+/** Finds and runs the route of a request; throws `GraphFault`. */
+export function route(request: GraphRequest, world: GraphWorld): GraphAnswer {
+  const parts = request.path.map((part) => part.replace(/^microsoft\.graph\./i, 'graph.'));
+  for (const { when, run } of ROUTES) {
+    const [method, pattern = ''] = when.split(' ');
+    const wanted = pattern.split('/');
+    if (method !== request.method || wanted.length !== parts.length) continue;
+    if (wanted.every((part, index) => part === '*' || part.toLowerCase() === parts[index]?.toLowerCase())) return run(request, world);
+  }
+  throw new GraphFault(400, 'BadRequest', `Resource not found for the segment '${request.path[0] ?? ''}'.`);
+}
+
+const keyOf = (request: GraphRequest): string => (request.path[0] === 'directory' ? request.path[2] : request.path[1]) ?? '';
+
+function userOf(request: GraphRequest, world: GraphWorld): ReturnType<GraphWorld['users']>[number] | undefined {
+  const key = keyOf(request).toLowerCase();
+  return world.users().find((user) => user.id.toLowerCase() === key || (!isGuid(key) && String(user['userPrincipalName']).toLowerCase() === key));
+}
+
+function list(request: GraphRequest, kind: GraphKind, from: { readonly objects: readonly Json[]; readonly permissions: readonly string[]; readonly paged?: boolean }): GraphAnswer {
+  need(request, ...from.permissions);
+  const eventual = request.headers['consistencylevel']?.toLowerCase() === 'eventual';
+  const { query, address, path } = request;
+  return { status: 200, body: answerCollection(from.objects, { kind, name: path.join('/'), address, query, eventual, paged: from.paged ?? true }) };
+}
+
+function one(request: GraphRequest, kind: GraphKind, from: { readonly object: Json | undefined; readonly permissions: readonly string[] }): GraphAnswer {
+  need(request, ...from.permissions);
+  if (from.object === undefined) throw new GraphFault(404, 'Request_ResourceNotFound', notThere(keyOf(request)));
+  const context = { '@odata.context': `https://graph.microsoft.com/v1.0/$metadata#${request.path[0] ?? ''}/$entity` };
+  return { status: 200, body: { ...context, ...selected(from.object, kind, request.query.get('$select')) } };
+}
+
+function members(request: GraphRequest, world: GraphWorld, which: string): GraphAnswer {
+  const group = keyOf(request);
+  need(request, ...READ_MEMBERS);
+  if (!world.state.groups.has(group)) throw new GraphFault(404, 'Request_ResourceNotFound', notThere(group));
+  const ids = membersOf(world.state, group, which === 'transitiveMembers');
+  return list(request, 'user', { objects: world.users().filter(({ id }) => ids.has(id)), permissions: READ_MEMBERS });
+}
+
+function changeUser(request: GraphRequest, world: GraphWorld): GraphAnswer {
+  need(request, 'User.ReadWrite.All', 'Directory.ReadWrite.All');
+  const { body } = request;
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new GraphFault(400, 'Request_BadRequest', 'A body is needed.');
+  const id = userOf(request, world)?.id ?? keyOf(request);
+  world.willWrite(id);
+  patchUser(world.state, id, { body: Object.fromEntries(Object.entries(body)), known: propertiesOf('user').all });
+  return { status: 204 };
+}
+
+function deleteUser(request: GraphRequest, world: GraphWorld): GraphAnswer {
+  need(request, 'User.DeleteRestore.All', 'User.ReadWrite.All');
+  world.state.softDelete(userOf(request, world)?.id ?? keyOf(request), world.clock.now());
+  return { status: 204 };
+}
+
+function deleted(request: GraphRequest, world: GraphWorld, kind: 'user' | 'group'): GraphAnswer {
+  const user = kind === 'user';
+  if (world.faults.refuseDeletedFilter && request.query.has('$filter')) throw new GraphFault(400, 'Request_UnsupportedQuery', 'The query option $filter is not supported for deletedItems.');
+  const objects: readonly Json[] = user ? [...world.state.deletedUsers.values()] : [...world.state.deletedGroups.values()];
+  return list(request, kind, { objects, permissions: user ? READ_USERS : READ_GROUPS });
+}
+
+function deletedObject(request: GraphRequest, world: GraphWorld): GraphAnswer {
+  const user = world.state.deletedUsers.get(keyOf(request));
+  const group = world.state.deletedGroups.get(keyOf(request));
+  if (user === undefined && group !== undefined) return one(request, 'group', { object: group, permissions: READ_GROUPS });
+  return one(request, 'user', { object: user, permissions: READ_USERS });
+}
+
+function restore(request: GraphRequest, world: GraphWorld): GraphAnswer {
+  need(request, 'User.DeleteRestore.All');
+  const user: TenantUser = world.state.restore(keyOf(request));
+  return { status: 200, body: selected(user, 'user', null) };
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CompanyClock } from '../company/clock.ts';
+import { GraphFault, type TenantState } from '../company/tenant-state.ts';
+import { ObjectConflict } from '../company/tenant-conflict.ts';
+import { answerBatch } from './graph-batch.ts';
+import { createFaults, type GraphFaults } from './graph-faults.ts';
+import { recorderFromEnvironment, type GraphRecorder } from './graph-recorder.ts';
+import { readRequest, type GraphAnswer, type GraphWorld } from './graph-request.ts';
+import { route } from './graph-routes.ts';
+import { createStaleReads } from './graph-stale-reads.ts';
+import { createBucket, unitsOf, type Bucket } from './graph-throttle.ts';
+import type { LabCertificates } from './lab-certificates.ts';
+import { loopbackPort, readBody } from './loopback.ts';
+
+/** Who may ask: gives the application behind a token, null for any other token. */
+export interface TokenVerifier {
+  verify(token: string, audience: string): Promise<{ readonly appId: string; readonly roles: readonly string[] } | null>;
+}
+
+export interface GraphServerOptions {
+  readonly state: TenantState;
+  readonly certificates: LabCertificates;
+  readonly clock: CompanyClock;
+  readonly tokens: TokenVerifier;
+  /** Left out: the file named by SYNCWHY_GRAPH_RECORDING, if any. */
+  readonly recorder?: GraphRecorder | undefined;
+  /** Size of the token bucket of each application; 3,500 as in a small tenant. */
+  readonly resourceUnits?: number | undefined;
+  readonly port?: number | undefined;
+}
+
+const AUDIENCE = 'https://graph.microsoft.com';
+
+/** The pretend Microsoft Graph v1.0 on 127.0.0.1 over HTTPS. */
+export async function startGraphServer(options: GraphServerOptions): Promise<{ readonly url: string; readonly faults: GraphFaults; close(): Promise<void> }> {
+  const graph = new LabGraph(options);
+  const { certPem: cert, keyPem: key } = options.certificates;
+  const server = createServer({ cert, key }, (request, response) => void graph.serve(request, response).catch(() => response.destroy()));
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  graph.origin = `https://127.0.0.1:${loopbackPort(server)}`;
+  return {
+    url: graph.origin,
+    faults: graph.faults,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+interface Caller {
+  readonly appId: string;
+  readonly roles: readonly string[];
+}
+type Incoming = { readonly method: string; readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly body: unknown };
+
+class LabGraph {
+  readonly faults = createFaults();
+  origin = '';
+  readonly #options: GraphServerOptions;
+  readonly #world: GraphWorld;
+  readonly #record: GraphRecorder | undefined;
+  readonly #buckets = new Map<string, Bucket>();
+
+  constructor(options: GraphServerOptions) {
+    this.#options = options;
+    this.#record = options.recorder ?? recorderFromEnvironment();
+    const { state, clock } = options;
+    this.#world = { state, clock, faults: this.faults, ...createStaleReads({ state, clock, milliseconds: this.faults.staleMilliseconds }) };
+  }
+
+  async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const text = await readBody(request);
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    const incoming: Incoming = { method: request.method ?? 'GET', url: request.url ?? '/', headers, body: text === '' ? undefined : jsonOrText(text) };
+    this.#record?.(incoming);
+    const line = `${incoming.method} ${incoming.url.replace(/^\/v1\.0/, '')}`;
+    if (this.faults.hit(line, ['drop-before']) !== undefined) return void response.destroy();
+    const html = this.faults.hit(line, ['html']);
+    if (html?.kind === 'html') return void response.writeHead(html.status, { 'content-type': 'text/html' }).end('<html><body>Gateway Timeout</body></html>');
+    const answer = await this.#answer(incoming);
+    if (this.faults.hit(line, ['drop-after']) !== undefined) return void response.destroy();
+    const requestId = { 'request-id': randomUUID(), 'client-request-id': headers['client-request-id'] ?? randomUUID() };
+    response.writeHead(answer.status, { ...(answer.body === undefined ? {} : { 'content-type': 'application/json' }), ...requestId, ...answer.headers });
+    response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+  }
+
+  async #answer(incoming: Incoming): Promise<GraphAnswer> {
+    try {
+      const caller = await this.#caller(incoming);
+      if (incoming.method !== 'POST' || !/^\/v1\.0\/\$batch$/.test(incoming.url)) return await this.#answerOne(incoming, caller);
+      return await answerBatch(incoming.body, (part) =>
+        this.#answerOne({ method: part.method, url: `/v1.0/${part.url.replace(/^\//, '')}`, headers: lowered(part.headers ?? {}), body: part.body }, caller));
+    } catch (error) {
+      return errorAnswer(error, this.#options.clock);
+    }
+  }
+
+  async #caller({ headers }: Incoming): Promise<Caller> {
+    const token = /^Bearer (.+)$/.exec(headers['authorization'] ?? '')?.[1];
+    if (token === undefined) throw new GraphFault(401, 'InvalidAuthenticationToken', 'Access token is empty.');
+    const caller = await this.#options.tokens.verify(token, AUDIENCE);
+    if (caller === null) throw new GraphFault(401, 'InvalidAuthenticationToken', 'Access token validation failure.');
+    return caller;
+  }
+
+  async #answerOne(incoming: Incoming, caller: Caller): Promise<GraphAnswer> {
+    const line = `${incoming.method} ${incoming.url.replace(/^\/v1\.0/, '')}`;
+    try {
+      const trouble = this.faults.hit(line, ['throttle', 'fail', 'delay', 'odd-body']);
+      if (trouble?.kind === 'throttle') return throttled(trouble.retryAfter, this.#options.clock);
+      if (trouble?.kind === 'fail') throw new GraphFault(trouble.status, trouble.code, trouble.message);
+      if (trouble?.kind === 'odd-body') return { status: 200, body: trouble.body };
+      if (trouble?.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, trouble.milliseconds));
+      const request = readRequest({ ...incoming, origin: this.origin, roles: caller.roles });
+      const units = unitsOf(line, request.query);
+      const wait = this.#bucketOf(caller).spend(units);
+      if (wait !== null) return throttled(String(wait), this.#options.clock);
+      const answer = route(request, this.#world);
+      return { ...answer, headers: { 'x-ms-resource-unit': String(units), ...answer.headers } };
+    } catch (error) {
+      return errorAnswer(error, this.#options.clock);
+    }
+  }
+
+  #bucketOf({ appId }: Caller): Bucket {
+    const bucket = this.#buckets.get(appId) ?? createBucket(this.#options.clock, this.#options.resourceUnits);
+    this.#buckets.set(appId, bucket);
+    return bucket;
+  }
+}
+
+const lowered = (headers: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function throttled(retryAfter: string, clock: CompanyClock): GraphAnswer {
+  return { ...errorAnswer(new GraphFault(429, 'TooManyRequests', 'Too many requests.'), clock), headers: { 'Retry-After': retryAfter, 'x-ms-throttle-scope': 'Tenant_Application/ReadWrite' } };
+}
+
+function errorAnswer(error: unknown, clock: CompanyClock): GraphAnswer {
+  const fault = error instanceof GraphFault ? error : new GraphFault(500, 'InternalServerError', error instanceof Error ? error.message : 'failed');
+  const details = error instanceof ObjectConflict ? { details: [{ code: 'ObjectConflict', message: error.message, target: error.property }] } : {};
+  const innerError = { 'date': clock.now().toISOString().slice(0, 19), 'request-id': randomUUID(), 'client-request-id': randomUUID() };
+  return { status: fault.status, body: { error: { code: fault.code, message: fault.message, ...details, innerError } } };
+}

@@ -1,0 +1,32 @@
+import type { AdRecord } from '../company/ad-state.ts';
+import type { LdapEntry } from './ldap-responses.ts';
+import { schemaAttribute } from '../company/ad-schema.ts';
+import { AdFault } from '../company/ad-state.ts';
+
+/** Values of one attribute in one answer. */
+export const MAX_VALUE_RANGE = 1500;
+
+type Shown = LdapEntry['attributes'][number];
+
+/** The attributes that a search asked for, in schema spelling; long lists as ranges. */
+export function pickAttributes(record: AdRecord, asked: readonly string[], typesOnly: boolean): readonly Shown[] {
+  const everything = asked.length === 0 || asked.includes('*') ? record.attributes().flatMap(({ name }) => shown(record, name)) : [];
+  const named = asked.flatMap((name) => shown(record, name)).filter(({ name }) => !everything.some((each) => each.name === name));
+  return [...everything, ...named].map((each) => (typesOnly ? { name: each.name, values: [] } : each));
+}
+
+function shown(record: AdRecord, asked: string): readonly Shown[] {
+  const [, bare = asked, first, last] = /^([^;]+);range=(\d+)-(\d+|\*)$/i.exec(asked) ?? [];
+  const attribute = schemaAttribute(bare);
+  const values = attribute === undefined ? [] : record.values(attribute.name);
+  if (attribute === undefined || values.length === 0) return [];
+  if (first !== undefined) return [rangeOf({ name: attribute.name, values }, Number(first), last === '*' ? Number.POSITIVE_INFINITY : Number(last))];
+  if (values.length <= MAX_VALUE_RANGE) return [{ name: attribute.name, values }];
+  return [{ name: attribute.name, values: [] }, rangeOf({ name: attribute.name, values }, 0, Number.POSITIVE_INFINITY)];
+}
+
+function rangeOf({ name, values }: Shown, first: number, last: number): Shown {
+  if (first >= values.length) throw new AdFault(1, '00002120: LdapErr: DSID-0C090E48, comment: Error processing range, data 0, v4563');
+  const end = Math.min(last + 1, first + MAX_VALUE_RANGE, values.length);
+  return { name: `${name};range=${first}-${end === values.length ? '*' : end - 1}`, values: values.slice(first, end) };
+}

@@ -1,0 +1,104 @@
+import { AdFault, type AdState } from '../company/ad-state.ts';
+import { schemaAttribute } from '../company/ad-schema.ts';
+import type { LdapOperation, LdapRequest } from './ldap-requests.ts';
+import { ANSWERS, entryMessage, referenceMessage, resultMessage } from './ldap-responses.ts';
+import { rootEntry } from './ldap-root.ts';
+import { answerSearch, resolveBase, type OpenSearches } from './ldap-search.ts';
+
+export interface LdapAccount {
+  /** DN or UPN, as the client must give it (case does not matter). */
+  readonly name: string;
+  readonly password: string;
+  readonly mayWrite: boolean;
+}
+
+export interface LdapService {
+  readonly state: AdState;
+  readonly accounts: readonly LdapAccount[];
+  readonly now: () => Date;
+  /** True when this page of a search shall come without entries. */
+  readonly emptyPage: () => boolean;
+}
+
+/** What one client may do and has left open; answers its requests one after the other. */
+export function createLdapConversation(service: LdapService): { answer(request: LdapRequest): Buffer } {
+  const open: OpenSearches = new Map();
+  let account: LdapAccount | null = null;
+
+  function answer({ id, operation, controls }: LdapRequest): Buffer {
+    if (operation.kind === 'bind') {
+      account = signIn(service.accounts, operation);
+      return resultMessage(id, ANSWERS.bind, { code: 0 });
+    }
+    if (operation.kind === 'search') {
+      if (operation.base === '' && operation.scope === 0) return Buffer.concat([entryMessage(id, rootEntry(service.state, operation.attributes, service.now())), resultMessage(id, ANSWERS.search, { code: 0 }, controls.paged === null ? undefined : '')]);
+      requireSignIn(account);
+      return searchMessages(id, answerSearch(service.state, { operation, controls, open, emptyPage: service.emptyPage() }));
+    }
+    requireSignIn(account);
+    write(service.state, operation, account);
+    return resultMessage(id, answerTag(operation), { code: 0 });
+  }
+
+  return {
+    answer(request) {
+      try {
+        return answer(request);
+      } catch (thrown) {
+        if (!(thrown instanceof AdFault)) throw thrown;
+        if (request.operation.kind === 'bind') account = null;
+        return resultMessage(request.id, answerTag(request.operation), { code: thrown.code, message: thrown.message });
+      }
+    },
+  };
+}
+
+/** Entries and result leave in one piece: two small writes would wait for the client's delayed acknowledgement. */
+function searchMessages(id: number, found: ReturnType<typeof answerSearch>): Buffer {
+  return Buffer.concat([
+    ...found.entries.map((entry) => entryMessage(id, entry)),
+    ...found.references.map((url) => referenceMessage(id, url)),
+    resultMessage(id, ANSWERS.search, found.result, found.cookie),
+  ]);
+}
+
+function signIn(accounts: readonly LdapAccount[], { name, password }: Extract<LdapOperation, { readonly kind: 'bind' }>): LdapAccount | null {
+  if (password === null) throw new AdFault(7, '00002027: LdapErr: DSID-0C090583, comment: Authentication method not supported, data 0, v4563');
+  // As on Windows, a name without a password is an anonymous sign-in that succeeds and opens nothing.
+  if (password === '') return null;
+  const found = accounts.find((each) => each.name.toLowerCase() === name.toLowerCase() && each.password === password);
+  if (found === undefined) throw new AdFault(49, '80090308: LdapErr: DSID-0C090439, comment: AcceptSecurityContext error, data 52e, v4563');
+  return found;
+}
+
+function requireSignIn(account: LdapAccount | null): asserts account is LdapAccount {
+  if (account === null) throw new AdFault(1, '00002020: LdapErr: DSID-0C090A5C, comment: In order to perform this operation a successful bind must be completed on the connection., data 0, v4563');
+}
+
+function write(state: AdState, operation: LdapOperation, account: LdapAccount): void {
+  const target = 'dn' in operation && operation.kind !== 'add' ? resolveBase(state, operation.dn, false).dn : '';
+  if ('dn' in operation && !account.mayWrite) throw new AdFault(50, '00002098: SecErr: DSID-031514A0, problem 4003 (INSUFF_ACCESS_RIGHTS), data 0\n');
+  switch (operation.kind) {
+    case 'modify': return state.modify(target, operation.changes);
+    case 'add': {
+      refuseSystemAttributes(Object.keys(operation.attributes));
+      state.add(operation.dn, operation.attributes);
+      return;
+    }
+    case 'delete': return state.remove(target);
+    case 'modifyDn': return state.rename(target, operation.newRdn, operation.newSuperior);
+    default: throw new AdFault(2, '00000057: LdapErr: DSID-0C0C0089, comment: Error decoding ldap message, data 0, v4563');
+  }
+}
+
+function refuseSystemAttributes(names: readonly string[]): void {
+  const refused = names.find((name) => name.toLowerCase() !== 'objectclass' && schemaAttribute(name)?.system === true);
+  if (refused !== undefined) throw new AdFault(53, `0000209A: SvcErr: DSID-031A1021, problem 5003 (WILL_NOT_PERFORM), data 0 (${refused})\n`);
+}
+
+function answerTag({ kind }: LdapOperation): number {
+  switch (kind) {
+    case 'unbind': case 'abandon': return ANSWERS.other;
+    default: return ANSWERS[kind];
+  }
+}

@@ -1,0 +1,76 @@
+import { Ber, BerWriter } from 'asn1';
+import type { AdValue } from '../company/ad-state.ts';
+
+export interface LdapResult {
+  readonly code: number;
+  readonly matchedDn?: string | undefined;
+  readonly message?: string | undefined;
+}
+
+export interface LdapEntry {
+  readonly dn: string;
+  readonly attributes: readonly { readonly name: string; readonly values: readonly AdValue[] }[];
+}
+
+/** Tags of the answers to each kind of request. */
+export const ANSWERS = { bind: 0x61, search: 0x65, modify: 0x67, add: 0x69, delete: 0x6b, modifyDn: 0x6d, other: 0x78 } as const;
+
+export function resultMessage(id: number, tag: number, result: LdapResult, cookie?: string): Buffer {
+  return message(id, (writer) => {
+    writer.startSequence(tag);
+    writer.writeEnumeration(result.code);
+    writer.writeString(result.matchedDn ?? '');
+    writer.writeString(result.message ?? '');
+    writer.endSequence();
+    if (cookie !== undefined) writePageControl(writer, cookie);
+  });
+}
+
+export function entryMessage(id: number, entry: LdapEntry): Buffer {
+  return message(id, (writer) => {
+    writer.startSequence(0x64);
+    writer.writeString(entry.dn);
+    writer.startSequence();
+    for (const { name, values } of entry.attributes) {
+      writer.startSequence();
+      writer.writeString(name);
+      writer.startSequence(0x31);
+      for (const value of values) writer.writeBuffer(Buffer.from(value), Ber.OctetString);
+      writer.endSequence();
+      writer.endSequence();
+    }
+    writer.endSequence();
+    writer.endSequence();
+  });
+}
+
+export function referenceMessage(id: number, url: string): Buffer {
+  return message(id, (writer) => {
+    writer.startSequence(0x73);
+    writer.writeString(url);
+    writer.endSequence();
+  });
+}
+
+function writePageControl(writer: BerWriter, cookie: string): void {
+  const value = new BerWriter();
+  value.startSequence();
+  value.writeInt(0);
+  value.writeString(cookie);
+  value.endSequence();
+  writer.startSequence(0xa0);
+  writer.startSequence();
+  writer.writeString('1.2.840.113556.1.4.319');
+  writer.writeBuffer(value.buffer, Ber.OctetString);
+  writer.endSequence();
+  writer.endSequence();
+}
+
+function message(id: number, write: (writer: BerWriter) => void): Buffer {
+  const writer = new BerWriter({ size: 4096, growthFactor: 2 });
+  writer.startSequence();
+  writer.writeInt(id);
+  write(writer);
+  writer.endSequence();
+  return writer.buffer;
+}

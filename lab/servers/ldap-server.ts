@@ -1,0 +1,148 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { createServer as createTlsServer, type Server as TlsServer, type TLSSocket } from 'node:tls';
+import type { AdState } from '../company/ad-state.ts';
+import { createLdapConversation, type LdapAccount, type LdapService } from './ldap-conversation.ts';
+import type { LabCertificates } from './lab-certificates.ts';
+import { messageLength, readRequest } from './ldap-requests.ts';
+
+export interface LdapServerOptions {
+  readonly state: AdState;
+  readonly certificates: LabCertificates;
+  /** DN or UPN of the account that may read and write. */
+  readonly bindDn: string;
+  readonly bindPassword: string;
+  /** Accounts that may read but change nothing. */
+  readonly readers?: readonly { readonly bindDn: string; readonly bindPassword: string }[] | undefined;
+  readonly port?: number | undefined;
+}
+
+/** Ways in which a domain controller fails; set by tests at any time. */
+export interface LdapFaults {
+  /** Requests are read and never answered. */
+  stall: boolean;
+  /** Connections are accepted but TLS is never begun. */
+  stallHandshake: boolean;
+  /** New connections are reset at once. */
+  refuse: boolean;
+  /** Milliseconds before each answer. */
+  slowMs: number;
+  /** So many requests (other than binds) are met with a reset instead of an answer. */
+  resets: number;
+  /** So many requests (other than binds) are carried out, and then the connection is reset before the answer. */
+  lostAnswers: number;
+  /** So many pages of searches come without entries but with a cookie. */
+  emptyPages: number;
+}
+
+export interface LdapServer {
+  readonly url: string;
+  readonly faults: LdapFaults;
+  /** Kinds of the requests that arrived, in order. */
+  readonly seen: string[];
+  /** Connections that are open now. */
+  openConnections(): number;
+  /** Ends all connections, as a restart would. */
+  dropConnections(): void;
+  close(): Promise<void>;
+}
+
+/** LDAPS on 127.0.0.1 with AD's limits, codes and texts. */
+export async function startLdapServer(options: LdapServerOptions): Promise<LdapServer> {
+  const faults: LdapFaults = { stall: false, stallHandshake: false, refuse: false, slowMs: 0, resets: 0, lostAnswers: 0, emptyPages: 0 };
+  const seen: string[] = [];
+  const sockets = new Set<Socket>();
+  const service: LdapService = { state: options.state, accounts: accountsOf(options), now: () => new Date(), emptyPage: () => faults.emptyPages > 0 && faults.emptyPages-- > 0 };
+  const secure = createTlsServer({ cert: options.certificates.certPem, key: options.certificates.keyPem, minVersion: 'TLSv1.2' });
+  const server = createServer({ noDelay: true }, (socket) => accept(socket, { faults, sockets, secure }));
+  secure.on('secureConnection', (socket) => serve(socket, { service, faults, seen, reset: () => resetAll(sockets) }));
+  secure.on('tlsClientError', () => undefined);
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  return {
+    url: `ldaps://127.0.0.1:${portOf(server)}`,
+    faults,
+    seen,
+    openConnections: () => sockets.size,
+    dropConnections: () => resetAll(sockets),
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function accept(socket: Socket, world: { readonly faults: LdapFaults; readonly sockets: Set<Socket>; readonly secure: TlsServer }): void {
+  socket.on('error', () => socket.destroy());
+  if (world.faults.refuse) {
+    socket.resetAndDestroy();
+    return;
+  }
+  world.sockets.add(socket);
+  socket.on('close', () => world.sockets.delete(socket));
+  if (!world.faults.stallHandshake) world.secure.emit('connection', socket);
+}
+
+interface Serving {
+  readonly service: LdapService;
+  readonly faults: LdapFaults;
+  readonly seen: string[];
+  readonly reset: () => void;
+}
+
+/** Requests of one client, strictly in order. */
+function serve(socket: TLSSocket, serving: Serving): void {
+  const conversation = createLdapConversation(serving.service);
+  let pending: Buffer = Buffer.alloc(0);
+  let line: Promise<void> = Promise.resolve();
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (chunk: Buffer) => {
+    pending = Buffer.concat([pending, chunk]);
+    try {
+      for (let length = messageLength(pending); length !== null && length <= pending.length; length = messageLength(pending)) {
+        const message = pending.subarray(0, length);
+        pending = pending.subarray(length);
+        line = line.then(() => handle(socket, serving, () => conversation.answer(readRequest(message)), readRequest(message).operation.kind));
+        line.catch(() => socket.destroy());
+      }
+    } catch {
+      socket.destroy();
+    }
+  });
+}
+
+async function handle(socket: TLSSocket, { faults, seen, reset }: Serving, answer: () => Buffer, kind: string): Promise<void> {
+  seen.push(kind);
+  if (kind === 'unbind') socket.end();
+  if (kind === 'unbind' || kind === 'abandon' || faults.stall) return;
+  if (faults.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, faults.slowMs));
+  if (kind !== 'bind' && faults.resets > 0) {
+    faults.resets -= 1;
+    reset();
+    return;
+  }
+  const reply = answer();
+  if (kind !== 'bind' && faults.lostAnswers > 0) {
+    faults.lostAnswers -= 1;
+    reset();
+    return;
+  }
+  if (!socket.destroyed && !socket.write(reply)) await new Promise<void>((resolve) => socket.once('drain', resolve).once('close', () => resolve()));
+}
+
+/** A reset needs the plain socket below TLS. */
+function resetAll(sockets: ReadonlySet<Socket>): void {
+  for (const socket of sockets) socket.resetAndDestroy();
+}
+
+function accountsOf(options: LdapServerOptions): readonly LdapAccount[] {
+  const writer = { name: options.bindDn, password: options.bindPassword, mayWrite: true };
+  return [writer, ...(options.readers ?? []).map((each) => ({ name: each.bindDn, password: each.bindPassword, mayWrite: false }))].flatMap((account) => {
+    const upn = options.state.byDn(account.name.includes('=') ? account.name : '')?.values('userPrincipalName')[0]?.toString();
+    return upn === undefined ? [account] : [account, { ...account, name: upn }];
+  });
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  return address === null || typeof address === 'string' ? 0 : address.port;
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { decodeProtectedHeader, exportJWK, generateKeyPair, importX509, jwtVerify, SignJWT, type CryptoKey, type JWK } from 'jose';
+import { grantedTo } from './graph-permissions.ts';
+import type { LabCertificates } from './lab-certificates.ts';
+import { loopbackPort, readBody } from './loopback.ts';
+
+/** An application that may sign in, with the application permissions it was granted. */
+export interface LabClient {
+  readonly clientId: string;
+  readonly secret?: string | undefined;
+  /** Certificate of a key whose assertions are accepted, PEM. */
+  readonly certificatePem?: string | undefined;
+  /** Application permissions for Graph; those of the pretend company's applications when left out. */
+  readonly roles?: readonly string[] | undefined;
+  /** The only tenant that it may sign in to; any when left out. */
+  readonly tenantId?: string | undefined;
+}
+
+export interface LoginServer {
+  /** `https://localhost:PORT`, the authority host. */
+  readonly url: string;
+  /** The application behind a token of this server (for this audience, where one is given); null for any other token. */
+  verify(token: string, audience?: string): Promise<{ readonly appId: string; readonly roles: readonly string[]; readonly audience: string } | null>;
+  /** How many tokens were handed out. */
+  issued(): number;
+  close(): Promise<void>;
+}
+
+/** The pretend login.microsoftonline.com: discovery, keys, and tokens for client credentials (secret or certificate). */
+export async function startLoginServer({ certificates, clients, port }: { certificates: LabCertificates; clients: readonly LabClient[]; port?: number | undefined }): Promise<LoginServer> {
+  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
+  const kid = randomUUID();
+  const keys = [{ ...(await exportJWK(publicKey)), kid, use: 'sig', alg: 'RS256' }];
+  const login = new Login({ clients, privateKey, publicKey, kid, keys });
+  const server = createServer({ cert: certificates.certPem, key: certificates.keyPem }, (request, response) =>
+    void login.serve(request, response).catch(() => response.destroy()));
+  server.listen(port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  login.origin = `https://localhost:${loopbackPort(server)}`;
+  return {
+    url: login.origin,
+    verify: (token, audience) => login.verify(token, audience),
+    issued: () => login.issued,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+interface Keys {
+  readonly clients: readonly LabClient[];
+  readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
+  readonly kid: string;
+  readonly keys: readonly JWK[];
+}
+
+const SECONDS = 3599;
+const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+class Login {
+  origin = '';
+  issued = 0;
+  readonly #keys: Keys;
+  constructor(keys: Keys) {
+    this.#keys = keys;
+  }
+
+  async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request);
+    const [path = ''] = (request.url ?? '/').split('?');
+    const [tenant = '', ...rest] = path.split('/').filter((part) => part !== '');
+    const { status, json } = await this.#answer({ tenant, rest: rest.join('/'), method: request.method ?? 'GET', form: new URLSearchParams(body) });
+    response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(json));
+  }
+
+  async verify(token: string, audience?: string): Promise<{ appId: string; roles: readonly string[]; audience: string } | null> {
+    try {
+      const { payload } = await jwtVerify(token, this.#keys.publicKey, { ...(audience === undefined ? {} : { audience }), algorithms: ['RS256'] });
+      const appId = payload['appid'];
+      const roles = payload['roles'];
+      if (typeof appId !== 'string' || payload.iss?.startsWith(this.origin) !== true) return null;
+      return { appId, roles: Array.isArray(roles) ? roles.map(String) : [], audience: String(payload.aud) };
+    } catch {
+      return null;
+    }
+  }
+
+  async #answer({ tenant, rest, method, form }: { tenant: string; rest: string; method: string; form: URLSearchParams }): Promise<{ status: number; json: unknown }> {
+    if (rest === 'discovery/keys' || rest === 'discovery/v2.0/keys') return { status: 200, json: { keys: this.#keys.keys } };
+    if (rest === 'v2.0/.well-known/openid-configuration') return { status: 200, json: this.#configuration(tenant) };
+    if (rest === 'discovery/instance') return { status: 200, json: this.#instance() };
+    if (rest === 'oauth2/v2.0/token' && method === 'POST') return this.#token(tenant, form);
+    return { status: 404, json: { error: 'not_found' } };
+  }
+
+  #configuration(tenant: string): unknown {
+    const base = `${this.origin}/${tenant}`;
+    return {
+      issuer: `${base}/v2.0`,
+      authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+      token_endpoint: `${base}/oauth2/v2.0/token`,
+      jwks_uri: `${base}/discovery/v2.0/keys`,
+      end_session_endpoint: `${base}/oauth2/v2.0/logout`,
+      token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt'],
+      response_types_supported: ['code'],
+      subject_types_supported: ['pairwise'],
+      id_token_signing_alg_values_supported: ['RS256'],
+      scopes_supported: ['openid'],
+      tenant_region_scope: 'EU',
+    };
+  }
+
+  #instance(): unknown {
+    const host = new URL(this.origin).host;
+    return { 'tenant_discovery_endpoint': `${this.origin}/common/v2.0/.well-known/openid-configuration`, 'api-version': '1.1', 'metadata': [{ preferred_network: host, preferred_cache: host, aliases: [host] }] };
+  }
+
+  async #token(tenant: string, form: URLSearchParams): Promise<{ status: number; json: unknown }> {
+    const audience = /^(\S+)\/\.default\b/.exec(form.get('scope') ?? '')?.[1];
+    if (form.get('grant_type') !== 'client_credentials' || audience === undefined) return refused(400, 'invalid_request', 'AADSTS900144: The request is not one of the pretend tenant.');
+    const client = this.#keys.clients.find(({ clientId }) => clientId === form.get('client_id'));
+    if (client === undefined || (client.tenantId ?? tenant) !== tenant) return refused(400, 'unauthorized_client', 'AADSTS700016: Application was not found in the directory.');
+    if (!(await this.#proven(client, tenant, form))) return refused(401, 'invalid_client', 'AADSTS7000215: Invalid client secret provided.');
+    this.issued += 1;
+    const roles = audience === 'https://graph.microsoft.com' ? (client.roles ?? grantedTo(client.clientId)) : [];
+    const token = await new SignJWT({ appid: client.clientId, azp: client.clientId, tid: tenant, roles, ver: '1.0' })
+      .setProtectedHeader({ alg: 'RS256', kid: this.#keys.kid, typ: 'JWT' })
+      .setIssuer(`${this.origin}/${tenant}/`)
+      .setAudience(audience)
+      .setSubject(client.clientId)
+      .setIssuedAt()
+      .setNotBefore('-1 minute')
+      .setExpirationTime(`${SECONDS} seconds`)
+      .sign(this.#keys.privateKey);
+    return { status: 200, json: { token_type: 'Bearer', expires_in: SECONDS, ext_expires_in: SECONDS, access_token: token } };
+  }
+
+  async #proven(client: LabClient, tenant: string, form: URLSearchParams): Promise<boolean> {
+    const secret = form.get('client_secret');
+    if (secret !== null) return client.secret !== undefined && secret === client.secret;
+    const assertion = form.get('client_assertion');
+    if (assertion === null || form.get('client_assertion_type') !== ASSERTION || client.certificatePem === undefined) return false;
+    try {
+      const key = await importX509(client.certificatePem, String(decodeProtectedHeader(assertion).alg));
+      const audience = `${this.origin}/${tenant}/oauth2/v2.0/token`;
+      await jwtVerify(assertion, key, { issuer: client.clientId, subject: client.clientId, audience, algorithms: ['PS256', 'RS256'] });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+const refused = (status: number, error: string, description: string): { status: number; json: unknown } => ({
+  status,
+  json: { error, error_description: `${description} Trace ID: ${randomUUID()}`, error_codes: [Number(/AADSTS(\d+)/.exec(description)?.[1] ?? 0)], timestamp: '', trace_id: randomUUID(), correlation_id: randomUUID() },
+});

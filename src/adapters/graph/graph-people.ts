@@ -1,0 +1,71 @@
+import { readCloudUser, readGroupIds, type GraphPerson } from '../../boundary/graph-objects.ts';
+import { isPersonId } from '../../model/ids.ts';
+import type { Person, WhoIs } from '../../model/person.ts';
+import type { People } from '../../ports/people.ts';
+import type { GraphClient } from './graph-client.ts';
+import { asTenantError } from './graph-fault.ts';
+import { PAGE } from './graph-sections.ts';
+import { address, isObjectId } from './odata.ts';
+
+const PERSON_SELECT = 'id,displayName,userPrincipalName,userType,accountEnabled,employeeId,onPremisesImmutableId';
+const MOST_NAMES = 20;
+/** As many as one checkMemberGroups takes. */
+const MOST_GROUPS = 20;
+
+type Unknown = { readonly is: 'unknown'; readonly says: string };
+
+/** People and their groups through Microsoft Graph; every question goes to Graph, nothing is kept. */
+export const createGraphPeople = ({ reader }: { readonly reader: GraphClient }): People => ({
+  async whoIs(oid) {
+    if (!isObjectId(oid)) return { is: 'nobody' };
+    try {
+      return personOf(readCloudUser(await reader.get(address(`/users/${oid}`, { $select: PERSON_SELECT }))));
+    } catch (error) {
+      return asTenantError(error).fault === 'not-found' ? { is: 'nobody' } : unknown(error);
+    }
+  },
+
+  async groupsOf(oid, groupIds) {
+    if (groupIds.length === 0) return { is: 'known', groupIds: [] };
+    if (!isObjectId(oid) || !groupIds.every(isObjectId)) return { is: 'unknown', says: 'A group of the approval policy is not named by its object id' };
+    try {
+      const chunks = Array.from({ length: Math.ceil(groupIds.length / MOST_GROUPS) }, (_, index) => groupIds.slice(index * MOST_GROUPS, (index + 1) * MOST_GROUPS));
+      const answers = await Promise.all(chunks.map((chunk) => reader.ask(`/users/${oid}/checkMemberGroups`, { groupIds: chunk })));
+      const inside = new Set(answers.flatMap(readGroupIds).map((id) => id.toLowerCase()));
+      return { is: 'known', groupIds: groupIds.filter((id) => inside.has(id.toLowerCase())) };
+    } catch (error) {
+      return asTenantError(error).fault === 'not-found' ? { is: 'known', groupIds: [] } : unknown(error);
+    }
+  },
+
+  async membersOf(groupIds) {
+    if (!groupIds.every(isObjectId)) return { is: 'unknown', says: 'A group of the approval policy is not named by its object id' };
+    try {
+      const lists = await Promise.all(groupIds.map((id) => reader.list(address(`/groups/${id}/transitiveMembers/microsoft.graph.user`, { $select: PERSON_SELECT, $top: PAGE }))));
+      const found = new Map(lists.flatMap(({ value }) => value.map(readCloudUser)).map((user) => [user.id, personOf(user)]));
+      const people = [...found.values()].flatMap((who) => (who.is === 'person' && who.person.accountEnabled && who.person.userType === 'Member' ? [who.person] : []));
+      const sorted = people.sort((a, b) => a.displayName.localeCompare(b.displayName));
+      return { is: 'known', people: sorted.slice(0, MOST_NAMES).map(({ oid, displayName }) => ({ oid, displayName })) };
+    } catch (error) {
+      return unknown(error);
+    }
+  },
+});
+
+function personOf(user: GraphPerson): WhoIs {
+  const oid = user.id.toLowerCase();
+  if (!isPersonId(oid)) return { is: 'unknown', says: 'Microsoft Graph gave a person without a usable id' };
+  const upn = user.userPrincipalName ?? '';
+  const person: Person = {
+    oid,
+    displayName: user.displayName ?? upn,
+    upn,
+    userType: user.userType === 'Guest' || upn.includes('#EXT#') ? 'Guest' : 'Member',
+    accountEnabled: user.accountEnabled === true,
+    personKey: user.employeeId ?? null,
+    onPremisesImmutableId: user.onPremisesImmutableId ?? null,
+  };
+  return { is: 'person', person };
+}
+
+const unknown = (error: unknown): Unknown => ({ is: 'unknown', says: asTenantError(error).message });

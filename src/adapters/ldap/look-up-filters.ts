@@ -1,0 +1,60 @@
+import { AndFilter, EqualityFilter, OrFilter, PresenceFilter, SubstringFilter, type Filter } from 'ldapts';
+import { isGuidAnchor, anchorOfGuid } from '../../model/anchor.ts';
+import { isObjectGuid, type ObjectGuid } from '../../model/ids.ts';
+
+/**
+ * Filters as objects: values go into the request as octets, so nothing in them can be read as syntax,
+ * and binary values survive (in a filter text ldapts re-encodes octets above 7f).
+ */
+export const present: Filter = new PresenceFilter({ attribute: 'objectClass' });
+const equal = (attribute: string, value: string | Buffer): Filter => new EqualityFilter({ attribute, value });
+export const anyOf = (filters: readonly Filter[]): Filter => new OrFilter({ filters: [...filters] });
+export const allOf = (filters: readonly Filter[]): Filter => new AndFilter({ filters: [...filters] });
+
+export const hasGuid = (guid: ObjectGuid): Filter => equal('objectGUID', octetsOfGuid(guid));
+export const hasDn = (dn: string): Filter => equal('distinguishedName', dn);
+export const hasValue = (attribute: string, value: string): Filter => equal(attribute, value);
+
+const NAME_ATTRIBUTES = ['sAMAccountName', 'userPrincipalName', 'mail', 'displayName', 'cn'] as const;
+
+/** Everything by which people call an object. */
+export function isCalled(name: string): Filter {
+  const filters = NAME_ATTRIBUTES.map((attribute) => equal(attribute, name));
+  const afterDomain = /^[^\\@=]+\\([^\\]+)$/.exec(name)?.[1];
+  if (afterDomain !== undefined) filters.push(equal('sAMAccountName', afterDomain));
+  if (name.includes('@')) filters.push(equal('proxyAddresses', `smtp:${name}`));
+  if (/^[a-z]+\s*=[^,]+,/i.test(name)) filters.push(equal('distinguishedName', name));
+  const guid = name.toLowerCase().replace(/^\{(.*)\}$/, '$1');
+  if (isObjectGuid(guid)) filters.push(hasGuid(guid));
+  return anyOf(filters);
+}
+
+/** The address in every attribute that makes it this object's, with prefix and, where somebody forgot it, without. */
+export const holdsAddress = (address: string): readonly Filter[] => [
+  equal('proxyAddresses', `smtp:${address}`),
+  equal('proxyAddresses', address),
+  equal('mail', address),
+  equal('targetAddress', `smtp:${address}`),
+  equal('targetAddress', address),
+  equal('userPrincipalName', address),
+  equal('msRTCSIP-PrimaryUserAddress', `sip:${address}`),
+];
+
+/** Nothing for a text that is no anchor made of a GUID: AD cannot carry it. */
+export function carriesAnchor(anchor: string): readonly Filter[] {
+  if (!isGuidAnchor(anchor)) return [];
+  const octets = Buffer.from(anchor, 'base64');
+  return [equal('objectGUID', octets), equal('mS-DS-ConsistencyGuid', octets)];
+}
+
+/** How a deleted object may still be called; its RDN reads `<former RDN><line feed>DEL:<GUID>`. */
+export const wasCalled = (name: string): readonly Filter[] => [
+  equal('sAMAccountName', name),
+  equal('userPrincipalName', name),
+  equal('mail', name),
+  equal('displayName', name),
+  equal('msDS-LastKnownRDN', name),
+  new SubstringFilter({ attribute: 'name', initial: `${name}\nDEL:` }),
+];
+
+const octetsOfGuid = (guid: ObjectGuid): Buffer => Buffer.from(anchorOfGuid(guid), 'base64');

@@ -1,0 +1,59 @@
+import type { AuditEvent, Store, StoredRelay } from '../../ports/store.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import { publicKeyOf } from '../../protocol/keys.ts';
+import { checkRequest, claimOf } from '../../protocol/sign-request.ts';
+import { createReplayWindow } from './replay-window.ts';
+
+/** A request as any web server hands it over; header names in lower case. `signal` aborts when the caller has gone. */
+export interface RelayRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Why a request was not let in; only the audit trail says which. */
+export type RelayRefusal = 'malformed' | 'unknown-relay' | 'revoked' | 'other-group' | 'bad-signature' | 'clock-skew' | 'replayed';
+
+export type Recognised = { readonly ok: true; readonly relay: StoredRelay } | { readonly ok: false; readonly refusal: RelayRefusal };
+
+export interface RecogniseWorld {
+  readonly store: Pick<Store, 'relay' | 'raiseCounter' | 'audit'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly group: string;
+  readonly log: Log;
+}
+
+/** Which enrolled relay sent this request; each refusal leaves an audit event. */
+export function createRecognise(world: RecogniseWorld): (request: RelayRequest) => Promise<Recognised> {
+  const useCounter = createReplayWindow(world.store);
+  return async (request) => {
+    const recognised = await recognise(world, request, useCounter);
+    if (!recognised.ok) await auditRefusal(world, request, recognised.refusal);
+    return recognised;
+  };
+}
+
+/** One audit event for a request that was turned away. */
+export async function auditRefusal({ store, clock, log }: Pick<RecogniseWorld, 'clock' | 'log'> & { readonly store: Pick<Store, 'audit'> }, request: RelayRequest, refusal: string): Promise<void> {
+  const facts = { refusal, path: request.path, relayId: claimOf(request.headers)?.relayId ?? null };
+  log.warn('relay.refused', facts);
+  const event: AuditEvent = { event: 'relay.refused', at: clock.now().toISOString(), actor: null, planId: null, rule: null, facts };
+  await store.audit(event);
+}
+
+async function recognise(world: RecogniseWorld, request: RelayRequest, useCounter: (relayId: string, counter: number) => Promise<boolean>): Promise<Recognised> {
+  const claim = claimOf(request.headers);
+  if (claim === null) return { ok: false, refusal: 'malformed' };
+  const relay = await world.store.relay(claim.relayId);
+  if (relay === null) return { ok: false, refusal: 'unknown-relay' };
+  const publicKey = publicKeyOf(relay.publicKey);
+  if (publicKey === null) return { ok: false, refusal: 'unknown-relay' };
+  const checked = checkRequest(request, claim, { publicKey: publicKey.key, now: world.clock.now() });
+  if (!checked.ok) return { ok: false, refusal: checked.refusal };
+  if (relay.revokedAt !== null) return { ok: false, refusal: 'revoked' };
+  if (relay.group !== world.group) return { ok: false, refusal: 'other-group' };
+  return (await useCounter(claim.relayId, claim.counter)) ? { ok: true, relay } : { ok: false, refusal: 'replayed' };
+}

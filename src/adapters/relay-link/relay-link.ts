@@ -1,0 +1,113 @@
+import type { OnPremFragment, ReadRequest, RelayAnswer, RelayJob, RelayState } from '../../model/relay-job.ts';
+import type { Unreadable } from '../../model/evidence.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Random } from '../../ports/random.ts';
+import type { RelayLink } from '../../ports/relay-link.ts';
+import type { Store } from '../../ports/store.ts';
+import type { LinkKey } from '../../protocol/keys.ts';
+import { createJobDesk, type JobDesk, type Ticket } from './job-desk.ts';
+import { createRelayRoutes, type RelayRoutes } from './relay-routes.ts';
+
+export interface RelayLinkOptions {
+  readonly store: Pick<Store, 'relay' | 'relays' | 'raiseCounter' | 'audit' | 'touchRelay' | 'enrolRelay' | 'addEnrolmentToken'>;
+  readonly jobKey: LinkKey;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Relays of this group are served. */
+  readonly group: string;
+  /** How long to wait, in milliseconds; the defaults suit production. */
+  readonly patience?: Partial<Patience> | undefined;
+}
+
+interface Patience {
+  /** Until a relay that was heard of lately takes a job. */
+  readonly pickUp: number;
+  /** Until any relay takes a job when none was heard of. */
+  readonly pickUpFromNobody: number;
+  readonly reading: number;
+  /** A delta cycle is waited for inside the step. */
+  readonly step: number;
+}
+
+const PATIENCE: Patience = { pickUp: 20_000, pickUpFromNobody: 2_000, reading: 30_000, step: 12 * 60_000 };
+
+/** A relay that leases is heard of at least every 25 seconds. */
+const HEARD_LATELY_MS = 60_000;
+
+/** The bot's side of the relay, with the routes that relays call. One bot process per store: jobs wait in its memory. */
+export function createRelayLink(options: RelayLinkOptions): RelayLink & { readonly routes: RelayRoutes } {
+  const desk = createJobDesk();
+  const world: LinkWorld = { options, desk, patience: { ...PATIENCE, ...options.patience } };
+  return {
+    routes: createRelayRoutes(options, desk),
+    read: (request) => read(world, request),
+    step: (job) => step(world, job),
+    relays: () => relayStates(options),
+  };
+}
+
+interface LinkWorld {
+  readonly options: RelayLinkOptions;
+  readonly desk: JobDesk;
+  readonly patience: Patience;
+}
+
+async function read(world: LinkWorld, request: ReadRequest): Promise<OnPremFragment> {
+  const { options, desk, patience } = world;
+  const job: RelayJob = { kind: 'read', jobId: options.random.uuid(), notAfter: new Date(options.clock.now().getTime() + 60_000).toISOString(), request };
+  const ticket = desk.place(job);
+  if (ticket === null) return unread(request, 'throttled', 'too many questions wait for the relay; ask again in a moment');
+  if (!(await pickedUp(world, ticket))) return unread(request, 'relay-offline', await whoIsMissing(options));
+  const answer = await within(options.clock, patience.reading, ticket.answer);
+  desk.giveUp(job.jobId);
+  if (answer === 'late') return unread(request, 'timed-out', `the relay did not answer within ${patience.reading / 1_000} seconds`);
+  if (answer === null) return unread(request, 'relay-offline', 'the relay was restarted while it was reading; ask again');
+  return answer.kind === 'read' ? answer.fragment : unread(request, 'failed', answer.kind === 'refused' ? answer.says : 'the relay answered something else');
+}
+
+async function step(world: LinkWorld, job: Extract<RelayJob, { kind: 'step' }>): ReturnType<RelayLink['step']> {
+  const { options, desk, patience } = world;
+  const ticket = desk.place(job);
+  if (ticket === null) return { kind: 'no-relay', says: 'too many jobs wait for the relay' };
+  if (!(await pickedUp(world, ticket))) return { kind: 'no-relay', says: await whoIsMissing(options) };
+  const answer: RelayAnswer | 'late' | null = await within(options.clock, patience.step, ticket.answer);
+  desk.giveUp(job.jobId);
+  if (answer === 'late') return { kind: 'no-answer', says: `the relay took the step but did not answer within ${patience.step / 60_000} minutes` };
+  return answer ?? { kind: 'no-answer', says: 'the relay was restarted after it had taken the step' };
+}
+
+/** Waits for a relay to take the job; a job that nobody takes is withdrawn for good. */
+async function pickedUp({ options, patience }: LinkWorld, ticket: Ticket): Promise<boolean> {
+  const heard = (await relayStates(options)).some(({ lastSeen }) => options.clock.now().getTime() - Date.parse(lastSeen) < HEARD_LATELY_MS);
+  const taken = await within(options.clock, heard ? patience.pickUp : patience.pickUpFromNobody, ticket.taken);
+  return taken !== 'late' || !ticket.withdraw();
+}
+
+async function within<Value>(clock: Clock, milliseconds: number, promise: Promise<Value>): Promise<Value | 'late'> {
+  const stop = new AbortController();
+  try {
+    return await Promise.race([promise, clock.sleep(milliseconds, stop.signal).then((): 'late' => 'late')]);
+  } finally {
+    stop.abort();
+  }
+}
+
+async function relayStates({ store, group }: RelayLinkOptions): Promise<readonly RelayState[]> {
+  const relays = (await store.relays()).filter((relay) => relay.group === group && relay.revokedAt === null);
+  return relays.map(({ relayId, host, version, policyHash, readOnly, lastSeen, enrolledAt }) => ({
+    relayId, host, version: version ?? '', policyHash: policyHash ?? '', readOnly, lastSeen: lastSeen ?? enrolledAt,
+  }));
+}
+
+async function whoIsMissing(options: RelayLinkOptions): Promise<string> {
+  const relays = await relayStates(options);
+  if (relays.length === 0) return 'no relay is enrolled';
+  return `no relay answers; ${relays.map(({ host, lastSeen }) => `${host} was last heard of at ${lastSeen}`).join(', ')}`;
+}
+
+/** Which part of the evidence document a reading stands for. */
+const SECTION: Readonly<Record<ReadRequest['reading'], string>> = { 'ad.subject': 'directory', 'ad.holders': 'directory', 'sync.servers': 'syncServers' };
+
+const unread = ({ reading }: ReadRequest, why: Unreadable, detail: string): OnPremFragment => ({ unread: [{ what: SECTION[reading], why, detail }] });

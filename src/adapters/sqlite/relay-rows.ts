@@ -1,0 +1,72 @@
+import { type AuditEvent, type StoredRelay } from '../../ports/store.ts';
+import { addAudit } from './audit-rows.ts';
+import type { Database, Tables } from './tables.ts';
+
+type Seen = { readonly at: string; readonly version: string; readonly host: string; readonly policyHash: string; readonly readOnly: boolean };
+
+/** Spends the token and stores the relay together; false when the token cannot be spent. */
+export async function enrolRelay(database: Database, tokenHash: string, enrolment: { readonly relay: StoredRelay; readonly at: string; readonly audit: AuditEvent }): Promise<boolean> {
+  return database.transaction().execute(async (writing) => {
+    const { numUpdatedRows } = await writing
+      .updateTable('enrolment_tokens')
+      .set({ spent_at: enrolment.at })
+      .where('hash', '=', tokenHash)
+      .where('spent_at', 'is', null)
+      .where('expires_at', '>', enrolment.at)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) return false;
+    await writing.insertInto('relays').values(rowOf(enrolment.relay)).execute();
+    await addAudit(writing, enrolment.audit);
+    return true;
+  });
+}
+
+export async function relayById(database: Database, relayId: string): Promise<StoredRelay | null> {
+  const row = await database.selectFrom('relays').selectAll().where('relay_id', '=', relayId).executeTakeFirst();
+  return row === undefined ? null : relayOf(row);
+}
+
+export async function allRelays(database: Database): Promise<readonly StoredRelay[]> {
+  return (await database.selectFrom('relays').selectAll().orderBy('relay_id').execute()).map(relayOf);
+}
+
+export async function raiseCounter(database: Database, relayId: string, counter: number): Promise<boolean> {
+  const { numUpdatedRows } = await database.updateTable('relays').set({ counter }).where('relay_id', '=', relayId).where('counter', '<', counter).executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function touchRelay(database: Database, relayId: string, seen: Seen): Promise<void> {
+  const { at, version, host, policyHash, readOnly } = seen;
+  await database
+    .updateTable('relays')
+    .set({ last_seen: at, version, host, policy_hash: policyHash, read_only: readOnly ? 1 : 0 })
+    .where('relay_id', '=', relayId)
+    .execute();
+}
+
+const rowOf = (relay: StoredRelay): Tables['relays'] => ({
+  relay_id: relay.relayId,
+  relay_group: relay.group,
+  host: relay.host,
+  public_key: relay.publicKey,
+  enrolled_at: relay.enrolledAt,
+  revoked_at: relay.revokedAt,
+  last_seen: relay.lastSeen,
+  version: relay.version,
+  policy_hash: relay.policyHash,
+  read_only: relay.readOnly ? 1 : 0,
+  counter: 0,
+});
+
+const relayOf = (row: Tables['relays']): StoredRelay => ({
+  relayId: row.relay_id,
+  group: row.relay_group,
+  host: row.host,
+  publicKey: row.public_key,
+  enrolledAt: row.enrolled_at,
+  revokedAt: row.revoked_at,
+  lastSeen: row.last_seen,
+  version: row.version,
+  policyHash: row.policy_hash,
+  readOnly: row.read_only === 1,
+});

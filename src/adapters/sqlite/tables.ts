@@ -1,0 +1,51 @@
+import type { Generated, Kysely, Transaction } from 'kysely';
+
+/** Columns as SQLite holds them: text, integers and JSON text. */
+export interface Tables {
+  readonly plans: {
+    readonly row: Generated<number>;
+    readonly plan_id: string;
+    readonly code: string;
+    readonly hash: string;
+    readonly content: string;
+    readonly state: string;
+    readonly version: number;
+    readonly title: string;
+    readonly cause: string;
+    readonly asked: string;
+    readonly reason: string;
+    readonly risk: string;
+    readonly undo_class: string;
+    readonly undoes: string | null;
+    readonly state_since: string;
+    readonly says: string;
+    readonly verification: string;
+  };
+  readonly plan_targets: { readonly plan_id: string; readonly target_key: string; readonly is_open: number };
+  readonly decisions: { readonly row: Generated<number>; readonly plan_id: string; readonly decider: string; readonly decision: string };
+  readonly journal: { readonly plan_id: string; readonly n: number; readonly entry: string };
+  readonly counters: { readonly name: string; readonly value: number };
+  readonly audit: { readonly seq: number; readonly previous: string; readonly hash: string; readonly event: string };
+  readonly plan_cards: { readonly row: Generated<number>; readonly nonce_hash: string; readonly plan_id: string; readonly card: string };
+  readonly used_nonces: { readonly nonce_hash: string; readonly used_by: string; readonly verb: string };
+  readonly refs: { readonly ref: string; readonly value: string };
+  readonly conversations: { readonly conversation_id: string; readonly value: string };
+  readonly activities: { readonly key: string; readonly claimed_at: string | null; readonly answer: string | null };
+  readonly enrolment_tokens: { readonly hash: string; readonly relay_group: string; readonly expires_at: string; readonly spent_at: string | null };
+  readonly relays: {
+    readonly relay_id: string;
+    readonly relay_group: string;
+    readonly host: string;
+    readonly public_key: string;
+    readonly enrolled_at: string;
+    readonly revoked_at: string | null;
+    readonly last_seen: string | null;
+    readonly version: string | null;
+    readonly policy_hash: string | null;
+    readonly read_only: number;
+    readonly counter: number;
+  };
+}
+
+export type Database = Kysely<Tables>;
+export type Writing = Transaction<Tables>;

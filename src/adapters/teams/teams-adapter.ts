@@ -1,0 +1,178 @@
+import { parseActivity, readEnvelope } from '../../boundary/teams-activity.ts';
+import type { Incoming } from '../../boundary/teams-activity.ts';
+import type { DrawnMessage } from '../../chat/draw.ts';
+import type { Gate } from '../../chat/gate.ts';
+import type { Reply } from '../../model/reply.ts';
+import type { Channel } from '../../ports/channel.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Store } from '../../ports/store.ts';
+import type { Talk } from '../../ports/talk.ts';
+import type { CredentialSettings } from './credentials.ts';
+import { invokeAnswer, invokeFault, openAnswer } from './invoke-answer.ts';
+import { OutgoingAdapter } from './outgoing-adapter.ts';
+import { createPatience } from './patience.ts';
+import { TeamsChannel } from './teams-channel.ts';
+import { TurnTalk } from './turn-talk.ts';
+import type { Speaker } from './turn-talk.ts';
+
+type Kind<Is extends Incoming['is']> = Extract<Incoming, { readonly is: Is }>;
+
+/** What a turn is about. Whoever says or presses something is known by the Entra object id. */
+export type TurnIncoming =
+  | (Kind<'said'> & { readonly actor: Speaker })
+  | (Kind<'pressed'> & { readonly actor: Speaker })
+  | Kind<'edited'> | Kind<'bot-added'> | Kind<'bot-removed'>;
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+export interface TeamsAdapter {
+  /** One POST of the channel: header and parsed body. Never rejects and never answers with text about a failure. */
+  handle(authorization: string | undefined, body: unknown): Promise<HttpAnswer>;
+  readonly channel: Channel;
+  /** Takes nothing new and waits for the turns under way. */
+  close(): Promise<void>;
+}
+
+export interface TeamsAdapterSettings extends CredentialSettings {
+  readonly gate: Gate;
+  readonly store: Pick<Store, 'conversation' | 'putConversation' | 'claimActivity' | 'putAnswer' | 'answerTo'>;
+  readonly log: Log;
+  readonly clock: Clock;
+  draw(reply: Reply): DrawnMessage;
+  /** May go on after the HTTP answer; a rejection is logged and told as a failure with a reference. */
+  turn(incoming: TurnIncoming, talk: Talk): Promise<void>;
+  /** First wait before a request to Teams is repeated, in ms. */
+  readonly firstWaitMs?: number | undefined;
+}
+
+/** Receives what the gate admits and speaks through the SDK's connector. */
+export function createTeamsAdapter(settings: TeamsAdapterSettings): TeamsAdapter {
+  const { gate, log } = settings;
+  const patience = createPatience(settings.firstWaitMs);
+  const channel = new TeamsChannel({ ...settings, draw: (reply) => settings.draw(reply), adapter: new OutgoingAdapter(settings), patience });
+  const turns = new Turns(settings, channel);
+
+  async function admitted(type: string, body: unknown): Promise<HttpAnswer> {
+    const parsed = parseActivity(body);
+    if (parsed.ok) return turns.receive(parsed.incoming);
+    log.warn('teams.activity-malformed', { type, says: parsed.says });
+    return type === 'invoke' ? { status: 200, body: invokeFault(400) } : { status: 400 };
+  }
+  return {
+    channel,
+    async handle(authorization, body) {
+      const envelope = readEnvelope(body);
+      try {
+        const admission = await gate.admit(authorization, envelope);
+        if (!admission.ok) return { status: admission.status };
+        return await admitted(envelope.type, body);
+      } catch (error) {
+        log.error('teams.activity-failed', { type: envelope.type, error: nameOf(error) });
+        return envelope.type === 'invoke' ? { status: 200, body: invokeFault(500) } : { status: 500 };
+      }
+    },
+    close: () => turns.close(),
+  };
+}
+
+class Turns {
+  readonly #settings: TeamsAdapterSettings;
+  readonly #channel: TeamsChannel;
+  readonly #running = new Set<Promise<void>>();
+  #closing = false;
+
+  constructor(settings: TeamsAdapterSettings, channel: TeamsChannel) {
+    this.#settings = settings;
+    this.#channel = channel;
+  }
+
+  async receive(incoming: Incoming): Promise<HttpAnswer> {
+    if (this.#closing) return { status: 503 };
+    const { store, clock } = this.#settings;
+    const { place, tenantId, serviceUrl, botId } = incoming;
+    const at = clock.now().toISOString();
+    await store.putConversation({ conversationId: place.conversationId, kind: place.kind, tenantId, serviceUrl, botId, updatedAt: at });
+    const about = whatItIsAbout(incoming);
+    if (about === 'ignored') return { status: 200 };
+    if (about === 'nobody') return this.#refuseNobody(incoming);
+    const key = `${place.conversationId}|${incoming.activityId}`;
+    if (!(await store.claimActivity(key, at))) return this.#again(about, key);
+    if (about.is === 'pressed' && about.invoke) return this.#invoke(about, key);
+    if (about.is === 'said') this.#track(this.#showTyping(about));
+    void this.#run(about, new TurnTalk(place, { channel: this.#channel, speaker: about.actor, log: this.#settings.log, answer: null }));
+    return { status: 200 };
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+  }
+
+  async #invoke(incoming: Kind<'pressed'> & { readonly actor: Speaker }, key: string): Promise<HttpAnswer> {
+    const { clock, log, store } = this.#settings;
+    const open = openAnswer(clock);
+    const talk = new TurnTalk(incoming.place, { channel: this.#channel, speaker: incoming.actor, log, answer: open.answer });
+    const turn = this.#run(incoming, talk);
+    const said = await open.until(turn);
+    talk.answered();
+    await store.putAnswer(key, said);
+    return { status: 200, body: invokeAnswer(said) };
+  }
+
+  /** The same activity again: the answer that was given, and no second effect. */
+  async #again(incoming: TurnIncoming, key: string): Promise<HttpAnswer> {
+    if (incoming.is !== 'pressed' || !incoming.invoke) return { status: 200 };
+    return { status: 200, body: invokeAnswer((await this.#settings.store.answerTo(key)) ?? 'I have this already and am working on it.') };
+  }
+
+  #refuseNobody(incoming: Incoming): HttpAnswer {
+    this.#settings.log.warn('teams.nobody', { is: incoming.is, activityId: incoming.activityId });
+    return incoming.is === 'pressed' && incoming.invoke ? { status: 200, body: invokeFault(403) } : { status: 200 };
+  }
+
+  #run(incoming: TurnIncoming, talk: TurnTalk): Promise<void> {
+    const turn = this.#settings.turn(incoming, talk).catch((error: unknown) => this.#failed(incoming, talk, error));
+    this.#track(turn);
+    return turn;
+  }
+
+  async #failed(incoming: TurnIncoming, talk: TurnTalk, error: unknown): Promise<void> {
+    const { log } = this.#settings;
+    log.error('teams.turn-failed', { reference: incoming.activityId, is: incoming.is, error: nameOf(error), stack: error instanceof Error ? error.stack : undefined });
+    if (incoming.actor === null) return;
+    const text = `I could not finish this because of a fault on my side. What was done is in the history. Try again, or give your administrator the reference ${incoming.activityId}.`;
+    await talk.tell({ text }).catch((unsaid: unknown) => log.error('teams.failure-untold', { reference: incoming.activityId, error: nameOf(unsaid) }));
+  }
+
+  async #showTyping(incoming: Kind<'said'>): Promise<void> {
+    await this.#channel.showTyping(incoming.place).catch((error: unknown) => this.#settings.log.warn('teams.typing-failed', { error: nameOf(error) }));
+  }
+
+  #track(work: Promise<void>): void {
+    this.#running.add(work);
+    const forget = (): void => void this.#running.delete(work);
+    void work.then(forget, forget);
+  }
+}
+
+function whatItIsAbout(incoming: Incoming): TurnIncoming | 'ignored' | 'nobody' {
+  switch (incoming.is) {
+    case 'said':
+    case 'pressed':
+      return incoming.actor === null ? 'nobody' : { ...incoming, actor: incoming.actor };
+    case 'edited':
+    case 'bot-added':
+    case 'bot-removed':
+      return incoming;
+    // Clients repeat an invoke that is answered with 501.
+    case 'unknown-invoke':
+    case 'ignored':
+      return 'ignored';
+  }
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : typeof error);

@@ -1,0 +1,69 @@
+import type { Incoming } from '../../boundary/teams-activity.ts';
+import type { Reply } from '../../model/reply.ts';
+import type { MessageRef, Place } from '../../ports/channel.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Talk } from '../../ports/talk.ts';
+import type { TeamsChannel } from './teams-channel.ts';
+
+export type Speaker = NonNullable<Incoming['actor']>;
+
+const LONGEST_PUBLIC_ANSWER = 300;
+
+/** The talk of one turn. What is told while an invoke is still open becomes its answer; later it goes to the person alone. */
+export class TurnTalk implements Talk {
+  readonly place: Place;
+  readonly #channel: TeamsChannel;
+  readonly #speaker: Speaker | null;
+  readonly #log: Log;
+  #answer: ((reply: Reply) => void) | null;
+
+  constructor(place: Place, parts: { readonly channel: TeamsChannel; readonly speaker: Speaker | null; readonly log: Log; readonly answer: ((reply: Reply) => void) | null }) {
+    this.place = place;
+    this.#channel = parts.channel;
+    this.#speaker = parts.speaker;
+    this.#log = parts.log;
+    this.#answer = parts.answer;
+  }
+
+  post(reply: Reply): Promise<MessageRef> {
+    return this.#channel.post(this.place, reply);
+  }
+
+  async amend(message: MessageRef, reply: Reply): Promise<void> {
+    if (message.activityId === null) await this.post(reply);
+    else await this.#channel.amend(message, reply);
+  }
+
+  async tell(reply: Reply): Promise<void> {
+    const answer = this.#answer;
+    if (answer) {
+      this.#answer = null;
+      answer(reply);
+    } else await this.#tellPrivately(reply);
+  }
+
+  /** From now on nothing can become the answer of the invoke. */
+  answered(): void {
+    this.#answer = null;
+  }
+
+  async #tellPrivately(reply: Reply): Promise<void> {
+    const speaker = this.#speaker;
+    if (this.place.kind === 'personal' || speaker === null) {
+      await this.post(reply);
+      return;
+    }
+    try {
+      await this.#channel.tellPerson(this.place, speaker, reply);
+    } catch (error) {
+      this.#log.warn('teams.personal-message-refused', { error: error instanceof Error ? error.name : 'unknown' });
+      await this.post({ text: publicAnswer(speaker, reply) });
+    }
+  }
+}
+
+/** Short, because everybody in the thread reads it. */
+function publicAnswer(speaker: Speaker, reply: Reply): string {
+  const says = reply.summary ?? reply.text;
+  return `${speaker.name}: ${says.length > LONGEST_PUBLIC_ANSWER ? `${says.slice(0, LONGEST_PUBLIC_ANSWER)}…` : says}`;
+}

@@ -1,0 +1,35 @@
+import type { ApprovalPolicy } from '../model/approval.ts';
+import type { PersonId, PlanId } from '../model/ids.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { People } from '../ports/people.ts';
+import type { Random } from '../ports/random.ts';
+import type { AuditEvent, Store } from '../ports/store.ts';
+
+/** What approvals are handed. */
+export interface ApprovalsWorld {
+  readonly store: Store;
+  readonly people: People;
+  /** The policy as it stands now. */
+  readonly policy: () => ApprovalPolicy;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly random: Random;
+  readonly tenantId: string;
+  /** The relay group that plans are sent to. */
+  readonly agentGroup: string;
+}
+
+export interface Told {
+  readonly actor: PersonId | null;
+  readonly planId: PlanId | null;
+  readonly rule?: string | undefined;
+  readonly facts?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export const auditEvent = (world: Pick<ApprovalsWorld, 'clock'>, event: string, told: Told): AuditEvent => ({
+  event,
+  at: world.clock.now().toISOString(),
+  actor: told.actor,
+  planId: told.planId,
+  rule: told.rule ?? null,
+  facts: told.facts ?? {},
+});

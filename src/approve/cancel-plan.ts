@@ -1,0 +1,44 @@
+import { REFUSALS, type Refusal } from '../model/approval.ts';
+import type { PlanId } from '../model/ids.ts';
+import type { Actor } from '../model/person.ts';
+import type { Plan } from '../model/plan.ts';
+import { Conflict } from '../ports/store.ts';
+import { auditEvent, type ApprovalsWorld } from './approvals-world.ts';
+
+export interface Cancelling {
+  readonly planId: PlanId;
+  readonly actor: Actor;
+  readonly tenantId: string;
+}
+
+export type Cancelled =
+  | { readonly is: 'cancelled'; readonly plan: Plan }
+  | { readonly is: 'no-such-plan'; readonly says: string }
+  | { readonly is: 'refused'; readonly refusal: Refusal; readonly says: string; readonly plan: Plan };
+
+/** Takes a plan back before it runs; only the person who asked for it may. */
+export async function cancelPlan(world: ApprovalsWorld, cancelling: Cancelling): Promise<Cancelled> {
+  const { planId, actor } = cancelling;
+  for (;;) {
+    const plan = await world.store.planById(planId);
+    if (plan === null) return { is: 'no-such-plan', says: 'I know no such plan. Type pending to see the open ones.' };
+    const wrong = wrongWith(plan, cancelling);
+    if (wrong !== null) {
+      await world.store.audit(auditEvent(world, 'cancel.refused', { actor: actor.oid, planId, rule: REFUSALS[wrong.refusal], facts: { code: plan.code, refusal: wrong.refusal } }));
+      return { is: 'refused', ...wrong, plan };
+    }
+    try {
+      const change = { state: 'cancelled' as const, says: `Cancelled by ${actor.name}. Nothing was changed.`, stateSince: world.clock.now().toISOString() };
+      return { is: 'cancelled', plan: await world.store.movePlan(plan, change, auditEvent(world, 'plan.cancelled', { actor: actor.oid, planId, facts: { code: plan.code } })) };
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+    }
+  }
+}
+
+function wrongWith(plan: Plan, { actor, tenantId }: Cancelling): { readonly refusal: Refusal; readonly says: string } | null {
+  if (tenantId !== plan.content.tenantId) return { refusal: 'other-tenant', says: 'This message came from another organization.' };
+  if (actor.oid !== plan.content.requester.oid) return { refusal: 'not-your-plan', says: `Only the person who asked for plan ${plan.code} can cancel it; an approver can deny it: deny ${plan.code} and a reason.` };
+  if (plan.state === 'pending' || plan.state === 'approved') return null;
+  return { refusal: 'already-decided', says: `Plan ${plan.code} can no longer be cancelled (${plan.state}): ${plan.says}` };
+}

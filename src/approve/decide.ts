@@ -1,0 +1,137 @@
+import { anchorOfGuid } from '../model/anchor.ts';
+import type { ApprovalPolicy, Decision, DecisionVerdict, Refusal } from '../model/approval.ts';
+import { isObjectGuid, type PersonId, type PlanId } from '../model/ids.ts';
+import type { Actor, Person, WhoIs } from '../model/person.ts';
+import type { Plan } from '../model/plan.ts';
+import type { People } from '../ports/people.ts';
+import type { PlanCard } from '../ports/store.ts';
+import { planHash } from '../protocol/plan-hash.ts';
+import { refusalSays } from './refusal-says.ts';
+import { approvalIsTooLate, approvalsOf } from './time-limits.ts';
+
+/** What is to be decided, as the store and the policy file know it. */
+export interface ApprovalRequest {
+  readonly plan: Plan;
+  readonly decisions: readonly Decision[];
+  readonly cards: readonly PlanCard[];
+  readonly policy: ApprovalPolicy;
+}
+
+/** What a pressed button carried, and where it was pressed. */
+export interface CardPress {
+  readonly planId: PlanId;
+  readonly rev: number;
+  readonly nonceHash: string;
+  /** The button carried more, less or other fields than it was given. */
+  readonly altered: boolean;
+  readonly replyToId: string | null;
+  readonly conversationId: string;
+}
+
+/** Who decides what, with everything about them asked live. */
+export interface Press {
+  readonly verdict: DecisionVerdict;
+  readonly by: 'button' | 'text' | 'terminal' | 'refresh';
+  readonly actor: Actor;
+  readonly isAutomation: boolean;
+  readonly tenantId: string;
+  readonly who: WhoIs;
+  /** Which approver groups the person is in. */
+  readonly groups: Awaited<ReturnType<People['groupsOf']>>;
+  /** Names of others who may decide; null when they could not be read. */
+  readonly eligible: readonly string[] | null;
+  readonly card: CardPress | null;
+  readonly comment: string;
+  readonly now: Date;
+}
+
+export type Ruling =
+  | { readonly is: 'refused'; readonly refusal: Refusal; readonly says: string }
+  | {
+      readonly is: 'accepted';
+      readonly verdict: DecisionVerdict;
+      readonly change: 'approved' | 'denied' | 'still-pending';
+      readonly person: Person;
+      readonly evidence: { readonly groupId: string; readonly checkedAt: string };
+      /** Approvals that are still missing after this one. */
+      readonly missing: number;
+    };
+
+/** Whether this person may decide exactly this plan now. Pure; the same for buttons, typed words and every other way. */
+export function decide(request: ApprovalRequest, press: Press): Ruling {
+  const refused = (refusal: Refusal): Ruling => ({ is: 'refused', refusal, says: refusalSays(refusal, { ...request, ...press }) });
+  const early = wrongWay(request, press) ?? wrongCard(request, press.card) ?? wrongPerson(request, press);
+  if (early !== null) return refused(early);
+  const late = wrongTime(request, press) ?? notEligible(request, press) ?? wrongComment(request, press);
+  if (late !== null) return refused(late);
+  const groupId = press.groups.is === 'known' ? press.groups.groupIds.find((id) => groupsFor(request).includes(id)) : undefined;
+  if (groupId === undefined || press.who.is !== 'person') return refused('cannot-check');
+  const missing = press.verdict === 'deny' ? 0 : Math.max(0, quorumOf(request.plan) - approvalsOf(request.plan, request.decisions).length - 1);
+  const change = press.verdict === 'deny' ? 'denied' : missing === 0 ? 'approved' : 'still-pending';
+  return { is: 'accepted', verdict: press.verdict, change, person: press.who.person, evidence: { groupId, checkedAt: press.now.toISOString() }, missing };
+}
+
+/** Never below one, whatever the plan says. */
+export const quorumOf = (plan: Plan): number => Math.max(1, plan.content.quorum.approve);
+
+const groupsFor = ({ plan, policy }: ApprovalRequest): readonly string[] => policy.approverGroups[plan.content.riskClass];
+
+function wrongWay({ plan }: ApprovalRequest, press: Press): Refusal | null {
+  if (press.by === 'refresh' || press.isAutomation) return 'not-a-person';
+  if (press.by === 'terminal') return 'not-channel';
+  if (press.tenantId !== plan.content.tenantId) return 'other-tenant';
+  if (press.by === 'button' && press.card === null) return 'card-data-changed';
+  return null;
+}
+
+function wrongCard({ plan, cards }: ApprovalRequest, press: CardPress | null): Refusal | null {
+  if (planHash(plan.content) !== plan.hash) return 'plan-changed';
+  if (press === null) return null;
+  if (press.altered || press.planId !== plan.content.planId) return 'card-data-changed';
+  const card = cards.find(({ nonceHash, planId }) => nonceHash === press.nonceHash && planId === plan.content.planId);
+  if (card === undefined) return 'card-replayed';
+  if (card.rev !== press.rev) return 'card-data-changed';
+  if (card.rev !== plan.content.rev) return 'plan-changed';
+  if (channelOf(card.message.conversationId) !== channelOf(press.conversationId)) return 'card-replayed';
+  // Where Teams gave the card no id, nonce and conversation bind.
+  return card.message.activityId !== null && card.message.activityId !== press.replyToId ? 'card-replayed' : null;
+}
+
+/** A thread's conversation id is the channel's with `;messageid=…` behind it. */
+const channelOf = (conversationId: string): string => conversationId.split(';')[0] ?? conversationId;
+
+function wrongPerson({ plan }: ApprovalRequest, { who, actor }: Press): Refusal | null {
+  if (actor.oid === plan.content.requester.oid) return 'own-plan';
+  if (who.is === 'unknown') return 'cannot-check';
+  if (who.is === 'nobody' || !isMember(who.person) || who.person.oid !== actor.oid) return 'not-a-member';
+  const { personKey } = plan.content.requester;
+  if (personKey !== null && personKey === who.person.personKey) return 'own-plan';
+  return isTarget(plan, who.person) ? 'target-of-plan' : null;
+}
+
+/** An enabled member of the home tenant; guests and disabled accounts neither request nor decide. */
+export const isMember = (person: Person): boolean => person.accountEnabled && person.userType === 'Member' && !person.upn.toUpperCase().includes('#EXT#');
+
+/** The object itself in the cloud, or in AD through the anchor that binds the two. */
+export function isTarget(plan: Plan, person: { readonly oid: PersonId; readonly onPremisesImmutableId: string | null }): boolean {
+  return plan.content.targets.some(({ key, cloudId }) => cloudId === person.oid || key === person.oid || (isObjectGuid(key) && anchorOfGuid(key) === person.onPremisesImmutableId));
+}
+
+function wrongTime({ plan, decisions }: ApprovalRequest, { actor, now }: Press): Refusal | null {
+  if (plan.state === 'expired') return 'too-late';
+  if (decisions.some(({ decider }) => decider.oid === actor.oid)) return 'already-decided-by-you';
+  if (plan.state !== 'pending') return 'already-decided';
+  return approvalIsTooLate(plan, decisions, now) ? 'too-late' : null;
+}
+
+function notEligible(request: ApprovalRequest, { groups }: Press): Refusal | null {
+  if (request.policy.version !== request.plan.content.policyVersion) return 'policy-changed';
+  if (groupsFor(request).length === 0) return 'nobody-may';
+  if (groups.is === 'unknown') return 'cannot-check';
+  return groups.groupIds.some((id) => groupsFor(request).includes(id)) ? null : 'not-an-approver';
+}
+
+function wrongComment({ plan }: ApprovalRequest, { verdict, comment }: Press): Refusal | null {
+  const needed = verdict === 'deny' || plan.content.riskClass === 'far-reaching';
+  return needed && comment.trim() === '' ? 'comment-needed' : null;
+}

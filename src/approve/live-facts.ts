@@ -1,0 +1,17 @@
+import type { Plan } from '../model/plan.ts';
+import type { Actor } from '../model/person.ts';
+import type { ApprovalsWorld } from './approvals-world.ts';
+import type { Press } from './decide.ts';
+
+/** Who the person is and which groups count, asked now; never from memory. */
+export async function liveFacts(world: ApprovalsWorld, pressed: { readonly actor: Actor }, plan: Plan): Promise<Pick<Press, 'who' | 'groups' | 'eligible'>> {
+  const groupIds = world.policy().approverGroups[plan.content.riskClass];
+  const { oid } = pressed.actor;
+  const [who, groups, members] = await Promise.all([
+    world.people.whoIs(oid),
+    groupIds.length === 0 ? { is: 'known' as const, groupIds: [] } : world.people.groupsOf(oid, groupIds),
+    world.people.membersOf(groupIds),
+  ]);
+  const others = members.is === 'known' ? members.people.filter((person) => person.oid !== oid && person.oid !== plan.content.requester.oid) : null;
+  return { who, groups, eligible: others?.map(({ displayName }) => displayName) ?? null };
+}

@@ -1,0 +1,31 @@
+import type { ApprovalPolicy, Refusal } from '../model/approval.ts';
+import type { Person, WhoIs } from '../model/person.ts';
+import type { People } from '../ports/people.ts';
+import { isMember } from './decide.ts';
+
+export type MayRequest = { readonly is: 'may'; readonly person: Person } | { readonly is: 'refused'; readonly refusal: Refusal; readonly says: string };
+
+/** Who may ask for a change: enabled members of a requester or approver group. Nobody when the policy names no group. */
+export function mayRequest(asked: { readonly who: WhoIs; readonly groups: Awaited<ReturnType<People['groupsOf']>>; readonly policy: ApprovalPolicy }): MayRequest {
+  const { who, groups, policy } = asked;
+  if (who.is === 'unknown') return refused('cannot-check');
+  if (who.is === 'nobody' || !isMember(who.person)) return refused('not-a-member');
+  const allowed = requestGroups(policy);
+  if (allowed.length === 0) return refused('nobody-may');
+  if (groups.is === 'unknown') return refused('cannot-check');
+  return groups.groupIds.some((id) => allowed.includes(id)) ? { is: 'may', person: who.person } : refused('not-a-requester');
+}
+
+/** All groups whose members may ask for changes. */
+export const requestGroups = (policy: ApprovalPolicy): readonly string[] => [
+  ...new Set([...policy.requesterGroups, ...policy.approverGroups['reversible-one-object'], ...policy.approverGroups['far-reaching']]),
+];
+
+const SAYS = {
+  'cannot-check': 'I could not check with Microsoft Entra ID who you are and what you may do, so I made no plan. Try again in a minute.',
+  'not-a-member': 'Only enabled member accounts of this organization may ask for changes. Guests and disabled accounts may read.',
+  'nobody-may': 'The approval policy names nobody who may ask for changes. Ask the owner of the policy file to name a group.',
+  'not-a-requester': 'Only members of the groups named in the approval policy may ask for changes. You can still ask why.',
+} as const;
+
+const refused = (refusal: keyof typeof SAYS): MayRequest => ({ is: 'refused', refusal, says: SAYS[refusal] });

@@ -1,0 +1,69 @@
+import type { Decision, DecisionVerdict, Refusal } from '../model/approval.ts';
+import type { WhoIs } from '../model/person.ts';
+import type { Plan } from '../model/plan.ts';
+import { clockStandsBack, timeOfDay } from './time-limits.ts';
+
+/** What a refusal is told with. */
+export interface RefusalFacts {
+  readonly plan: Plan;
+  readonly decisions: readonly Decision[];
+  readonly verdict: DecisionVerdict;
+  readonly who: WhoIs;
+  readonly eligible: readonly string[] | null;
+  readonly now: Date;
+}
+
+/** Why a press was not accepted and what to do instead, for the person who pressed. */
+export function refusalSays(refusal: Refusal, facts: RefusalFacts): string {
+  const words = SAYS[refusal];
+  return typeof words === 'string' ? words : words(facts);
+}
+
+/** "Eligible: Ana Ruiz, Ben Okafor and 3 others." */
+export function eligibleSays(eligible: readonly string[] | null): string {
+  if (eligible === null) return 'Members of the approver group may decide; their names could not be read just now.';
+  if (eligible.length === 0) return 'Nobody else is eligible at present; ask the owner of the approval policy.';
+  const [shown, rest] = [eligible.slice(0, 5), eligible.length - 5];
+  if (rest > 0) return `Eligible: ${shown.join(', ')} and ${rest} ${rest === 1 ? 'other' : 'others'}.`;
+  return `Eligible: ${new Intl.ListFormat('en', { type: 'disjunction' }).format(shown)}.`;
+}
+
+const SAYS: Readonly<Record<Refusal, string | ((facts: RefusalFacts) => string)>> = {
+  'not-channel': 'Decisions are made in Teams, where you are signed in as yourself. Open the plan there.',
+  'other-tenant': 'This message came from another organization. Only people of the organization that the plan belongs to may decide.',
+  'not-a-member': 'Only enabled member accounts of this organization may decide. Guests and disabled accounts may read.',
+  'own-plan': ({ eligible }) => `You asked for this change, so a different admin must approve it. ${eligibleSays(eligible)}`,
+  'target-of-plan': ({ eligible }) => `This plan changes your own account, so somebody else must decide. ${eligibleSays(eligible)}`,
+  'not-a-person': 'Only a person can decide; a refresh of the card or an automation cannot.',
+  'not-an-approver': ({ plan, eligible }) => `You are not in a group that may decide about ${plan.content.riskClass === 'far-reaching' ? 'far-reaching changes' : 'changes of this kind'}. ${eligibleSays(eligible)}`,
+  'cannot-check': ({ plan }) => `I could not check with Microsoft Entra ID who you are and what you may do, so I counted nothing. Plan ${plan.code} is as it was; try again in a minute.`,
+  'nobody-may': 'The approval policy names nobody for changes of this kind, so nobody may approve them. Ask the owner of the policy file to name a group.',
+  'policy-changed': ({ plan }) => `The approval policy has changed since plan ${plan.code} was made, so it can no longer be decided. Ask for a new plan.`,
+  'already-decided-by-you': ({ plan, decisions, who }) => `You have already ${ownVerdict(decisions, who)} plan ${plan.code}. A decision is final and counts once.`,
+  'comment-needed': ({ verdict }) => (verdict === 'deny' ? 'Say why you deny it: a denial needs a comment.' : 'This change is far-reaching, so an approval needs a comment: say what you have checked.'),
+  'card-data-changed': ({ plan }) => `The button did not carry what it was given, so nothing was counted. Open plan ${plan.code} anew: plan ${plan.code}.`,
+  'card-replayed': ({ plan }) => `This card is a copy or has been used already, so nothing was counted. Open plan ${plan.code} anew: plan ${plan.code}.`,
+  'plan-changed': ({ plan }) => `This card shows another version than the plan that would run, so nothing was counted. Open plan ${plan.code} anew: plan ${plan.code}.`,
+  'too-late': ({ plan, decisions, now }) => lateSays(plan, clockStandsBack(plan, decisions, now)),
+  'target-busy': ({ plan }) => `Plan ${plan.code} (${plan.content.requester.upn}) is open for this object. Decide or cancel it first.`,
+  'already-decided': ({ plan, decisions }) => decidedSays(plan, decisions),
+  'not-a-requester': 'Only members of the groups named in the approval policy may ask for changes. You can still ask why.',
+  'not-your-plan': ({ plan }) => `Only the person who asked for plan ${plan.code} can cancel it; an approver can deny it.`,
+};
+
+const lateSays = (plan: Plan, clockIsWrong: boolean): string =>
+  clockIsWrong
+    ? `The clock of this server stands before what has already happened to plan ${plan.code}, so its time limit cannot be judged and nothing was counted. Set the clock right and try again.`
+    : `Plan ${plan.code} had to be decided before ${timeOfDay(plan.content.approveBy)}, and nothing was changed. Ask for a new plan.`;
+
+function ownVerdict(decisions: readonly Decision[], who: WhoIs): string {
+  const own = who.is === 'person' ? decisions.find(({ decider }) => decider.oid === who.person.oid) : undefined;
+  return own === undefined ? 'decided about' : own.verdict === 'deny' ? 'denied' : 'approved';
+}
+
+function decidedSays(plan: Plan, decisions: readonly Decision[]): string {
+  const last = decisions.at(-1);
+  if (last === undefined || plan.state === 'cancelled' || plan.state === 'superseded' || plan.state === 'stale') return `Plan ${plan.code} is no longer open (${plan.state}): ${plan.says}`;
+  const did = last.verdict === 'deny' ? 'denied' : 'approved';
+  return `Plan ${plan.code} was already ${did} by ${last.decider.name} at ${timeOfDay(last.at)}.`;
+}

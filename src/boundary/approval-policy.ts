@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { ApprovalPolicy } from '../model/approval.ts';
+import { RISK_CLASSES, type RiskClass } from '../model/plan.ts';
+
+const HOUR = 60;
+const group = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be the object id of an Entra group, e.g. 8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f').transform((id) => id.toLowerCase());
+const groups = z.array(group).default([]).transform((ids) => [...new Set(ids)]);
+const quorum = z.int().min(1, 'must be 1 or more: a change without a second admin is not possible');
+
+const byRisk = <Value extends z.ZodType>(value: Value) => ({ 'reversible-one-object': value, 'far-reaching': value });
+const schema = z.strictObject({
+  requesterGroups: groups,
+  approverGroups: z.strictObject(byRisk(groups)).default({ 'reversible-one-object': [], 'far-reaching': [] }),
+  quorum: z.strictObject({ 'reversible-one-object': quorum.default(1), 'far-reaching': quorum.default(2) }).default({ 'reversible-one-object': 1, 'far-reaching': 2 }),
+  approveWithinMinutes: z.int().min(1).max(24 * HOUR, 'must be at most 1440 (24 hours)').default(HOUR),
+  executeWithinMinutes: z.int().min(1).max(4 * HOUR, 'must be at most 240 (4 hours)').default(15),
+});
+
+export interface PolicyReading {
+  readonly policy: ApprovalPolicy;
+  /** What is wrong with the file, a sentence each; then the policy lets nobody ask or approve. */
+  readonly faults: readonly string[];
+}
+
+/** The approval policy from the text of its YAML file; null when the file cannot be read. A policy that is not understood lets nobody do anything. */
+export function parseApprovalPolicy(text: string | null): PolicyReading {
+  const version = createHash('sha256').update(text ?? '').digest('hex').slice(0, 12);
+  const nobody = (...faults: readonly string[]): PolicyReading => ({ policy: { ...schema.parse({}), version }, faults });
+  if (text === null) return nobody('The approval policy file cannot be read.');
+  let content: unknown;
+  try {
+    content = parse(text);
+  } catch {
+    return nobody('The approval policy file is not valid YAML.');
+  }
+  const parsed = schema.safeParse(content ?? {});
+  if (parsed.success) return { policy: { ...parsed.data, version }, faults: [] };
+  return nobody(...parsed.error.issues.map(({ path, message }) => `The approval policy is wrong at ${path.join('.') || 'its top'}: ${message}.`));
+}
+
+const KINDS: Readonly<Record<RiskClass, string>> = { 'reversible-one-object': 'reversible changes of one object', 'far-reaching': 'far-reaching changes' };
+
+/** What the bot says at start-up; empty when every kind of change has somebody who may approve it. */
+export function policyWarnings({ policy, faults }: PolicyReading): readonly string[] {
+  const missing = RISK_CLASSES.filter((risk) => policy.approverGroups[risk].length === 0).map((risk) => `The approval policy names no approver group for ${KINDS[risk]}, so nobody can approve them.`);
+  const nobodyAsks = policy.requesterGroups.length === 0 && missing.length === RISK_CLASSES.length ? ['The approval policy names nobody who may ask for changes.'] : [];
+  return [...faults, ...missing, ...nobodyAsks];
+}

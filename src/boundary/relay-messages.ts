@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { Decision } from '../model/approval.ts';
+import type { Observation, StepResult } from '../model/journal.ts';
+import type { ReadRequest, RelayAnswer, RelayJob } from '../model/relay-job.ts';
+import { onPremFragment } from './on-prem-fragment.ts';
+import { personId, planContent, planId } from './stored-plan.ts';
+
+/* Every message of POST /relay/v1/{enrol,hello,lease,result}, on both sides. Unknown fields are refused. */
+
+const short = z.string().max(256);
+const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/, 'must be ISO 8601 UTC');
+const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
+const list = z.array(z.string().max(2_048)).max(2_000);
+const values = z.record(z.string(), z.array(z.string()));
+
+const about = { host: short, version: short, policyHash: short, readOnly: z.boolean() };
+const enrolRequest = z.strictObject({ secret: z.string().regex(/^[A-Za-z0-9_-]{22}$/), group: short, publicKey: short, ...about });
+const enrolAnswer = z.strictObject({ relayId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/), group: short, jobKey: short });
+const helloRequest = z.strictObject({ ...about });
+const leaseRequest = z.strictObject({ kind: z.enum(['read', 'step']), free: z.int().min(1).max(16) });
+const leaseAnswer = z.strictObject({ jobs: z.array(z.strictObject({ job: z.json(), signature: short })).max(16) });
+const refusal = z.strictObject({ error: short });
+
+const readRequest = z.discriminatedUnion('reading', [
+  z.strictObject({ reading: z.literal('ad.subject'), version: z.literal(1), params: z.strictObject({ name: z.string().min(1).max(2_048) }) }),
+  z.strictObject({ reading: z.literal('ad.holders'), version: z.literal(1), params: z.strictObject({ anchors: list, addresses: list, dns: list.optional() }) }),
+  z.strictObject({ reading: z.literal('sync.servers'), version: z.literal(1), params: z.strictObject({ dns: list, anchors: list }) }),
+]) satisfies z.ZodType<ReadRequest>;
+
+const decision = z.strictObject({
+  planId,
+  planHash: hash,
+  verdict: z.enum(['approve', 'deny']),
+  decider: z.strictObject({ oid: personId, name: z.string(), upn: z.string() }),
+  membershipEvidence: z.strictObject({ groupId: z.string(), checkedAt: z.string() }).nullable(),
+  activityId: z.string().nullable(),
+  comment: z.string(),
+  at: time,
+}) satisfies z.ZodType<Decision>;
+
+const jobId = short;
+const relayJob = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('read'), jobId, notAfter: time, request: readRequest }),
+  z.strictObject({
+    kind: z.literal('step'),
+    jobId,
+    notAfter: time,
+    phase: z.enum(['run', 'look']),
+    plan: planContent,
+    planHash: hash,
+    step: z.int().positive(),
+    attempt: z.int().positive(),
+    fence: z.int().nonnegative(),
+    decisions: z.array(decision).max(100),
+  }),
+]) satisfies z.ZodType<RelayJob>;
+
+const says = z.string();
+const stepResult = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('applied'), found: values, says: says.optional() }),
+  z.strictObject({ is: z.literal('drifted'), found: values, says }),
+  z.strictObject({ is: z.literal('refused'), says }),
+  z.strictObject({ is: z.literal('failed'), says }),
+  z.strictObject({ is: z.literal('unsure'), says }),
+]) satisfies z.ZodType<StepResult>;
+const observation = z.strictObject({ stands: z.enum(['before', 'after', 'other']), found: values, says }) satisfies z.ZodType<Observation>;
+
+const relayAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('read'), jobId, fragment: onPremFragment }),
+  z.strictObject({ kind: z.literal('step'), jobId, result: stepResult }),
+  z.strictObject({ kind: z.literal('look'), jobId, observation }),
+  z.strictObject({ kind: z.literal('refused'), jobId, says }),
+]) satisfies z.ZodType<RelayAnswer>;
+const resultRequest = z.strictObject({ answer: relayAnswer, jobHash: hash });
+
+export type EnrolRequest = z.infer<typeof enrolRequest>;
+export type EnrolAnswer = z.infer<typeof enrolAnswer>;
+export type HelloRequest = z.infer<typeof helloRequest>;
+export type LeaseRequest = z.infer<typeof leaseRequest>;
+export type LeaseAnswer = z.infer<typeof leaseAnswer>;
+export interface ResultRequest {
+  readonly answer: RelayAnswer;
+  readonly jobHash: string;
+}
+
+/** The message, or null when the text is not exactly one of its kind. */
+export const parseEnrolRequest = (text: string): EnrolRequest | null => parsed(enrolRequest, text);
+export const parseEnrolAnswer = (text: string): EnrolAnswer | null => parsed(enrolAnswer, text);
+export const parseHelloRequest = (text: string): HelloRequest | null => parsed(helloRequest, text);
+export const parseLeaseRequest = (text: string): LeaseRequest | null => parsed(leaseRequest, text);
+export const parseLeaseAnswer = (text: string): LeaseAnswer | null => parsed(leaseAnswer, text);
+export const parseResultRequest = (text: string): ResultRequest | null => parsed(resultRequest, text);
+/** The word in a refusal's body; empty when there is none. */
+export const parseRefusal = (text: string): string => parsed(refusal, text)?.error ?? '';
+
+/** Parses a job whose signature has been checked already. */
+export const parseRelayJob = (value: unknown): RelayJob | null => relayJob.safeParse(value).data ?? null;
+
+
+function parsed<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> | null {
+  try {
+    return schema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { Decision } from '../model/approval.ts';
+import type { JournalEntry } from '../model/journal.ts';
+import type { Plan } from '../model/plan.ts';
+import type { AuditEvent, PlanCard, StoredConversation, StoredRef } from '../ports/store.ts';
+import { personId, planContent, planId, planState, verification } from './stored-plan.ts';
+
+const values = z.record(z.string(), z.array(z.string()));
+
+const plan = z.object({
+  content: json(planContent),
+  hash: z.string(),
+  code: z.string(),
+  state: planState,
+  version: z.int(),
+  title: z.string(),
+  cause: z.string(),
+  asked: z.string(),
+  reason: z.string(),
+  risk: z.enum(['low', 'medium', 'high']),
+  undo_class: z.enum(['full', '30-days', 'none']),
+  undoes: z.string().nullable(),
+  state_since: z.string(),
+  says: z.string(),
+  verification: json(verification),
+});
+
+const decision = z.strictObject({
+  planId,
+  planHash: z.string(),
+  verdict: z.enum(['approve', 'deny']),
+  decider: z.strictObject({ oid: personId, name: z.string(), upn: z.string() }),
+  membershipEvidence: z.strictObject({ groupId: z.string(), checkedAt: z.string() }).nullable(),
+  activityId: z.string().nullable(),
+  comment: z.string(),
+  at: z.string(),
+}) satisfies z.ZodType<Decision>;
+
+const result = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('applied'), found: values, says: z.string().optional() }),
+  z.strictObject({ is: z.literal('drifted'), found: values, says: z.string() }),
+  z.strictObject({ is: z.literal('refused'), says: z.string() }),
+  z.strictObject({ is: z.literal('failed'), says: z.string() }),
+  z.strictObject({ is: z.literal('unsure'), says: z.string() }),
+]);
+const observation = z.strictObject({ stands: z.enum(['before', 'after', 'other']), found: values, says: z.string() });
+const attempt = { at: z.string(), step: z.int(), attempt: z.int() };
+const entry = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('began'), ...attempt, fence: z.int() }),
+  z.strictObject({ what: z.literal('ended'), ...attempt, result }),
+  z.strictObject({ what: z.literal('looked'), ...attempt, observation }),
+  z.strictObject({ what: z.literal('closed'), at: z.string(), as: planState, says: z.string() }),
+]) satisfies z.ZodType<JournalEntry>;
+
+const event = z.strictObject({
+  event: z.string(),
+  at: z.string(),
+  actor: z.string().nullable(),
+  planId: z.string().nullable(),
+  rule: z.string().nullable(),
+  facts: z.record(z.string(), z.unknown()),
+}) satisfies z.ZodType<AuditEvent>;
+
+const kind = z.enum(['channel', 'group', 'personal', 'terminal']);
+const card = z.strictObject({
+  planId,
+  rev: z.int(),
+  nonceHash: z.string(),
+  place: z.strictObject({ conversationId: z.string(), threadId: z.string(), kind }),
+  message: z.strictObject({ conversationId: z.string(), activityId: z.string().nullable() }),
+}) satisfies z.ZodType<PlanCard>;
+
+const ref = z.strictObject({
+  kind: z.enum(['propose', 'ask', 'recheck']),
+  about: z.string(),
+  cause: z.string().nullable(),
+  remedy: z.string().nullable(),
+  conversationId: z.string(),
+  createdAt: z.string(),
+}) satisfies z.ZodType<StoredRef>;
+
+const conversation = z.strictObject({
+  conversationId: z.string(),
+  kind,
+  tenantId: z.string(),
+  serviceUrl: z.string(),
+  botId: z.string(),
+  updatedAt: z.string(),
+}) satisfies z.ZodType<StoredConversation>;
+
+/** A row of the table of plans; throws when the store is damaged. */
+export function planOfRow(row: unknown): Plan {
+  const { undo_class: undoClass, state_since: stateSince, ...rest } = plan.parse(row);
+  return { ...rest, undoClass, stateSince };
+}
+export const decisionOfText = (text: string): Decision => json(decision).parse(text);
+export const journalEntryOfText = (text: string): JournalEntry => json(entry).parse(text);
+export const auditEventOfText = (text: string): AuditEvent => json(event).parse(text);
+export const planCardOfText = (text: string): PlanCard => json(card).parse(text);
+export const refOfText = (text: string): StoredRef => json(ref).parse(text);
+export const conversationOfText = (text: string): StoredConversation => json(conversation).parse(text);
+
+function json<Schema extends z.ZodType>(schema: Schema) {
+  return z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'not JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+}

@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { isPersonId, isPlanId } from '../model/ids.ts';
+import type { PersonId, PlanId } from '../model/ids.ts';
+import type { Place } from '../ports/channel.ts';
+
+/** What a press on a card carries. `altered` = not what our cards send (R15). */
+export type Press =
+  | { readonly is: 'plan'; readonly verb: string; readonly planId: PlanId; readonly rev: number; readonly nonce: string; readonly comment: string }
+  | { readonly is: 'ref'; readonly verb: string; readonly ref: string }
+  | { readonly is: 'altered'; readonly says: string };
+
+interface Common {
+  readonly activityId: string;
+  /** Who acts; null where Teams names nobody of this tenant (then nothing may be done). */
+  readonly actor: { readonly oid: PersonId; readonly name: string; readonly teamsId: string } | null;
+  readonly place: Place;
+  readonly tenantId: string;
+  readonly serviceUrl: string;
+  readonly botId: string;
+  /** Message that was answered or whose button was pressed. */
+  readonly replyToId: string | null;
+}
+
+/** Everything that can come in, in our words. */
+export type Incoming = Common & (
+  | { readonly is: 'said'; readonly text: string; readonly mentions: readonly { readonly id: string; readonly name: string; readonly text: string }[] }
+  | { readonly is: 'pressed'; readonly press: Press; readonly trigger: 'manual' | 'automatic'; /** Invokes are answered in the HTTP answer. */ readonly invoke: boolean }
+  | { readonly is: 'edited' }
+  | { readonly is: 'bot-added' }
+  | { readonly is: 'bot-removed' }
+  | { readonly is: 'unknown-invoke'; readonly name: string }
+  | { readonly is: 'ignored'; readonly type: string }
+);
+
+/** Unproven fields for the gate, read leniently so that a malformed activity is still checked for its sender first. */
+export interface Envelope {
+  readonly type: string;
+  readonly channelId?: string | undefined;
+  readonly serviceUrl?: string | undefined;
+  readonly conversationTenantId?: string | undefined;
+  readonly channelDataTenantId?: string | undefined;
+}
+
+const loose = z.string().max(2048).optional().catch(undefined);
+const envelope = z.object({
+  type: z.string().max(100).catch(''),
+  channelId: loose,
+  serviceUrl: loose,
+  conversation: z.object({ tenantId: loose }).optional().catch(undefined),
+  channelData: z.object({ tenant: z.object({ id: loose }).optional().catch(undefined) }).optional().catch(undefined),
+});
+
+/** Reads what the gate needs; everything that is not there stays undefined. */
+export function readEnvelope(body: unknown): Envelope {
+  const parsed = envelope.safeParse(body);
+  if (!parsed.success) return { type: '' };
+  const { type, channelId, serviceUrl, conversation, channelData } = parsed.data;
+  return { type, channelId, serviceUrl, conversationTenantId: conversation?.tenantId, channelDataTenantId: channelData?.tenant?.id };
+}
+
+const id = z.string().min(1).max(512);
+const account = z.object({ id, name: z.string().max(512).nullish(), aadObjectId: z.string().max(64).nullish() });
+const mention = z.object({ type: z.literal('mention'), text: z.string().max(512).nullish(), mentioned: z.object({ id, name: z.string().max(512).nullish() }) });
+const activity = z.object({
+  type: z.string().min(1).max(100),
+  id,
+  name: z.string().max(200).nullish(),
+  action: z.string().max(100).nullish(),
+  serviceUrl: z.url().max(2048),
+  from: account,
+  recipient: account,
+  conversation: z.object({ id, conversationType: z.string().max(50).nullish(), tenantId: z.string().max(64), isGroup: z.boolean().nullish() }),
+  replyToId: z.string().max(512).nullish(),
+  text: z.string().max(20_000).nullish(),
+  value: z.unknown(),
+  entities: z.array(z.unknown()).max(200).nullish(),
+  membersAdded: z.array(account).max(5000).nullish(),
+  membersRemoved: z.array(account).max(5000).nullish(),
+});
+type Activity = z.infer<typeof activity>;
+
+/** Parses an admitted activity; `says` is for the log, never for the sender. */
+export function parseActivity(body: unknown): { readonly ok: true; readonly incoming: Incoming } | { readonly ok: false; readonly says: string } {
+  if (namesPrototype(body, 0)) return { ok: false, says: 'a key named __proto__, constructor or prototype, or nesting deeper than 40' };
+  const parsed = activity.safeParse(body);
+  if (!parsed.success) return { ok: false, says: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).slice(0, 5).join('; ') };
+  return { ok: true, incoming: asIncoming(parsed.data) };
+}
+
+const DEEPEST = 40;
+
+function namesPrototype(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth > DEEPEST) return true;
+  if (Array.isArray(value)) return value.some((each) => namesPrototype(each, depth + 1));
+  return Object.entries(value).some(([key, each]) => ['__proto__', 'constructor', 'prototype'].includes(key) || namesPrototype(each, depth + 1));
+}
+
+function asIncoming(from: Activity): Incoming {
+  const common = commonOf(from);
+  switch (from.type) {
+    case 'message':
+      if (from.value !== undefined && from.value !== null && !from.text) {
+        return { ...common, is: 'pressed', press: parsePress(from.value, null), trigger: 'manual', invoke: false };
+      }
+      return { ...common, is: 'said', text: from.text ?? '', mentions: mentionsOf(from) };
+    case 'messageUpdate':
+      return { ...common, is: 'edited' };
+    case 'invoke':
+      return invokeOf(from, common);
+    case 'conversationUpdate':
+      if (from.membersAdded?.some((member) => member.id === from.recipient.id)) return { ...common, is: 'bot-added' };
+      if (from.membersRemoved?.some((member) => member.id === from.recipient.id)) return { ...common, is: 'bot-removed' };
+      return { ...common, is: 'ignored', type: from.type };
+    case 'installationUpdate':
+      return { ...common, is: from.action?.startsWith('add') ? 'bot-added' : 'bot-removed' };
+    default:
+      return { ...common, is: 'ignored', type: from.type };
+  }
+}
+
+const KINDS: Readonly<Record<string, Place['kind']>> = { channel: 'channel', groupChat: 'group', personal: 'personal' };
+
+function commonOf(from: Activity): Common {
+  const [conversationId = '', thread = ''] = from.conversation.id.split(';messageid=');
+  const kind = KINDS[from.conversation.conversationType ?? ''] ?? (thread !== '' ? 'channel' : from.conversation.isGroup ? 'group' : 'personal');
+  const oid = from.from.aadObjectId?.toLowerCase() ?? '';
+  const threadId = kind === 'channel' ? thread || from.replyToId || from.id : '';
+  return {
+    activityId: from.id,
+    actor: isPersonId(oid) ? { oid, name: from.from.name ?? '', teamsId: from.from.id } : null,
+    place: { conversationId, threadId, kind },
+    tenantId: from.conversation.tenantId.toLowerCase(),
+    serviceUrl: from.serviceUrl,
+    botId: from.recipient.id,
+    replyToId: from.replyToId ?? null,
+  };
+}
+
+function mentionsOf(from: Activity): readonly { readonly id: string; readonly name: string; readonly text: string }[] {
+  return (from.entities ?? []).flatMap((entity) => {
+    const parsed = mention.safeParse(entity);
+    if (!parsed.success) return [];
+    return [{ id: parsed.data.mentioned.id, name: parsed.data.mentioned.name ?? '', text: parsed.data.text ?? '' }];
+  });
+}
+
+const cardAction = z.object({
+  trigger: z.enum(['manual', 'automatic']).optional(),
+  action: z.object({ type: z.literal('Action.Execute'), verb: z.string().max(64).optional(), data: z.unknown() }),
+});
+
+function invokeOf(from: Activity, common: Common): Incoming {
+  if (from.name !== 'adaptiveCard/action') return { ...common, is: 'unknown-invoke', name: from.name ?? '' };
+  const parsed = cardAction.safeParse(from.value);
+  if (!parsed.success) return { ...common, is: 'pressed', press: { is: 'altered', says: 'value.action is missing or not an Action.Execute' }, trigger: 'manual', invoke: true };
+  const { trigger = 'manual', action } = parsed.data;
+  return { ...common, is: 'pressed', press: parsePress(action.data, action.verb ?? null), trigger, invoke: true };
+}
+
+const verb = z.string().regex(/^[a-z][a-z-]{0,31}$/);
+const comment = z.string().max(2000).optional();
+const planPress = z.strictObject({
+  verb, planId: z.string().refine(isPlanId), rev: z.number().int().min(0).max(1_000_000), nonce: z.string().min(8).max(200), approveComment: comment, denyComment: comment,
+});
+const refPress = z.strictObject({ verb, ref: z.string().regex(/^[\w-]{1,100}$/) });
+
+/** Accepts exactly what our cards send, with nothing added; `outer` is the verb beside the data. */
+function parsePress(data: unknown, outer: string | null): Press {
+  const plan = planPress.safeParse(data);
+  const press = plan.success ? planOf(plan.data) : refOf(data);
+  if (press.is !== 'altered' && outer !== null && outer !== press.verb) return { is: 'altered', says: 'the verb beside the data is another one' };
+  return press;
+}
+
+function planOf(data: z.infer<typeof planPress>): Press {
+  const { planId } = data;
+  if (!isPlanId(planId)) return { is: 'altered', says: 'planId is no id' };
+  const said = (data.verb === 'deny' ? data.denyComment : data.approveComment) ?? '';
+  return { is: 'plan', verb: data.verb, planId, rev: data.rev, nonce: data.nonce, comment: said.trim() };
+}
+
+function refOf(data: unknown): Press {
+  const parsed = refPress.safeParse(data);
+  if (parsed.success) return { is: 'ref', ...parsed.data };
+  return { is: 'altered', says: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).slice(0, 3).join('; ') };
+}

@@ -1,0 +1,96 @@
+import type { Decision } from '../model/approval.ts';
+import type { Plan } from '../model/plan.ts';
+import type { CardReply } from '../model/reply.ts';
+import { showPlain } from './escape.ts';
+import { lines, look, macroTime, utcTime } from './look.ts';
+import type { PlanData, PlanView } from './plan-data.ts';
+import { planHead } from './plan-state.ts';
+import { stepData } from './plan-steps.ts';
+
+/** One plan in whichever state it is; the same message is updated from the first word to the last. */
+export function planReply(view: PlanView): CardReply {
+  const { plan } = view;
+  const head = planHead(view);
+  const steps = plan.content.steps.map((step) => stepData(step, view.marks?.[step.n], plan.state));
+  const pending = plan.state === 'pending';
+  const data: PlanData = {
+    ...head,
+    title: showPlain(plan.title, 200),
+    code: showPlain(plan.code, 20),
+    undoes: plan.undoes === null ? '' : ` · takes back plan ${showPlain(plan.undoes, 20)}`,
+    steps,
+    stepsMore: '',
+    facts: facts(view),
+    approveBy: pending ? macroTime(plan.content.approveBy) : '',
+    hasDecisions: view.decisions.length > 0,
+    decisions: view.decisions.map(decisionData),
+    decisionsMore: '',
+    canDecide: pending && view.nonce !== undefined,
+    canUndo: !pending && view.canUndo === true && view.nonce !== undefined,
+    ...wording(plan),
+    planId: plan.content.planId,
+    rev: plan.content.rev,
+    nonce: view.nonce ?? '',
+  };
+  return { card: 'plan', data: { ...data }, summary: `Plan ${data.code}: ${head.headline}. ${data.title}`, text: planText(data), json: plan };
+}
+
+function wording(plan: Plan): Pick<PlanData, 'approve' | 'approveSays' | 'approveLabel' | 'approveButton' | 'approveNeedsComment' | 'deny' | 'denySays' | 'denyLabel' | 'denyButton' | 'undoTitle'> {
+  const needsComment = plan.content.riskClass === 'far-reaching';
+  const title = showPlain(plan.title, 44);
+  return {
+    approve: 'Approve …',
+    approveSays: plan.content.steps.length === 1 ? 'You allow the step above, exactly as shown.' : `You allow all ${plan.content.steps.length} steps of plan ${showPlain(plan.code, 20)}, exactly as planned, also any that the card has no room to show.`,
+    approveLabel: needsComment ? 'Why is this right? (needed for far-reaching changes)' : 'Comment (may stay empty)',
+    approveButton: `Approve: ${title}`,
+    approveNeedsComment: needsComment,
+    deny: 'Deny …',
+    denySays: 'Nothing will be changed and the plan is closed.',
+    denyLabel: 'Why not?',
+    denyButton: 'Deny this plan',
+    undoTitle: `Propose the undo of ${showPlain(plan.code, 20)}`,
+  };
+}
+
+const UNDO: Readonly<Record<Plan['undoClass'], string>> = { 'full': 'can be undone', '30-days': 'can be undone for 30 days', 'none': 'cannot be undone' };
+
+function facts({ plan, requesterName, approvers, decisions }: PlanView): PlanData['facts'] {
+  const { content } = plan;
+  const approved = decisions.filter((decision) => decision.verdict === 'approve').length;
+  const who = approvers.names.length > 0 ? approvers.names.slice(0, 5).join(', ') : approvers.groups.join(', ');
+  const eligible = who === '' ? 'nobody is eligible: the policy names no approver group' : `${showPlain(who, 300)}${approvers.names.length > 5 ? ', …' : ''}`;
+  const far = content.riskClass === 'far-reaching' ? ' · far-reaching' : '';
+  return [
+    { label: 'Objects', value: content.targets.map((target) => showPlain(target.displayName, 80)).slice(0, 6).join(', ') + (content.targets.length > 6 ? `, … and ${content.targets.length - 6} more` : '') },
+    { label: 'Risk', value: `${plan.risk}${far} · ${UNDO[plan.undoClass]}` },
+    { label: 'Asked by', value: `${showPlain(requesterName, 80)} (${showPlain(content.requester.upn, 120)}), ${utcTime(content.createdAt)}` },
+    { label: 'Reason', value: showPlain(plan.reason, 500) },
+    { label: 'Cures', value: showPlain(plan.cause, 100) },
+    { label: 'Approvals', value: `${approved} of ${content.quorum.approve}` },
+    ...(plan.state === 'pending' ? [{ label: 'May approve', value: eligible }] : []),
+  ].filter((fact) => fact.value !== '');
+}
+
+function decisionData(decision: Decision): PlanData['decisions'][number] {
+  const approves = decision.verdict === 'approve';
+  const comment = decision.comment === '' ? '' : `: "${showPlain(decision.comment, 300)}"`;
+  return { ...look(approves ? 'fine' : 'broken'), who: showPlain(decision.decider.name, 80), says: ` ${approves ? 'approved' : 'denied'} on ${utcTime(decision.at)}${comment}` };
+}
+
+function planText(data: PlanData): string {
+  return lines(
+    `${data.headline}. ${data.summary}`,
+    `Plan ${data.code}: ${data.title}${data.undoes}`,
+    data.steps.flatMap((step) => [
+      `${step.mark} ${step.number}. ${step.says}`,
+      `   ${step.target}`,
+      ...step.changes.flatMap((change) => [`   ${change.attribute}${change.stays}`, ...change.lines.map((line) => `     ${line.sign} ${line.value}`), change.linesMore === '' ? '' : `     ${change.linesMore}`]),
+      step.result === '' ? '' : `   ${step.result}`,
+      `   ${step.undo}`,
+    ]),
+    data.facts.map((fact) => `${fact.label}: ${fact.value}`),
+    data.approveBy === '' ? '' : `Decide before: ${utcTime(data.approveBy)}`,
+    data.decisions.map((decision) => `${decision.mark} ${decision.who}${decision.says}`),
+    data.next === '' ? '' : `What now: ${data.next}`,
+  );
+}

@@ -1,0 +1,62 @@
+import { REFUSALS } from '../model/approval.ts';
+import type { Refusal } from '../model/approval.ts';
+import type { CardReply } from '../model/reply.ts';
+import { showPlain } from './escape.ts';
+import { lines } from './look.ts';
+import type { Tone } from './look.ts';
+
+/** Exactly the names that cards/refused.json binds. */
+export interface RefusedData {
+  readonly tone: Tone;
+  readonly headline: string;
+  readonly summary: string;
+  readonly advice: string;
+  readonly rule: string;
+}
+
+export interface RefusedView {
+  readonly refusal: Refusal;
+  /** Code of the plan, when there is one. */
+  readonly code?: string | undefined;
+  /** More about this case, e.g. who decided before, or which groups may approve. */
+  readonly detail?: string | undefined;
+}
+
+/** Why a press or a typed word did nothing, and what helps. */
+export function refusedReply(view: RefusedView): CardReply {
+  const { says, advice } = WORDS[view.refusal];
+  const detail = showPlain(view.detail, 400);
+  const data: RefusedData = {
+    tone: 'warning',
+    headline: 'Nothing was done',
+    summary: [says, detail].filter((each) => each !== '').join(' '),
+    advice,
+    rule: `Rule ${REFUSALS[view.refusal]} · ${view.refusal}${view.code === undefined ? '' : ` · plan ${showPlain(view.code, 20)}`}`,
+  };
+  return { card: 'refused', data: { ...data }, summary: `${data.headline}: ${data.summary}`, text: lines(`${data.headline}. ${data.summary}`, advice, data.rule), json: { refused: view.refusal, rule: REFUSALS[view.refusal] } };
+}
+
+const NEW_PLAN = 'Ask why again and propose the fix anew.';
+
+const WORDS: Readonly<Record<Refusal, { readonly says: string; readonly advice: string }>> = {
+  'not-channel': { says: 'This did not come from Teams.', advice: 'Use the conversation with the bot in Teams.' },
+  'other-tenant': { says: 'You are signed in to another organisation.', advice: 'Use an account of this organisation.' },
+  'not-a-member': { says: 'Only enabled member accounts of this organisation may ask for or decide changes.', advice: 'Ask a member of your IT team. Guests can read where the policy lets them.' },
+  'own-plan': { says: 'You asked for this change, so a different admin must decide it.', advice: 'Ask an eligible colleague. You can withdraw the plan yourself.' },
+  'target-of-plan': { says: 'The change is about your own account, so a different admin must decide it.', advice: 'Ask an eligible colleague.' },
+  'not-a-person': { says: 'Apps and automatic refreshes cannot decide.', advice: 'A person must press the button or type the word.' },
+  'not-an-approver': { says: 'You are not in a group that may approve this.', advice: 'Ask one of the eligible admins.' },
+  'cannot-check': { says: 'I could not check your groups with Entra ID just now, so I did not count it.', advice: 'Try again in a minute. The plan is still waiting.' },
+  'nobody-may': { says: 'The approval policy names no group for this kind of change, so nobody may decide it.', advice: 'The owner of the bot must put approver groups into the policy file.' },
+  'policy-changed': { says: 'The approval policy has changed since the plan was made.', advice: NEW_PLAN },
+  'already-decided-by-you': { says: 'You have decided this plan already; each person counts once.', advice: 'Wait for the others, or ask an eligible colleague.' },
+  'comment-needed': { says: 'This decision needs a comment.', advice: 'Write a few words about why, then send it again.' },
+  'card-data-changed': { says: 'The card does not carry what I put on it.', advice: 'Open the plan in its own conversation and use the buttons there.' },
+  'card-replayed': { says: 'These buttons were used already, or belong to another message.', advice: 'Type "plan" and the code of the plan for a card with fresh buttons.' },
+  'plan-changed': { says: 'The plan is no longer the one on this card.', advice: 'Type "plan" and the code to see it as it is now.' },
+  'too-late': { says: 'The time for this plan has run out.', advice: NEW_PLAN },
+  'target-busy': { says: 'Another open plan is about to change the same object.', advice: 'Decide or withdraw that plan first.' },
+  'already-decided': { says: 'This plan is no longer waiting for a decision.', advice: 'Type "plan" and the code to see what became of it.' },
+  'not-a-requester': { says: 'You are not in a group that may ask for changes.', advice: 'Ask an admin of the group that may. You can still ask why.' },
+  'not-your-plan': { says: 'Only the person who asked for the plan may withdraw it.', advice: 'An eligible admin can deny it instead.' },
+};

@@ -1,0 +1,102 @@
+import type { Diagnosis, Finding } from '../model/diagnosis.ts';
+import type { CardReply } from '../model/reply.ts';
+import { showMarkdown, showPlain } from './escape.ts';
+import { macroTime, suffix } from './look.ts';
+import type { Tone } from './look.ts';
+import type { WhyData } from './why-data.ts';
+import { chainLine } from './why-chain.ts';
+import { findingData } from './why-finding.ts';
+import { whyText } from './why-text.ts';
+
+/** Refs of stored questions and offers, made by the command. */
+export interface WhyRefs {
+  readonly recheck?: string | undefined;
+  /** Cause id → ref of its offer. Causes that are not here get no button. */
+  readonly propose?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface WhyOptions {
+  /** When the sources were read, ISO 8601 UTC. */
+  readonly readAt: string;
+  /** What was read and how fresh it is, e.g. `DC01`, `SYNC01 (last cycle 13:41 UTC)`. */
+  readonly sources?: readonly string[] | undefined;
+}
+
+const OPEN_FINDINGS = 3;
+const MOST_OFFERS = 3;
+
+/** The answer to "why does X not sync". */
+export function whyReply(diagnosis: Diagnosis, refs: WhyRefs, options: WhyOptions): CardReply {
+  const summary = showPlain(diagnosis.summary, 600);
+  const data: WhyData = {
+    ...HEADS[diagnosis.verdict],
+    summary,
+    ...who(diagnosis),
+    ...findingsOf(diagnosis),
+    ...blindSpots(diagnosis),
+    hasChain: diagnosis.chain.length > 0,
+    chain: diagnosis.chain.map(chainLine),
+    readAt: macroTime(options.readAt),
+    sources: suffix(' from ', (options.sources ?? []).map((source) => showMarkdown(source, 80)).join(', ')),
+    actions: actionsOf(diagnosis, refs),
+  };
+  return { card: 'why', data: { ...data }, summary: `${data.headline}: ${summary}`, text: whyText(diagnosis, data), json: diagnosis };
+}
+
+const HEADS: Readonly<Record<Diagnosis['verdict'], { readonly tone: Tone; readonly headline: string }>> = {
+  'synced': { tone: 'good', headline: '✓ Synced' },
+  'not-synced': { tone: 'attention', headline: '✗ Not synced' },
+  'incomplete': { tone: 'warning', headline: '⚠ I cannot say yet' },
+  'not-found': { tone: 'warning', headline: '⚠ Not found' },
+  'ambiguous': { tone: 'accent', headline: 'Which one?' },
+};
+
+function who({ subject }: Diagnosis): Pick<WhyData, 'name' | 'detail' | 'where'> {
+  const name = showPlain(subject.displayName ?? subject.asked, 120);
+  const detail = [subject.kind ?? '', subject.displayName === undefined || subject.displayName === subject.asked ? '' : `asked as "${showPlain(subject.asked, 120)}"`];
+  const where = [showPlain(subject.dn, 256), subject.entraId === undefined ? '' : `Entra id ${showPlain(subject.entraId, 64)}`];
+  return { name, detail: suffix(' · ', detail.filter((each) => each !== '').join(' · ')), where: where.filter((each) => each !== '').join(' · ') };
+}
+
+function findingsOf({ findings, summary }: Diagnosis): Pick<WhyData, 'findings' | 'findingsMore' | 'rest' | 'restMore' | 'restTitle'> {
+  const titles = new Map(findings.map((finding) => [finding.cause, finding.title]));
+  const drawn = findings.map((finding, index) => findingData(finding, { number: index + 1, titles, summary }));
+  const rest = drawn.slice(OPEN_FINDINGS);
+  const restTitle = rest.length === 0 ? '' : rest.length === 1 ? 'Show 1 more cause' : `Show ${rest.length} more causes`;
+  return { findings: drawn.slice(0, OPEN_FINDINGS), findingsMore: '', rest, restMore: '', restTitle };
+}
+
+const UNREAD_WORDS: Readonly<Record<Diagnosis['unread'][number]['why'], string>> = {
+  'relay-offline': 'no relay is connected',
+  'access-denied': 'access was denied',
+  'timed-out': 'no answer in time',
+  'throttled': 'the service asked me to slow down',
+  'not-configured': 'not set up',
+  'not-asked': 'not asked for',
+  'failed': 'reading failed',
+};
+
+function blindSpots({ unread, cannotTell }: Diagnosis): Pick<WhyData, 'notSeen' | 'unread' | 'unreadMore' | 'cannotTell'> {
+  const causes = cannotTell.length === 1 ? '1 cause' : `${cannotTell.length} causes`;
+  const named = cannotTell.slice(0, 4).map((each) => showPlain(each.cause, 80)).join(', ');
+  return {
+    notSeen: unread.length > 0 || cannotTell.length > 0,
+    unread: unread.map((each) => ({ what: showPlain(each.what, 80), says: `: ${UNREAD_WORDS[each.why]}${suffix('. ', showPlain(each.detail, 200))}` })),
+    unreadMore: '',
+    cannotTell: cannotTell.length === 0 ? '' : `So I could not judge ${causes}: ${named}${cannotTell.length > 4 ? ', …' : ''}. These may still apply.`,
+  };
+}
+
+function actionsOf(diagnosis: Diagnosis, refs: WhyRefs): WhyData['actions'] {
+  const offered = diagnosis.findings.flatMap((finding) => {
+    const ref = refs.propose?.[finding.cause];
+    return ref === undefined || finding.remedy?.by !== 'bot' ? [] : [{ finding, ref }];
+  }).slice(0, MOST_OFFERS);
+  const propose = offered.map(({ finding, ref }) => ({ title: proposeTitle(finding, offered.length), verb: 'propose', ref, tooltip: 'Makes a plan. Nothing changes before another admin has approved it.' }));
+  const recheck = refs.recheck === undefined ? [] : [{ title: 'Check again', verb: 'recheck', ref: refs.recheck, tooltip: 'Reads all sources again.' }];
+  return [...propose, ...recheck];
+}
+
+const proposeTitle = (finding: Finding, offers: number): string =>
+  offers === 1 ? 'Propose this fix' : `Propose: ${showPlain(finding.remedy?.title ?? finding.title, 50)}`;
+

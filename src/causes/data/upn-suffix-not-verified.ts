@@ -1,0 +1,49 @@
+import { bareAddress, suffixOf, upnOf } from '../../deduce/addresses.ts';
+import { firstOf, sameText } from '../../deduce/attributes.ts';
+import { boundUser } from '../../deduce/cloud-account.ts';
+import { knownOf } from '../../deduce/reading.ts';
+import { upnAttribute } from '../../deduce/source-anchor.ts';
+import { onInitialDomain, verifiedDomains } from '../../deduce/verified-domains.ts';
+import { cannotTell, ruledOut } from '../../model/verdict.ts';
+import { defineCause } from '../cause.ts';
+import { inAd, inEntra } from '../evidence-items.ts';
+
+export const upnSuffixNotVerified = defineCause({
+  id: 'upn-suffix-not-verified',
+  area: 'data',
+  layer: 5,
+  title: 'UPN suffix is not a verified domain',
+  why: 'Entra keeps a sign-in name only when its suffix is a verified domain of the tenant. Otherwise the name is rewritten to the initial onmicrosoft.com domain, without any error.',
+  checkYourself: ['Look at the UPN suffix on the Account tab of the user in AD.', 'Compare it with the verified domains in the Entra admin center under Settings, Domain names. A subdomain must be listed itself.', 'Look at the sign-in name of the cloud account.'],
+  learnMore: 'https://learn.microsoft.com/entra/identity/hybrid/connect/plan-connect-userprincipalname',
+  fixAfter: [],
+  byHand: 'Add the wanted suffix in Active Directory Domains and Trusts if it is not offered yet, make sure that the new sign-in name is free in AD and Entra (recycle bin included), then change userPrincipalName. The AD logon name changes with it.',
+  byHandRisk: { risk: 'medium', undo: 'full' },
+  kinds: ['user'],
+  about: 'ad-object',
+  needs: ['directory.entries'],
+  mayUse: ['entra.users', 'entra.domains', 'entra.organization', 'syncServers.globalSettings'],
+
+  judge(_, { subject: { ad }, also }) {
+    const attribute = upnAttribute(also['syncServers.globalSettings']) ?? 'userPrincipalName';
+    const name = sameText(attribute, 'userPrincipalName') ? upnOf(ad) : firstOf(ad, attribute);
+    if (name === undefined || !name.includes('@')) return ruledOut(`${attribute} holds no name with a suffix`);
+    const verified = verifiedDomains(also);
+    if (verified?.includes(suffixOf(name)) === true) return ruledOut(`${suffixOf(name)} is a verified domain`);
+    const users = knownOf(also['entra.users']);
+    if (users === undefined) return cannotTell('entra.users');
+    const account = boundUser(ad, users, also['syncServers.globalSettings']);
+    if (account === undefined) return ruledOut('the account is not in Entra yet, so nothing was rewritten');
+    if (sameText(account.userPrincipalName, name) || !onInitialDomain(suffixOf(account.userPrincipalName ?? ''), also)) return ruledOut('the sign-in name in Entra is not on the initial domain');
+    if ((account.onPremisesProvisioningErrors ?? []).some((error) => sameText(error.propertyCausingError, 'UserPrincipalName'))) return ruledOut('Entra states a conflict of the name: it was rewritten because it is taken');
+    if (verified === undefined) return cannotTell('entra.domains');
+    const mail = bareAddress(firstOf(ad, 'mail'));
+    const alternateLoginPossible = also['syncServers.globalSettings'].state === 'unknown' && mail !== null && verified.includes(suffixOf(mail));
+    const facts = { name, attribute, suffix: suffixOf(name), cloudName: account.userPrincipalName ?? '', suffixes: verified };
+    const evidence = [inAd(ad, attribute, name), inEntra('userPrincipalName', facts.cloudName, account.id), inEntra('domains (verified)', verified.join(', '))];
+    return { is: 'confirmed', facts, evidenceClass: alternateLoginPossible ? 'C' : 'B', evidence };
+  },
+
+  explain: ({ name, suffix, cloudName }) =>
+    `${suffix} is not a verified domain of the tenant, so ${name} became ${cloudName}.${/\.(local|lan|corp|internal)$/.test(suffix) ? ` A name like ${suffix} can never be verified.` : ''}`,
+});

@@ -1,0 +1,42 @@
+import { accountOf } from '../../deduce/cloud-account.ts';
+import { tenantHasExchange, unsettledAssignment } from '../../deduce/licences.ts';
+import { knownOf } from '../../deduce/reading.ts';
+import { cannotTell, notApplicable, ruledOut, type EvidenceItem } from '../../model/verdict.ts';
+import { defineCause } from '../cause.ts';
+import { inEntra } from '../evidence-items.ts';
+
+export const usageLocationMissing = defineCause({
+  id: 'usage-location-missing',
+  area: 'mailbox',
+  layer: 6,
+  title: 'No usage location',
+  why: 'A licence can be assigned to a person only when the account says in which country it is used. Licences through a group fall back to the location of the tenant.',
+  checkYourself: ['Open the user in the Entra admin center.', 'Look at Usage location under Properties.', 'The country in AD (c, co) does not fill it; msExchUsageLocation does.'],
+  learnMore: 'https://learn.microsoft.com/entra/fundamentals/licensing-groups-resolve-problems',
+  fixAfter: [],
+  byHand: 'Set the usage location of the user in Entra, or msExchUsageLocation in AD where AD masters it. Then assign the licence.',
+  byHandRisk: { risk: 'low', undo: 'full' },
+  kinds: ['user'],
+  about: 'any',
+  needs: ['entra.users'],
+  mayUse: ['entra.subscribedSkus', 'syncServers.globalSettings'],
+
+  judge(_, { subject, also }) {
+    const account = accountOf(subject, also);
+    if (account === undefined || account.onPremisesSyncEnabled !== true) return notApplicable('there is no synchronised cloud account');
+    if (account.usageLocation === undefined) return cannotTell('entra.users');
+    if (account.usageLocation !== null && account.usageLocation.trim() !== '') return ruledOut(`its usage location is ${account.usageLocation}`);
+    const states = account.licenseAssignmentStates ?? [];
+    const refused = states.find((each) => /usage ?location/i.test(each.error ?? '') && !/prohibited/i.test(each.error ?? ''));
+    const evidence: EvidenceItem[] = [inEntra('usageLocation', 'null', account.id)];
+    const facts = { name: account.userPrincipalName ?? account.id };
+    if (refused !== undefined) return { is: 'confirmed', facts, evidenceClass: 'A', evidence: [...evidence, inEntra('licenseAssignmentStates: error', refused.error ?? '', account.id)] };
+    if (account.accountEnabled === false) return ruledOut('the account is blocked, so no licence is wanted');
+    if (states.length > 0 && states.every((each) => typeof each.assignedByGroup === 'string' && each.assignedByGroup !== '')) return ruledOut('its licences come through a group, which falls back to the location of the tenant');
+    if (unsettledAssignment(account)?.byGroup === true) return ruledOut('a licence through a group is on its way');
+    if (tenantHasExchange(knownOf(also['entra.subscribedSkus'])) === false) return ruledOut('the tenant owns no licence that could be wanted');
+    return { is: 'confirmed', facts, evidenceClass: 'B', evidence };
+  },
+
+  explain: ({ name }) => `${name} has no usage location, so a licence cannot be assigned to it directly.`,
+});

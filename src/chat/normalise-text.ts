@@ -1,0 +1,58 @@
+/** A person or bot named in a message, as the activity's entities say. */
+export interface Mention {
+  readonly id: string;
+  readonly name: string;
+  /** The text of the mention in the message, e.g. `<at>SyncWhy</at>`. */
+  readonly text: string;
+}
+
+/**
+ * What a person meant to type: mentions of the bot removed, other mentions as their names, HTML entities decoded,
+ * links as their address, typographic quotes and spaces as plain ones, invisible characters removed, one line, NFC.
+ */
+export function normaliseText(text: string, mentions: readonly Mention[], botId: string): string {
+  const named = withoutMentions(text, mentions, botId);
+  const plain = decodeEntities(linksAsAddresses(named).replace(TAGS, ' '));
+  return plain
+    .normalize('NFC')
+    .replace(INVISIBLE, '')
+    .replace(SINGLE_QUOTES, "'")
+    .replace(DOUBLE_QUOTES, '"')
+    .replace(/[‐‑‒–—−]/gu, '-')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+const INVISIBLE = /[\p{Cf}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0\uFE00-\uFE0F]|(?![\t\n\r])\p{Cc}/gu;
+const SINGLE_QUOTES = /[‘’‚‛ʼ′＇`´]/gu;
+const DOUBLE_QUOTES = /[“”„‟″«»＂]/gu;
+/** Tags of Teams' own markup only: `<b@contoso.com>` is what somebody typed. */
+const TAGS = /<\/?(?:at|p|br|div|span|b|i|u|s|em|strong|a|code|pre|ul|ol|li|blockquote|h[1-6])(?:\s[^<>]*)?\/?>/giu;
+
+function withoutMentions(text: string, mentions: readonly Mention[], botId: string): string {
+  let rest = text;
+  for (const mention of mentions) {
+    if (mention.text === '') continue;
+    rest = rest.replaceAll(mention.text, mention.id === botId ? ' ' : ` ${mention.name} `);
+  }
+  return rest.replace(/<at[^<>]*>([^<>]*)<\/at>/giu, ' $1 ');
+}
+
+function linksAsAddresses(text: string): string {
+  return text
+    .replace(/<a\s[^<>]*href\s*=\s*["']?mailto:([^"'?<>\s]+)[^<>]*>[^<>]*<\/a>/giu, ' $1 ')
+    .replace(/\[[^[\]]*\]\(mailto:([^()?\s]+)[^()]*\)/giu, ' $1 ')
+    .replace(/(?<![\w.])mailto:(?=[^\s@]+@)/giu, '');
+}
+
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', rsquo: "'", lsquo: "'", ldquo: '"', rdquo: '"', ndash: '-', mdash: '-', shy: '', zwnj: '', zwj: '' };
+
+/** One pass: what comes out of an entity is never read as an entity again. */
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,6}));/giu, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
+    if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+    return isCharacter ? String.fromCodePoint(code) : '';
+  });
+}

@@ -1,0 +1,78 @@
+import { noticeReply } from '../cards/notice.ts';
+import { refusedReply } from '../cards/refused.ts';
+import type { PressAnswer, Pressed } from '../approve/press.ts';
+import type { DecisionVerdict } from '../model/approval.ts';
+import type { PlanId } from '../model/ids.ts';
+import type { Talk } from '../ports/talk.ts';
+import { defineCommand, type Parsed, type Request } from './command.ts';
+import type { CommandWorld } from './world.ts';
+
+export const approve = defineCommand({
+  word: 'approve',
+  usage: 'approve <code> [comment]',
+  summary: 'Allow a plan that somebody else asked for',
+  example: 'approve 7F3K-92QD',
+  effect: 'writes',
+  inMenu: false,
+  parse: codeAndWords('Which plan? For example: approve 7F3K-92QD. Type pending to see the open ones.'),
+  run: (world: CommandWorld, request, talk, args) => decideTyped(world, { request, talk }, { ...args, verdict: 'approve' }),
+});
+
+export const deny = defineCommand({
+  word: 'deny',
+  usage: 'deny <code> <reason>',
+  summary: 'Refuse a plan; it is closed and nothing is changed',
+  example: 'deny 7F3K-92QD the ticket is closed',
+  effect: 'writes',
+  inMenu: false,
+  parse: codeAndWords('Which plan, and why not? For example: deny 7F3K-92QD the ticket is closed.'),
+  run: (world: CommandWorld, request, talk, args) => decideTyped(world, { request, talk }, { ...args, verdict: 'deny' }),
+});
+
+/** `7F3K-92QD and the rest` → code and words; the code's letters may be small and the dash missing. */
+export function codeAndWords(wrong: string): (rest: string) => Parsed<{ readonly code: string; readonly words: string }> {
+  return (rest) => {
+    const [, head, tail, words = ''] = /^\s*([a-z0-9]{4})[-\s]?([a-z0-9]{4})(?:\s+([\s\S]*))?$/iu.exec(rest) ?? [];
+    return head === undefined || tail === undefined ? { ok: false, wrong } : { ok: true, args: { code: `${head}-${tail}`.toUpperCase(), words: words.trim() } };
+  };
+}
+
+interface Here {
+  readonly request: Request;
+  readonly talk: Talk;
+}
+
+async function decideTyped(world: CommandWorld, here: Here, { code, words, verdict }: { readonly code: string; readonly words: string; readonly verdict: DecisionVerdict }): Promise<void> {
+  const plan = await world.store.planByCode(code);
+  if (plan === null) return here.talk.tell(noSuchPlan(code));
+  return decide(world, here, { planId: plan.content.planId, verdict, comment: words, card: null });
+}
+
+/** One decision, typed or pressed; the answer goes to the person, the card to everybody. */
+export async function decide(world: CommandWorld, { request, talk }: Here, press: Pick<Pressed, 'planId' | 'verdict' | 'comment' | 'card'>): Promise<void> {
+  const { actor, tenantId, activityId, replyToId } = request;
+  const answer = await world.approvals.press({ ...press, actor, tenantId, activityId, replyToId, by: request.by, conversationId: talk.place.conversationId });
+  await sayAnswer(talk, answer);
+  follow(world, press.planId, answer);
+}
+
+function follow(world: CommandWorld, planId: PlanId, answer: PressAnswer): void {
+  world.board.repaint(planId);
+  if (answer.is === 'accepted' && answer.change === 'approved') world.execute(planId);
+}
+
+function sayAnswer(talk: Talk, answer: PressAnswer): Promise<void> {
+  switch (answer.is) {
+    case 'no-such-plan':
+      return talk.tell(noticeReply({ tone: 'warning', headline: 'No such plan', happened: answer.says }));
+    case 'refused':
+      return talk.tell(refusedReply({ refusal: answer.refusal, detail: answer.says, code: answer.plan.code }));
+    case 'accepted':
+      return talk.tell(noticeReply({ tone: 'good', headline: HEADS[answer.change], happened: answer.says, reference: answer.plan.code }));
+  }
+}
+
+const HEADS = { 'approved': 'Approved', 'denied': 'Denied', 'still-pending': 'Your approval counts' } as const;
+
+export const noSuchPlan = (code: string) =>
+  noticeReply({ tone: 'warning', headline: 'No such plan', happened: `I know no plan ${code}.`, effect: 'Nothing was done.', advice: 'Type pending to see the open plans with their codes.' });

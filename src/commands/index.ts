@@ -1,0 +1,28 @@
+import { cancel } from './cancel.ts';
+import { spoken, type SpokenCommand } from './command.ts';
+import { approve, deny } from './decide.ts';
+import { fix } from './fix.ts';
+import { helpOn } from './help.ts';
+import { history, pending, plan } from './plans.ts';
+import { agents, status } from './status.ts';
+import { syncNow } from './sync-now.ts';
+import { undo } from './undo.ts';
+import { why } from './why.ts';
+import type { CommandWorld } from './world.ts';
+
+/** Everything that people can say, in the order of help and menu. */
+export const COMMANDS: readonly SpokenCommand<CommandWorld>[] = [
+  spoken(why),
+  spoken(fix),
+  spoken(pending),
+  spoken(plan),
+  spoken(undo),
+  spoken(history),
+  spoken(status),
+  spoken(helpOn(() => COMMANDS)),
+  spoken(approve),
+  spoken(deny),
+  spoken(cancel),
+  spoken(syncNow),
+  spoken(agents),
+];

@@ -1,0 +1,64 @@
+import { chooseReply } from '../cards/choose-object.ts';
+import { whyReply } from '../cards/why.ts';
+import { workingReply } from '../cards/working.ts';
+import type { SyncServerDocument } from '../model/evidence.ts';
+import type { CardReply } from '../model/reply.ts';
+import type { StoredRef } from '../ports/store.ts';
+import type { Talk } from '../ports/talk.ts';
+import { defineCommand } from './command.ts';
+import type { Asked, CommandWorld } from './world.ts';
+
+export const why = defineCommand({
+  word: 'why',
+  usage: 'why <user, mail address, DN or id>',
+  summary: 'Say why an account does not sync, with the evidence',
+  example: "why won't jsmith sync",
+  effect: 'reads',
+  inMenu: true,
+  parse: (rest) => (rest.trim() === '' ? { ok: false, wrong: 'Whom do you mean? Name a sign-in name, a mail address or a DN.' } : { ok: true, args: { about: rest.trim() } }),
+  async run(world: CommandWorld, _request, talk, { about }) {
+    await answerWhy(world, talk, about);
+  },
+});
+
+/** Something visible at once, then the answer in its place. */
+export async function answerWhy(world: CommandWorld, talk: Talk, about: string): Promise<void> {
+  const message = await talk.post(workingReply({ doing: `Asking Active Directory, Entra ID and the sync server about ${about}`, sources: READING }));
+  const asked = await world.ask(about);
+  await talk.amend(message, await whyCard(world, talk, asked));
+}
+
+const READING = ['Active Directory', 'Entra ID', 'Sync server'].map((name) => ({ name, is: 'reading' as const }));
+
+async function whyCard(world: CommandWorld, talk: Talk, asked: Asked): Promise<CardReply> {
+  const { diagnosis } = asked;
+  const about = diagnosis.subject.asked;
+  if (diagnosis.verdict === 'ambiguous' || (diagnosis.verdict === 'not-found' && diagnosis.candidates.length > 0)) {
+    const candidates = await Promise.all(diagnosis.candidates.map(async (candidate) => ({ candidate, ref: await refTo(world, talk, { kind: 'ask', about: candidate.dn ?? candidate.entraId ?? candidate.userPrincipalName ?? about }) })));
+    return { ...chooseReply({ asked: about, because: diagnosis.verdict === 'ambiguous' ? 'several' : 'near', candidates }), json: diagnosis };
+  }
+  const offers = diagnosis.findings.filter(({ remedy }) => remedy?.by === 'bot');
+  const propose = Object.fromEntries(await Promise.all(offers.map(async ({ cause, remedy }) => [cause, await refTo(world, talk, { kind: 'propose', about, cause, remedy: remedy?.id ?? null })] as const)));
+  const recheck = await refTo(world, talk, { kind: 'recheck', about });
+  return whyReply(diagnosis, { recheck, propose }, { readAt: asked.document.takenAt, sources: sourcesOf(asked) });
+}
+
+/** A button carries only an opaque reference; what it stands for stays in the store. */
+async function refTo(world: CommandWorld, talk: Talk, what: Pick<StoredRef, 'kind' | 'about'> & Partial<Pick<StoredRef, 'cause' | 'remedy'>>): Promise<string> {
+  const ref = world.random.nonce();
+  await world.store.putRef(ref, { cause: null, remedy: null, ...what, conversationId: talk.place.conversationId, createdAt: world.clock.now().toISOString() });
+  return ref;
+}
+
+function sourcesOf({ document }: Asked): readonly string[] {
+  return [
+    ...(document.directory?.forests.map(({ name }) => name) ?? []),
+    ...(document.entra === undefined ? [] : ['Entra ID']),
+    ...(document.syncServers?.map(serverSource) ?? []),
+  ];
+}
+
+function serverSource({ name, runHistory }: SyncServerDocument): string {
+  const last = runHistory?.find(({ EndDate }) => typeof EndDate === 'string')?.EndDate;
+  return typeof last === 'string' ? `${name} (last run ${last.slice(11, 16)} UTC)` : name;
+}

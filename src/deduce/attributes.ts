@@ -1,0 +1,31 @@
+import type { AdEntry } from '../model/evidence.ts';
+
+/** All values of an attribute; its name is looked up without regard to case. */
+export function valuesOf(entry: AdEntry, name: string): readonly string[] {
+  const wanted = name.toLowerCase();
+  return Object.entries(entry.attributes).flatMap(([each, values]) => (each.toLowerCase() === wanted ? values : []));
+}
+
+/** The first value that is not blank; undefined when the attribute has none. */
+export const firstOf = (entry: AdEntry, name: string): string | undefined => valuesOf(entry, name).find((value) => value.trim() !== '');
+
+/** Values that may be text or, as octets, base64. */
+export const octetsOf = (entry: AdEntry, name: string): Buffer | undefined => {
+  const value = firstOf(entry, name);
+  return value === undefined ? undefined : Buffer.from(value, 'base64');
+};
+
+export const isTrue = (entry: AdEntry, name: string): boolean => firstOf(entry, name)?.toUpperCase() === 'TRUE';
+
+const DISABLED = 0x2;
+
+export function isDisabled(entry: AdEntry): boolean {
+  const control = Number(firstOf(entry, 'userAccountControl') ?? '0');
+  return Number.isFinite(control) && (control & DISABLED) !== 0;
+}
+
+/** A replication conflict copy: its name carries `CNF:` and a GUID behind a line feed, which LDAP writes as `\0A`. */
+export const isConflictCopy = (entry: AdEntry): boolean => /^[^,]*?(\\0a|\n)CNF:/i.test(entry.dn);
+
+export const sameText = (one: string | null | undefined, other: string | null | undefined): boolean =>
+  one !== null && one !== undefined && other !== null && other !== undefined && one.toLowerCase() === other.toLowerCase();

@@ -1,0 +1,67 @@
+import { isAtOrBelow, rdnsOf } from '../model/distinguished-name.ts';
+import type { AdEntry, Connector, ConnectorPartition } from '../model/evidence.ts';
+import type { FromServer } from '../model/exhibits.ts';
+import { firstOf, isConflictCopy, valuesOf } from './attributes.ts';
+
+/** Where a DN stands in the lists of the connectors. */
+export type Scope =
+  | { readonly is: 'in'; readonly because: string; readonly connector: string }
+  | { readonly is: 'excluded'; readonly by: string; readonly connector: string; readonly server: string }
+  | { readonly is: 'not-included'; readonly included: readonly string[]; readonly connector: string; readonly server: string }
+  | { readonly is: 'domain-not-selected'; readonly domain: string }
+  | { readonly is: 'no-connector' }
+  /** The connector is there, but its lists were not given. */
+  | { readonly is: 'unknown' };
+
+export const isOut = (scope: Scope): scope is Extract<Scope, { is: 'excluded' | 'not-included' }> => scope.is === 'excluded' || scope.is === 'not-included';
+
+/** Whether the object does not reach the engine, for whatever reason of configuration. */
+export const isOutside = (scope: Scope): boolean => isOut(scope) || scope.is === 'domain-not-selected' || scope.is === 'no-connector';
+
+/** The longest matching container decides; in scope as soon as one server that counts has it in scope. */
+export function scopeOf(dn: string, servers: readonly FromServer<readonly Connector[]>[]): Scope {
+  const scopes = servers.map(({ server, value }) => scopeOn(dn, value, server));
+  return scopes.find((scope) => scope.is === 'in') ?? scopes.find((scope) => scope.is === 'unknown') ?? scopes.find(isOut) ?? scopes.find((scope) => scope.is === 'domain-not-selected') ?? { is: 'no-connector' };
+}
+
+function scopeOn(dn: string, connectors: readonly Connector[], server: string): Scope {
+  const home = nearest(dn, connectors);
+  if (home === undefined) return { is: 'no-connector' };
+  const { partition, connector } = home;
+  if (partition.Selected === false) return { is: 'domain-not-selected', domain: partition.DN ?? '' };
+  const included = partition.ConnectorPartitionScope?.ContainerInclusionList;
+  if (included === undefined) return { is: 'unknown' };
+  const inside = deepest(dn, included);
+  const outside = deepest(dn, partition.ConnectorPartitionScope?.ContainerExclusionList ?? []);
+  if (inside === undefined) return { is: 'not-included', included, connector, server };
+  if (outside !== undefined && rdnsOf(outside).length >= rdnsOf(inside).length) return { is: 'excluded', by: outside, connector, server };
+  return { is: 'in', because: inside, connector };
+}
+
+/** The partition that holds a DN: of nested domains the innermost. */
+function nearest(dn: string, connectors: readonly Connector[]): { readonly partition: ConnectorPartition; readonly connector: string } | undefined {
+  const homes = connectors
+    .filter((connector) => connector.Type === null || connector.Type === undefined || connector.Type.toUpperCase() === 'AD')
+    .flatMap((connector) => (connector.Partitions ?? []).map((partition) => ({ partition, connector: connector.Name ?? '' })))
+    .filter(({ partition }) => isAtOrBelow(dn, partition.DN ?? ''));
+  const depth = Math.max(0, ...homes.map(({ partition }) => rdnsOf(partition.DN ?? '').length));
+  const deepestHomes = homes.filter(({ partition }) => rdnsOf(partition.DN ?? '').length === depth);
+  return deepestHomes.find(({ partition }) => partition.Selected !== false) ?? deepestHomes[0];
+}
+
+const deepest = (dn: string, containers: readonly string[]): string | undefined =>
+  containers.filter((container) => isAtOrBelow(dn, container)).sort((one, other) => rdnsOf(other).length - rdnsOf(one).length)[0];
+
+/** Default inbound rules that keep an object out although its container is in scope (causes 1 to 6 and 8 of Microsoft's list). */
+export function isFilteredByDefaultRules(entry: AdEntry): boolean {
+  const account = firstOf(entry, 'sAMAccountName') ?? '';
+  const alias = firstOf(entry, 'mailNickname') ?? '';
+  const classes = valuesOf(entry, 'objectClass').map((name) => name.toLowerCase());
+  const isUser = classes.includes('user') && !classes.includes('computer');
+  return (
+    valuesOf(entry, 'isCriticalSystemObject').length > 0 ||
+    isConflictCopy(entry) ||
+    (isUser && (account === '' || /^(AAD_|MSOL_)/i.test(account) || /^SUPPORT_388945a0$/i.test(account) || /^SystemMailbox\{/i.test(alias))) ||
+    [account, alias].some((name) => /^CAS_/i.test(name) && name.includes('}'))
+  );
+}

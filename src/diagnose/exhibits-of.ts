@@ -1,0 +1,85 @@
+import type { AdEntry, EvidenceDocument, ForestDocument, SyncServerDocument } from '../model/evidence.ts';
+import type { AdObject, Evidence, ExhibitName, FromServer, Reading } from '../model/exhibits.ts';
+import { firstOf, isTrue } from '../deduce/attributes.ts';
+import { serverNotes, unreadNotes, type UnreadNote } from './unread-notes.ts';
+
+type Sync = Extract<ExhibitName, `syncServers.${string}`>;
+
+/** The evidence document as the exhibits that causes ask for. A section that is absent or named as unread is unknown. */
+export function exhibitsOf(document: EvidenceDocument): Evidence {
+  const notes = unreadNotes(document);
+  const reading = <Value>(name: ExhibitName, value: Value | undefined): Reading<Value> => orUnknown(notes.get(name), name, value);
+  const forests = document.directory?.forests;
+  const entra = document.entra;
+  const server = <Value>(name: Sync, pick: (server: SyncServerDocument) => Value | undefined): Reading<readonly FromServer<Value>[]> => fromServers(document, name, pick);
+  return {
+    'directory.forests': reading('directory.forests', forests?.map((forest) => ({ name: forest.name, domains: forest.domains ?? [] }))),
+    'directory.entries': reading('directory.entries', objectsIn(forests, (forest) => forest.entries?.filter((entry) => !isTrue(entry, 'isDeleted')))),
+    'directory.deleted': reading('directory.deleted', objectsIn(forests, deletedOf)),
+    'directory.upnSuffixes': reading('directory.upnSuffixes', inEach(forests, (forest) => forest.upnSuffixes)),
+    'directory.exchangeSchema': reading('directory.exchangeSchema', inEach(forests, (forest) => (forest.exchangeSchema === undefined ? undefined : [forest.exchangeSchema]))?.some(Boolean)),
+    'entra.organization': reading('entra.organization', entra?.organization),
+    'entra.domains': reading('entra.domains', entra?.domains),
+    'entra.users': reading('entra.users', distinct(entra?.users)),
+    'entra.groups': reading('entra.groups', distinct(entra?.groups)),
+    'entra.contacts': reading('entra.contacts', distinct(entra?.contacts)),
+    'entra.deletedUsers': reading('entra.deletedUsers', distinct(entra?.deletedUsers)),
+    'entra.deletedGroups': reading('entra.deletedGroups', distinct(entra?.deletedGroups)),
+    'entra.roleAssignments': reading('entra.roleAssignments', entra?.roleAssignments),
+    'entra.roleEligibilitySchedules': reading('entra.roleEligibilitySchedules', entra?.roleEligibilitySchedules),
+    'entra.roleDefinitions': reading('entra.roleDefinitions', entra?.roleDefinitions),
+    'entra.syncFeatures': reading('entra.syncFeatures', entra?.syncFeatures),
+    'entra.syncBehavior': reading('entra.syncBehavior', entra?.syncBehavior),
+    'entra.objectIdentifiers': reading('entra.objectIdentifiers', entra?.objectIdentifiers),
+    'entra.subscribedSkus': reading('entra.subscribedSkus', entra?.subscribedSkus),
+    'syncServers.service': server('syncServers.service', (each) => each.service),
+    'syncServers.scheduler': server('syncServers.scheduler', (each) => each.scheduler),
+    'syncServers.connectors': server('syncServers.connectors', (each) => each.connectors),
+    'syncServers.globalSettings': server('syncServers.globalSettings', (each) => each.globalSettings),
+    'syncServers.runHistory': server('syncServers.runHistory', (each) => each.runHistory),
+    'syncServers.csObjects': server('syncServers.csObjects', (each) => each.csObjects),
+    'syncServers.mvObjects': server('syncServers.mvObjects', (each) => each.mvObjects),
+    'syncServers.pendingExports': server('syncServers.pendingExports', (each) => each.pendingExports),
+  };
+}
+
+function orUnknown<Value>(note: UnreadNote | undefined, name: string, value: Value | undefined): Reading<Value> {
+  if (note !== undefined) return { state: 'unknown', why: note.why, detail: note.detail };
+  return value === undefined ? { state: 'unknown', why: 'not-asked', detail: `${name} was not looked at` } : { state: 'known', value };
+}
+
+/** One list from every forest; undefined when a single forest lacks it: the whole answer is needed. */
+function inEach<Item>(forests: readonly ForestDocument[] | undefined, pick: (forest: ForestDocument) => readonly Item[] | undefined): readonly Item[] | undefined {
+  const lists = forests?.map(pick);
+  return lists === undefined || lists.includes(undefined) ? undefined : lists.flatMap((list) => list ?? []);
+}
+
+function objectsIn(forests: readonly ForestDocument[] | undefined, pick: (forest: ForestDocument) => readonly AdEntry[] | undefined): readonly AdObject[] | undefined {
+  const objects = inEach(forests, (forest) => pick(forest)?.map((entry) => ({ ...entry, forest: forest.name })));
+  return objects === undefined ? undefined : [...new Map(objects.map((object) => [firstOf(object, 'objectGUID') ?? object.dn.toLowerCase(), object])).values()];
+}
+
+const deletedOf = (forest: ForestDocument): readonly AdEntry[] | undefined =>
+  forest.deleted === undefined ? undefined : [...forest.deleted, ...(forest.entries ?? []).filter((entry) => isTrue(entry, 'isDeleted'))];
+
+const distinct = <Item extends { readonly id: string }>(items: readonly Item[] | undefined): readonly Item[] | undefined =>
+  items === undefined ? undefined : [...new Map(items.map((item) => [item.id.toLowerCase(), item])).values()];
+
+/** The servers that count: those that export where any is known, else all. */
+function fromServers<Value>(document: EvidenceDocument, name: Sync, pick: (server: SyncServerDocument) => Value | undefined): Reading<readonly FromServer<Value>[]> {
+  const { all, of } = serverNotes(document);
+  const everywhere = all.get(name);
+  if (everywhere !== undefined) return { state: 'unknown', ...everywhere };
+  const servers = document.syncServers;
+  if (servers === undefined) return { state: 'unknown', why: 'not-asked', detail: 'no sync server was asked' };
+  const staging = (server: SyncServerDocument): boolean | undefined =>
+    all.has('syncServers.scheduler') || of(server, 'syncServers.scheduler') !== undefined ? undefined : (server.scheduler?.StagingModeEnabled ?? undefined);
+  const active = servers.filter((server) => staging(server) === false);
+  const answers: FromServer<Value>[] = [];
+  for (const server of active.length > 0 ? active : servers) {
+    const answer = orUnknown(of(server, name), `${name} of ${server.name}`, pick(server));
+    if (answer.state === 'unknown') return answer;
+    answers.push({ server: server.name, staging: staging(server), value: answer.value });
+  }
+  return { state: 'known', value: answers };
+}

@@ -1,0 +1,30 @@
+import { auditEvent } from '../approve/approvals-world.ts';
+import type { JournalEntry } from '../model/journal.ts';
+import type { Plan, PlanState, Verification } from '../model/plan.ts';
+import type { ExecutorWorld } from './executor-world.ts';
+import { write } from './write-journal.ts';
+
+interface End {
+  readonly as: PlanState;
+  readonly says: string;
+}
+
+/** Writes the end into the journal; the plan follows in the next move, also after a crash in between. */
+export async function closeRun(world: ExecutorWorld, run: { readonly plan: Plan; readonly journal: readonly JournalEntry[] }, { as, says }: End): Promise<void> {
+  await write(world, run, { what: 'closed', as, says });
+}
+
+/** Moves the plan to where its journal has ended. */
+export async function finishRun(world: ExecutorWorld, plan: Plan, { as, says }: End): Promise<Plan> {
+  const stateSince = world.clock.now().toISOString();
+  const { planId } = plan.content;
+  const verification = as === 'done' ? firstVerification(plan, stateSince) : plan.verification;
+  const audit = auditEvent(world, `plan.${as}`, { actor: null, planId, facts: { code: plan.code, planHash: plan.hash, says } });
+  const moved = await world.store.movePlan(plan, { state: as, says, verification, stateSince }, audit);
+  world.onProgress(moved);
+  return moved;
+}
+
+/** An undo brings the old state back; there is no cure to wait for. */
+const firstVerification = (plan: Plan, since: string): Verification =>
+  plan.undoes !== null || plan.cause === '' ? plan.verification : { is: 'waiting', since, says: 'Waiting for the next synchronization cycle to bring the change to Entra ID.' };

@@ -1,0 +1,60 @@
+import type { PlanId } from '../model/ids.ts';
+import type { Plan } from '../model/plan.ts';
+import { Conflict } from '../ports/store.ts';
+import { carryOut } from './carry-out.ts';
+import type { ExecutorWorld } from './executor-world.ts';
+import { settleUnknown } from './settle-unknown.ts';
+import { startRun } from './start-run.ts';
+
+export interface Executor {
+  /** Runs an approved plan, or goes on with a running one, until it has ended; resolves with the plan as it then stands, null when there is none. */
+  run(planId: PlanId): Promise<Plan | null>;
+  /** Goes on with everything that was approved or running when the process ended; rejects with an `AggregateError` of what went wrong on the way. */
+  resumeAll(): Promise<void>;
+  /** Looks once more at a plan that ended as `unknown`; starts nothing. */
+  settle(planId: PlanId): Promise<Plan | null>;
+}
+
+/**
+ * At most one start of each attempt, written down before it is sent; after a lost answer or a restart the world is asked, never repeated blindly.
+ * Every move is a compare-and-set: of two executors on one plan the slower one stops.
+ */
+export function createExecutor(world: ExecutorWorld): Executor {
+  const running = new Map<PlanId, Promise<Plan | null>>();
+  const once = (planId: PlanId, work: () => Promise<Plan | null>): Promise<Plan | null> => {
+    const already = running.get(planId);
+    if (already !== undefined) return already;
+    const run = work().finally(() => running.delete(planId));
+    running.set(planId, run);
+    return run;
+  };
+  const run = (planId: PlanId) => once(planId, () => runPlan(world, planId));
+  return {
+    run,
+    settle: (planId) => once(planId, () => yielding(world, planId, (plan) => settleUnknown(world, plan))),
+    async resumeAll() {
+      const plans = await world.store.plansIn(['approved', 'running']);
+      const ends = await Promise.allSettled(plans.map(({ content }) => run(content.planId)));
+      const faults: readonly unknown[] = ends.flatMap((end): readonly unknown[] => (end.status === 'rejected' ? [end.reason] : []));
+      if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${plans.length} plans could not be resumed`);
+    },
+  };
+}
+
+const runPlan = (world: ExecutorWorld, planId: PlanId): Promise<Plan | null> =>
+  yielding(world, planId, async (plan) => {
+    const started = plan.state === 'approved' ? await startRun(world, plan) : plan;
+    return started.state === 'running' ? carryOut(world, started) : started;
+  });
+
+/** Does the work; when somebody else has moved the plan on, it is theirs. */
+async function yielding(world: ExecutorWorld, planId: PlanId, work: (plan: Plan) => Promise<Plan>): Promise<Plan | null> {
+  const plan = await world.store.planById(planId);
+  if (plan === null) return null;
+  try {
+    return await work(plan);
+  } catch (error) {
+    if (error instanceof Conflict) return world.store.planById(planId);
+    throw error;
+  }
+}

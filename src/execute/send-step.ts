@@ -1,0 +1,63 @@
+import type { Observation, StepResult } from '../model/journal.ts';
+import type { Plan, PlanStep } from '../model/plan.ts';
+import type { RelayJob } from '../model/relay-job.ts';
+import type { CloudStep } from './cloud-steps.ts';
+import type { ExecutorWorld } from './executor-world.ts';
+import { JOB_MINUTES } from './next-move.ts';
+
+export interface Attempt {
+  readonly plan: Plan;
+  readonly step: PlanStep;
+  readonly attempt: number;
+  readonly fence: number;
+  /** Until when an absent relay is waited for. */
+  readonly deadline: Date;
+}
+
+const RETRY_SECONDS = 5;
+
+/** Starts a step once, here or through the relay. An absent relay was handed nothing, so only then is the same attempt offered again. */
+export async function runStep(world: ExecutorWorld, attempt: Attempt): Promise<StepResult> {
+  if (isCloud(attempt.step)) return world.cloud.run(attempt.step);
+  for (;;) {
+    const job = await jobOf(world, attempt, 'run');
+    const answer = await world.relayLink.step(job);
+    if (answer.kind === 'step' && answer.jobId === job.jobId) return answer.result;
+    if (answer.kind === 'refused') return { is: 'refused', says: `The relay refused: ${answer.says}` };
+    if (answer.kind !== 'no-relay') return { is: 'unsure', says: answer.kind === 'no-answer' ? answer.says : 'The relay gave an answer to something else.' };
+    if (world.clock.now().getTime() + RETRY_SECONDS * 1000 > attempt.deadline.getTime()) return { is: 'failed', says: `No relay took this step: ${answer.says}` };
+    await world.clock.sleep(RETRY_SECONDS * 1000);
+  }
+}
+
+/** One read-only look; null when the world could not be asked. */
+export async function lookAtStep(world: ExecutorWorld, attempt: Omit<Attempt, 'deadline'> & { readonly since: Date }): Promise<Observation | null> {
+  if (isCloud(attempt.step)) {
+    try {
+      return await world.cloud.look(attempt.step, attempt.since);
+    } catch {
+      return null;
+    }
+  }
+  const job = await jobOf(world, attempt, 'look');
+  const answer = await world.relayLink.step(job);
+  return answer.kind === 'look' && answer.jobId === job.jobId ? answer.observation : null;
+}
+
+const isCloud = (step: PlanStep): step is CloudStep => step.operation === 'entra.set-anchor';
+
+async function jobOf(world: ExecutorWorld, attempt: Omit<Attempt, 'deadline'>, phase: 'run' | 'look'): Promise<Extract<RelayJob, { kind: 'step' }>> {
+  const { plan, step, fence } = attempt;
+  return {
+    kind: 'step',
+    jobId: world.random.uuid(),
+    notAfter: new Date(world.clock.now().getTime() + JOB_MINUTES * 60_000).toISOString(),
+    phase,
+    plan: plan.content,
+    planHash: plan.hash,
+    step: step.n,
+    attempt: attempt.attempt,
+    fence,
+    decisions: await world.store.decisions(plan.content.planId),
+  };
+}

@@ -1,0 +1,79 @@
+import { auditEvent } from '../approve/approvals-world.ts';
+import { timeOfDay } from '../approve/time-limits.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { PlanId } from '../model/ids.ts';
+import type { Plan, Verification } from '../model/plan.ts';
+import type { Clock } from '../ports/clock.ts';
+import { Conflict, type Store } from '../ports/store.ts';
+
+export interface CureWorld {
+  readonly store: Store;
+  /** The same question again, answered from fresh evidence. */
+  readonly diagnose: (asked: string) => Promise<Diagnosis>;
+  readonly clock: Clock;
+  /** Told when the verification moves, so that the card can be repainted; must not throw. */
+  readonly onProgress: (plan: Plan) => void;
+}
+
+export interface CureWatch {
+  /** Asks again until the cause is gone or 90 minutes have passed; resolves with the plan as it then stands. */
+  watch(planId: PlanId): Promise<Plan | null>;
+  /** Goes on with every plan that was waiting when the process ended. */
+  resumeAll(): Promise<void>;
+}
+
+const GIVE_UP_MINUTES = 90;
+const FIRST_PAUSE = 15_000;
+const LONGEST_PAUSE = 5 * 60_000;
+
+export const createCureWatch = (world: CureWorld): CureWatch => ({
+  watch: (planId) => watch(world, planId),
+  async resumeAll() {
+    const done = await world.store.plansIn(['done']);
+    await Promise.all(done.filter(({ verification }) => verification.is === 'waiting').map(({ content }) => watch(world, content.planId)));
+  },
+});
+
+async function watch(world: CureWorld, planId: PlanId): Promise<Plan | null> {
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(LONGEST_PAUSE, pause * 2)) {
+    const plan = await world.store.planById(planId);
+    if (plan?.verification.is !== 'waiting') return plan;
+    const seen = await look(world, plan);
+    const now = world.clock.now();
+    const isLate = now.getTime() - Date.parse(plan.verification.since) >= GIVE_UP_MINUTES * 60_000;
+    if (seen.isCured) return moved(world, plan, { is: 'verified', at: now.toISOString(), says: `Verified in Entra ID at ${timeOfDay(now)}: ${seen.says}` });
+    if (isLate) return moved(world, plan, { is: 'not-verified', at: now.toISOString(), says: `Not verified within ${GIVE_UP_MINUTES} minutes. ${seen.says}` });
+    if (seen.says !== plan.verification.says) await moved(world, plan, { ...plan.verification, says: seen.says });
+    await world.clock.sleep(pause);
+  }
+}
+
+/** The cause must be looked for and not be there: what could not be looked at is not cured. */
+async function look(world: CureWorld, plan: Plan): Promise<{ readonly isCured: boolean; readonly says: string }> {
+  let diagnosis: Diagnosis;
+  try {
+    diagnosis = await world.diagnose(plan.asked);
+  } catch {
+    return { isCured: false, says: 'The question could not be asked again just now.' };
+  }
+  const { verdict, findings, cannotTell, summary } = diagnosis;
+  const found = findings.find(({ cause }) => cause === plan.cause);
+  if (found !== undefined) return { isCured: false, says: `Still to be seen: ${found.title}` };
+  if (verdict === 'not-found' || verdict === 'ambiguous') return { isCured: false, says: `${plan.asked} is no longer found as one object: ${summary}` };
+  if (cannotTell.some(({ cause }) => cause === plan.cause) || verdict === 'incomplete') return { isCured: false, says: 'What is needed to judge it could not be read.' };
+  return { isCured: true, says: summary };
+}
+
+/** When somebody else has moved the plan on, theirs stands. */
+async function moved(world: CureWorld, plan: Plan, verification: Verification): Promise<Plan | null> {
+  const { planId } = plan.content;
+  try {
+    const audit = auditEvent(world, `cure.${verification.is}`, { actor: null, planId, facts: { code: plan.code, cause: plan.cause, says: 'says' in verification ? verification.says : '' } });
+    const after = await world.store.movePlan(plan, { verification, stateSince: plan.stateSince }, audit);
+    world.onProgress(after);
+    return after;
+  } catch (error) {
+    if (error instanceof Conflict) return world.store.planById(planId);
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import { entryValues, sameValues } from '../../model/entry-values.ts';
+import type { AdEntry } from '../../model/evidence.ts';
+import type { Observation } from '../../model/journal.ts';
+import type { OperationParams } from '../../model/plan.ts';
+import type { Directory } from '../../ports/directory.ts';
+import { CHANGES } from '../changes.ts';
+import { defineOperation, Doubtful, NotApplied, type Accepted } from '../operation.ts';
+import { beforeWriting, writing } from './directory-doubt.ts';
+
+type Params = OperationParams['ad.change-addresses'];
+
+/**
+ * Changes proxyAddresses of one object in one modify. AD's matching ignores case, so the delete cannot assert the prefix:
+ * the whole list is compared just before, and the version of the attribute must have risen by exactly one.
+ */
+export const adChangeAddresses = defineOperation({
+  name: 'ad.change-addresses',
+  version: 1,
+  ...CHANGES['ad.change-addresses'],
+
+  async look({ directory }: { readonly directory: Directory }, params: Params): Promise<Observation> {
+    return observed(await directory.byGuid(params.object.guid), params);
+  },
+
+  async apply({ directory }: { readonly directory: Directory }, params: Params): Promise<Accepted> {
+    const { object, remove, add } = params;
+    const now = observed(await beforeWriting(directory.byGuid(object.guid)), params);
+    if (now.stands !== 'before') throw new NotApplied(now.says);
+    const { versionRose } = await writing(directory.changeValues({ guid: object.guid, attribute: 'proxyAddresses', remove, add }));
+    if (versionRose === 1) return;
+    const after = observed(await directory.byGuid(object.guid), params);
+    if (versionRose === null && after.stands === 'after') {
+      return { says: 'How often proxyAddresses was written could not be read; the list read back is exactly the wanted one.' };
+    }
+    throw new Doubtful(doubt(versionRose, addressesOf(now), addressesOf(after)));
+  },
+});
+
+function observed(entry: AdEntry | null, params: Params): Observation {
+  if (entry === null) return { stands: 'other', found: {}, says: `${params.object.dn} (${params.object.guid}) is not in Active Directory any more` };
+  const list = entryValues(entry, 'proxyAddresses');
+  const found = { proxyAddresses: list };
+  if (sameValues(list, addressesIn(CHANGES['ad.change-addresses'].after(params)))) return { stands: 'after', found, says: `proxyAddresses of ${entry.dn} is as wanted` };
+  if (sameValues(list, params.before)) return { stands: 'before', found, says: `proxyAddresses of ${entry.dn} is as it was when the plan was made` };
+  return { stands: 'other', found, says: `proxyAddresses of ${entry.dn} is now ${listed(list)}, but the plan was made for ${listed(params.before)}` };
+}
+
+const addressesIn = (values: Readonly<Record<string, readonly string[]>>): readonly string[] => values['proxyAddresses'] ?? [];
+const addressesOf = (observation: Observation): readonly string[] => addressesIn(observation.found);
+const listed = (values: readonly string[]): string => (values.length === 0 ? 'empty' : values.join(', '));
+
+const doubt = (versionRose: number | null, before: readonly string[], after: readonly string[]): string =>
+  `${versionRose === null ? 'How often proxyAddresses was written could not be read' : `proxyAddresses was written ${versionRose} times where one write was expected`}: before ${listed(before)}; now ${listed(after)}`;

@@ -1,0 +1,81 @@
+import type { RunProfileResult, Scheduler } from '../../model/evidence.ts';
+import type { Observation } from '../../model/journal.ts';
+import type { OperationParams } from '../../model/plan.ts';
+import { SyncServerError, type SyncServer } from '../../ports/sync-server.ts';
+import { CHANGES } from '../changes.ts';
+import { defineOperation, NotApplied } from '../operation.ts';
+import { beforeCommand, commanding, type SyncWorld } from './sync-server-doubt.ts';
+
+type Params = OperationParams['sync.start-delta'];
+
+/** Starts a delta cycle on an active, idle server and waits until it has ended for every connector. */
+export const syncStartDelta = defineOperation({
+  name: 'sync.start-delta',
+  version: 1,
+  ...CHANGES['sync.start-delta'],
+
+  async look({ syncServer }: SyncWorld, { server: name }: Params, since: Date | null): Promise<Observation> {
+    const server = syncServer(name);
+    const scheduler = await server.scheduler();
+    if (since === null) return idle(name, scheduler);
+    const connectors = await connectorNames(server);
+    return cycleSince({ name, scheduler, connectors, runs: await server.recentRuns(), since });
+  },
+
+  async apply({ syncServer, clock }: SyncWorld, { server: name }: Params): Promise<void> {
+    const server = await beforeCommand(async () => syncServer(name));
+    const now = idle(name, await beforeCommand(() => server.scheduler()));
+    if (now.stands !== 'before') throw new NotApplied(now.says);
+    const connectors = await beforeCommand(() => connectorNames(server));
+    const since = clock.now();
+    await commanding(server.startDelta());
+    for (;;) {
+      const cycle = cycleSince({ name, scheduler: await server.scheduler(), connectors, runs: await server.recentRuns(), since });
+      if (cycle.stands === 'after') return;
+      if (clock.now().getTime() - since.getTime() > LONGEST_WAIT_MS) throw new SyncServerError('timed-out', `the cycle on ${name} was started but has not ended well within ${LONGEST_WAIT_MS / 60_000} minutes: ${cycle.says}`);
+      await clock.sleep(POLL_MS);
+    }
+  },
+});
+
+const LONGEST_WAIT_MS = 10 * 60_000;
+const POLL_MS = 500;
+/** The engine reports start times in whole seconds. */
+const TOLERANCE_MS = 2_000;
+
+function idle(name: string, { StagingModeEnabled: staging, SyncCycleInProgress: busy, SchedulerSuspended: suspended }: Scheduler): Observation {
+  if (staging !== false) return { stands: 'other', found: {}, says: staging === true ? `${name} is in staging mode and exports nothing` : `${name} did not say whether it is in staging mode` };
+  if (busy !== false) return { stands: 'other', found: {}, says: busy === true ? `${name} is running a cycle now` : `${name} did not say whether a cycle is running` };
+  if (suspended === true) return { stands: 'other', found: {}, says: `the scheduler of ${name} is suspended, for example by an open wizard` };
+  return { stands: 'before', found: {}, says: `${name} is idle` };
+}
+
+interface CycleFacts {
+  readonly name: string;
+  readonly scheduler: Scheduler;
+  readonly connectors: readonly string[];
+  readonly runs: readonly RunProfileResult[];
+  readonly since: Date;
+}
+
+function cycleSince({ name, scheduler, connectors, runs, since }: CycleFacts): Observation {
+  const ours = runs.filter(({ StartDate }) => startOf(StartDate) >= since.getTime() - TOLERANCE_MS);
+  if (scheduler.SyncCycleInProgress !== false || ours.some(({ IsRunComplete }) => IsRunComplete !== true)) return { stands: 'other', found: {}, says: `the cycle on ${name} has not ended yet` };
+  if (ours.length === 0) return { stands: 'before', found: {}, says: `no cycle has run on ${name} since ${since.toISOString()}` };
+  const bad = ours.find(({ Result }) => !ended(Result));
+  if (bad !== undefined) return { stands: 'other', found: {}, says: `${bad.RunProfileName ?? 'a run'} of ${bad.ConnectorName ?? 'a connector'} on ${name} ended with ${bad.Result ?? 'no result'}` };
+  const missing = connectors.filter((connector) => !ours.some(({ ConnectorName }) => ConnectorName === connector));
+  if (missing.length > 0) return { stands: 'other', found: {}, says: `the cycle on ${name} has not reached ${missing.join(', ')}` };
+  return { stands: 'after', found: {}, says: `a delta cycle ran on ${name} for every connector` };
+}
+
+/** `completed-…` ends a run for all but the objects that it names; those have findings of their own. */
+const ended = (result: string | null | undefined): boolean => result === 'success' || (result ?? '').startsWith('completed-');
+
+const startOf = (text: string | null | undefined): number => (typeof text === 'string' ? Date.parse(/Z$|[+-]\d\d:\d\d$/.test(text) ? text : `${text}Z`) : Number.NaN);
+
+async function connectorNames(server: SyncServer): Promise<readonly string[]> {
+  const { connectors } = await server.describe({ dns: [], anchors: [] });
+  if (connectors === undefined) throw new SyncServerError('failed', `${server.name} did not name its connectors`);
+  return connectors.flatMap(({ Name }) => (typeof Name === 'string' ? [Name] : []));
+}

@@ -1,0 +1,58 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+import { canonicalJson } from './canonical-json.ts';
+
+/** An ECDSA P-256 key pair of one side of the link. */
+export interface LinkKey {
+  readonly privateKey: KeyObject;
+  /** Canonical JWK text of the public half. */
+  readonly publicJwk: string;
+  /** RFC 7638 thumbprint of the public half: SHA-256, base64url. */
+  readonly fingerprint: string;
+}
+
+/** PKCS 8 PEM of a fresh P-256 key; the caller keeps it where only it can read. */
+export const newPrivateKeyPem = (): string =>
+  generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+/** The key pair of a PEM; null when the text is not a P-256 private key. */
+export function linkKeyOf(pem: string): LinkKey | null {
+  try {
+    const privateKey = createPrivateKey(pem);
+    const publicJwk = jwkTextOf(createPublicKey(privateKey));
+    return publicJwk === null ? null : { privateKey, publicJwk, fingerprint: thumbprint(publicJwk) };
+  } catch {
+    return null;
+  }
+}
+
+/** A public P-256 key from its JWK text; null for anything else. */
+export function publicKeyOf(jwk: string): { readonly key: KeyObject; readonly publicJwk: string; readonly fingerprint: string } | null {
+  try {
+    const parsed: unknown = JSON.parse(jwk);
+    if (typeof parsed !== 'object' || parsed === null || 'd' in parsed || !('x' in parsed) || !('y' in parsed)) return null;
+    const { x, y } = parsed;
+    if (typeof x !== 'string' || typeof y !== 'string') return null;
+    const key = createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' });
+    const publicJwk = jwkTextOf(key);
+    return publicJwk === null ? null : { key, publicJwk, fingerprint: thumbprint(publicJwk) };
+  } catch {
+    return null;
+  }
+}
+
+/** Signature over UTF-8 text: ECDSA with SHA-256, 64 octets, base64url. */
+export const signText = (text: string, privateKey: KeyObject): string =>
+  sign('sha256', Buffer.from(text, 'utf8'), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url');
+
+export function textIsSigned(text: string, signature: string, publicKey: KeyObject): boolean {
+  if (!/^[A-Za-z0-9_-]{86}$/.test(signature)) return false;
+  return verify('sha256', Buffer.from(text, 'utf8'), { key: publicKey, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'));
+}
+
+function jwkTextOf(key: KeyObject): string | null {
+  if (key.asymmetricKeyType !== 'ec' || key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return null;
+  const { crv, kty, x, y } = key.export({ format: 'jwk' });
+  return canonicalJson({ crv, kty, x, y });
+}
+
+const thumbprint = (canonicalJwk: string): string => createHash('sha256').update(canonicalJwk, 'utf8').digest('base64url');

@@ -1,0 +1,47 @@
+import type { PlanContent, PlanStep } from '../model/plan.ts';
+import type { RelayJob } from '../model/relay-job.ts';
+import { stepAfter, stepBefore } from '../operations/changes.ts';
+import { canonicalJson } from '../protocol/canonical-json.ts';
+import { planHash } from '../protocol/plan-hash.ts';
+import { JOB_LIFETIME_MS } from '../protocol/sign-job.ts';
+
+type StepJob = Extract<RelayJob, { kind: 'step' }>;
+type Judged<Value> = ({ readonly ok: true } & Value) | { readonly ok: false; readonly says: string };
+
+/** A job is good for a short time only, counted by the relay's own clock. */
+export function inTime({ notAfter }: RelayJob, now: Date): Judged<unknown> {
+  const left = Date.parse(notAfter) - now.getTime();
+  if (left < 0) return no('the job came too late');
+  return left > JOB_LIFETIME_MS ? no('the job claims to be good for longer than 5 minutes; the clocks of bot and relay may differ') : { ok: true };
+}
+
+/** The step that the job names, if the plan is the one whose hash was approved and the step says what it does. */
+export function stepOf({ plan, planHash: hash, step: number }: StepJob, group: string): Judged<{ readonly step: PlanStep }> {
+  if (planHash(plan) !== hash) return no('the plan is not the one that was approved: its hash differs');
+  if (plan.agentGroup !== group) return no(`the plan is made for the relays of group ${plan.agentGroup}`);
+  const [step, another] = plan.steps.filter(({ n }) => n === number);
+  if (step === undefined || another !== undefined) return no(`the plan has no single step ${number}`);
+  const shown = canonicalJson([step.before, step.after]);
+  return shown === canonicalJson([stepBefore(step), stepAfter(step)]) ? { ok: true, step } : no('what the plan shows is not what the step would do');
+}
+
+/** Two people: enough approvals of exactly this plan, by people of whom none asked for it, and nobody against it. */
+export function released({ plan, planHash: hash, decisions }: StepJob, started: { readonly already: boolean; readonly now: Date }): Judged<unknown> {
+  if (decisions.some((decision) => decision.planId !== plan.planId || decision.planHash !== hash)) return no('a decision belongs to another plan');
+  if (decisions.some(({ verdict }) => verdict === 'deny')) return no('the plan was denied');
+  if (decisions.some(({ decider }) => decider.oid === plan.requester.oid)) return no('the plan was decided by the person who asked for it');
+  const approvers = new Set(decisions.map(({ decider }) => decider.oid));
+  if (approvers.size < Math.max(1, plan.quorum.approve)) return no(`the plan has ${approvers.size} of ${plan.quorum.approve} approvals`);
+  if (decisions.some(({ at }) => !(Date.parse(plan.createdAt) <= Date.parse(at) && Date.parse(at) <= Date.parse(plan.approveBy)))) return no('a decision was taken outside the time for approval');
+  return started.already ? { ok: true } : stillMayStart(plan, decisions.map(({ at }) => Date.parse(at)), started.now);
+}
+
+/** Longest time between the last approval and the start, whatever the plan says. */
+const MOST_MINUTES = 4 * 60;
+
+function stillMayStart({ executeWithinMinutes }: PlanContent, decidedAt: readonly number[], now: Date): Judged<unknown> {
+  const limit = Math.max(...decidedAt) + Math.min(executeWithinMinutes, MOST_MINUTES) * 60_000;
+  return now.getTime() <= limit ? { ok: true } : no('the time for starting this plan has passed');
+}
+
+const no = (says: string): { readonly ok: false; readonly says: string } => ({ ok: false, says });

@@ -1,0 +1,99 @@
+import { ExponentialBackoff, handleWhen, retry, type RetryPolicy } from 'cockatiel';
+import { BotLinkError, type BotLink } from '../adapters/bot-link/bot-link.ts';
+import { parseRelayJob, type HelloRequest, type LeaseAnswer } from '../boundary/relay-messages.ts';
+import type { RelayAnswer, RelayJob } from '../model/relay-job.ts';
+import type { Log } from '../ports/log.ts';
+import type { publicKeyOf } from '../protocol/keys.ts';
+import { jobHash, jobIsSigned } from '../protocol/sign-job.ts';
+
+export interface LongPollWorld {
+  readonly link: BotLink;
+  readonly relayId: string;
+  readonly botKey: NonNullable<ReturnType<typeof publicKeyOf>>;
+  readonly hello: HelloRequest;
+  readonly runJob: (job: RelayJob) => Promise<RelayAnswer>;
+  readonly log: Log;
+  /** First and longest pause after a failure, in milliseconds. */
+  readonly pause?: { readonly first: number; readonly longest: number } | undefined;
+}
+
+type Kind = RelayJob['kind'];
+type SignedJobText = LeaseAnswer['jobs'][number];
+
+/** How many jobs of each kind run side by side. One write at a time. */
+const SLOTS: Readonly<Record<Kind, number>> = { read: 8, step: 1 };
+
+/** Asks the bot for jobs until the signal aborts; then takes no more, and resolves when the running ones have been answered. */
+export async function longPoll(world: LongPollWorld, signal: AbortSignal): Promise<void> {
+  const patient = patience(world, signal);
+  const running = new Set<Promise<void>>();
+  const stopped = new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
+  const polling = async (): Promise<void> => {
+    await patient.execute(() => world.link.hello(world.hello, signal), signal);
+    world.log.info('relay.connected', { relayId: world.relayId });
+    await Promise.all([lane(world, 'read', { patient, running, signal }), lane(world, 'step', { patient, running, signal })]);
+  };
+  await Promise.race([polling().catch((error: unknown) => whenNotStopped(error, signal)), stopped]);
+  await Promise.all(running);
+}
+
+interface Polling {
+  readonly patient: RetryPolicy;
+  readonly running: Set<Promise<void>>;
+  readonly signal: AbortSignal;
+}
+
+async function lane(world: LongPollWorld, kind: Kind, { patient, running, signal }: Polling): Promise<void> {
+  const mine = new Set<Promise<void>>();
+  while (!signal.aborted) {
+    if (mine.size >= SLOTS[kind]) await Promise.race(mine);
+    const { jobs } = await patient.execute(() => world.link.lease({ kind, free: SLOTS[kind] - mine.size }, signal), signal);
+    for (const signed of jobs) {
+      const work: Promise<void> = oneJob(world, kind, signed).finally(() => {
+        mine.delete(work);
+        running.delete(work);
+      });
+      mine.add(work);
+      running.add(work);
+    }
+  }
+}
+
+/** The signature is checked before anything in the job is read. */
+async function oneJob(world: LongPollWorld, kind: Kind, signed: SignedJobText): Promise<void> {
+  const { log, relayId, botKey } = world;
+  if (!jobIsSigned(signed, relayId, botKey.key)) return log.error('job.bad-signature', { kind });
+  const job = parseRelayJob(signed.job);
+  if (job === null || job.kind !== kind) return log.error('job.not-understood', { kind });
+  const answer = await world.runJob(job);
+  const pause = { initialDelay: world.pause?.first ?? 250, maxDelay: world.pause?.longest ?? 15_000 };
+  const persistent = retry(handleWhen((error) => !isFinal(error)), { maxAttempts: 20, backoff: new ExponentialBackoff(pause) });
+  try {
+    await persistent.execute(() => world.link.result({ answer, jobHash: jobHash(signed.job) }));
+  } catch (error) {
+    log.warn('job.answer-not-delivered', { jobId: job.jobId, why: error instanceof BotLinkError ? error.message : 'unexpected' });
+  }
+}
+
+const isFinal = (error: unknown): boolean => !(error instanceof BotLinkError) || error.fault === 'gone' || error.fault === 'malformed';
+
+/** Tries again for ever, with growing pauses of random length; says once what is wrong, and again when that changes. */
+function patience({ log, pause }: LongPollWorld, signal: AbortSignal): RetryPolicy {
+  const policy = retry(handleWhen((error) => error instanceof BotLinkError && !signal.aborted), {
+    maxAttempts: Number.POSITIVE_INFINITY,
+    backoff: new ExponentialBackoff({ initialDelay: pause?.first ?? 250, maxDelay: pause?.longest ?? 15_000 }),
+  }).dangerouslyUnref();
+  let said = '';
+  policy.onSuccess(() => (said = ''));
+  policy.onFailure(({ reason }) => {
+    const fault = 'error' in reason && reason.error instanceof BotLinkError ? reason.error : null;
+    if (signal.aborted || fault === null || fault.fault === said) return;
+    said = fault.fault;
+    log.warn('relay.bot-not-reached', { fault: fault.fault, says: fault.message });
+  });
+  return policy;
+}
+
+function whenNotStopped(error: unknown, signal: AbortSignal): void {
+  if (!signal.aborted) throw error;
+}

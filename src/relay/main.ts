@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { createBotLink } from '../adapters/bot-link/bot-link.ts';
+import { createLog } from '../adapters/system/json-log.ts';
+import { systemClock } from '../adapters/system/system-clock.ts';
+import type { RelayConfig } from '../boundary/relay-config.ts';
+import type { Log } from '../ports/log.ts';
+import { aboutThisRelay } from './about.ts';
+import { buildRelay } from './build.ts';
+import { readLocalPolicy, readRelayConfig, RelayNotReady } from './config.ts';
+import { journalFile, openCounter, readIdentity, relayKey } from './identity.ts';
+import { openRelayJournal } from './journal.ts';
+import { openSite } from './site.ts';
+
+/** How long a step under way may still take after the order to stop; what is cut off then is found again by a look. */
+const GRACE_MS = 20_000;
+
+/** Runs the relay of a configuration file until the signal aborts. Throws `RelayNotReady` when it cannot start. */
+export async function runRelay(configFile: string, signal: AbortSignal): Promise<void> {
+  const config = readRelayConfig(configFile);
+  trustAlso(config);
+  const log = createLog({ level: config.log.level, name: 'relay' });
+  const policy = readLocalPolicy(config.localPolicyFile);
+  const identity = readIdentity(config.stateDir);
+  if (identity.group !== config.group) throw new RelayNotReady(`This relay was enrolled for the group ${identity.group}, but the configuration says ${config.group}.`);
+  const { relayId, botKey } = identity;
+  const journal = openRelayJournal(journalFile(config.stateDir));
+  const site = openSite(config, systemClock);
+  const link = createBotLink({ url: config.bot.url, relayId, privateKey: relayKey(config.stateDir).privateKey, nextCounter: openCounter(config.stateDir), clock: systemClock });
+  log.info('relay.starting', { relayId, group: config.group, bot: config.bot.url, readOnly: policy.readOnly });
+  await buildRelay({ site, group: config.group, policy, journal, log, link, relayId, botKey, hello: aboutThisRelay(policy) }).run(signal);
+  await Promise.all(site.directories.map(({ directory }) => directory.close()));
+  journal.close();
+  log.info('relay.stopped', { relayId });
+}
+
+/** The machine's authorities stay trusted; those of the file come on top. */
+export function trustAlso({ trustedCaFile }: Pick<RelayConfig, 'trustedCaFile'>): void {
+  if (trustedCaFile === undefined) return;
+  try {
+    setDefaultCACertificates([...getCACertificates('default'), readFileSync(trustedCaFile, 'utf8')]);
+  } catch {
+    throw new RelayNotReady(`trustedCaFile: ${trustedCaFile} cannot be read or holds no PEM certificate.`);
+  }
+}
+
+async function start(configFile: string | undefined): Promise<number> {
+  if (configFile === undefined) return complain('Which configuration? Usage: relay --config FILE');
+  const stop = new AbortController();
+  for (const order of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(order, () => {
+      stop.abort();
+      setTimeout(() => process.exit(0), GRACE_MS).unref();
+    });
+  }
+  try {
+    await runRelay(configFile, stop.signal);
+    return 0;
+  } catch (error) {
+    if (error instanceof RelayNotReady) return complain(error.message);
+    last(error);
+    return 1;
+  }
+}
+
+function complain(says: string): number {
+  process.stderr.write(`${says}\n`);
+  return 2;
+}
+
+function last(error: unknown): void {
+  const log: Log = createLog({ level: 'error', name: 'relay' });
+  log.error('relay.crashed', { error: error instanceof Error ? error.stack : 'unknown' });
+}
+
+/** The file after `--config`, or the only argument. */
+function configArgument(words: readonly string[]): string | undefined {
+  const at = words.indexOf('--config');
+  return at < 0 ? words[0] : words[at + 1];
+}
+
+if (import.meta.main) process.exitCode = await start(configArgument(process.argv.slice(2)));

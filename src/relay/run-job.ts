@@ -1,0 +1,96 @@
+import type { LocalPolicy } from '../boundary/local-policy.ts';
+import type { AdEntry } from '../model/evidence.ts';
+import type { Observation, StepResult } from '../model/journal.ts';
+import type { AdTarget, PlanStep } from '../model/plan.ts';
+import type { RelayAnswer, RelayJob } from '../model/relay-job.ts';
+import { runOperation } from '../operations/run-operation.ts';
+import { DirectoryError } from '../ports/directory.ts';
+import type { Log } from '../ports/log.ts';
+import { SyncServerError } from '../ports/sync-server.ts';
+import { jobHash } from '../protocol/sign-job.ts';
+import { readOnPrem } from '../readings/on-prem/index.ts';
+import type { RelayJournal } from './journal.ts';
+import { inTime, released, stepOf } from './judge-job.ts';
+import { allows, objectKey } from './local-policy.ts';
+import { directoryOf, serve, type Site } from './menu.ts';
+
+export interface JobWorld {
+  readonly site: Site;
+  readonly group: string;
+  readonly policy: LocalPolicy;
+  readonly journal: RelayJournal;
+  readonly log: Log;
+}
+
+/** Does one job whose signature has been checked. Never rejects: what goes wrong is an answer. */
+export async function runJob(world: JobWorld, job: RelayJob): Promise<RelayAnswer> {
+  try {
+    const timely = inTime(job, world.site.clock.now());
+    if (!timely.ok) return refused(job, timely.says);
+    if (job.kind === 'read') return { kind: 'read', jobId: job.jobId, fragment: await readOnPrem(world.site, job.request) };
+    return job.phase === 'look' ? await lookAtStep(world, job) : await runStep(world, job);
+  } catch (error) {
+    world.log.error('job.failed', { jobId: job.jobId, kind: job.kind, error: error instanceof Error ? error.name : 'unknown' });
+    return mayHaveStarted(world, job) ? { kind: 'step', jobId: job.jobId, result: { is: 'unsure', says: sayable(error) } } : refused(job, sayable(error));
+  }
+}
+
+/** "Refused" promises that nothing was started. */
+const mayHaveStarted = ({ journal }: JobWorld, job: RelayJob): boolean =>
+  job.kind === 'step' && job.phase === 'run' && journal.refusal({ planId: job.plan.planId, step: job.step, attempt: job.attempt }, job.fence) !== null;
+
+type StepJob = Extract<RelayJob, { kind: 'step' }>;
+
+/** Read-only; it is asked after a crash and needs no approval. */
+async function lookAtStep({ site, group, journal }: JobWorld, job: StepJob): Promise<RelayAnswer> {
+  const judged = stepOf(job, group);
+  if (!judged.ok) return refused(job, judged.says);
+  const since = journal.startOf(job.plan.planId, job.step);
+  const observation = serve<Promise<Observation>>(site, judged.step, ({ operation, world, params }) => operation.look(world, params, since));
+  return observation === null ? refused(job, NOT_SERVED) : { kind: 'look', jobId: job.jobId, observation: await observation };
+}
+
+async function runStep(world: JobWorld, job: StepJob): Promise<RelayAnswer> {
+  const { site, journal, group, log } = world;
+  const judged = stepOf(job, group);
+  if (!judged.ok) return refused(job, judged.says);
+  const now = site.clock.now();
+  const free = released(job, { already: journal.knows(job.plan.planId), now });
+  if (!free.ok) return refused(job, free.says);
+  const attempt = { planId: job.plan.planId, step: job.step, attempt: job.attempt };
+  const known = journal.refusal(attempt, job.fence);
+  if (known !== null) return refused(job, known);
+  const allowed = await allowedHere(world, judged.step, now);
+  if (!allowed.ok) return refused(job, `refused by the policy of this site: ${allowed.says}`);
+  const writeAhead = async (): Promise<void> =>
+    journal.started({ ...attempt, at: site.clock.now().toISOString(), fence: job.fence, jobHash: jobHash(job), object: objectKey(judged.step) });
+  const running = serve<Promise<StepResult>>(site, judged.step, (served) => runOperation({ ...served, clock: site.clock, writeAhead }));
+  if (running === null) return refused(job, NOT_SERVED);
+  const result = await running;
+  noteEnd(world, { ...attempt, how: result.is });
+  log.info('step.ended', { ...attempt, operation: judged.step.operation, result: result.is });
+  return { kind: 'step', jobId: job.jobId, result };
+}
+
+/** The outcome stands, whether or not its note can be written. */
+function noteEnd({ journal, site, log }: JobWorld, { how, ...attempt }: Parameters<RelayJournal['ended']>[0] & { readonly how: string }): void {
+  try {
+    journal.ended(attempt, site.clock.now(), how);
+  } catch {
+    log.error('journal.end-not-written', attempt);
+  }
+}
+
+async function allowedHere({ site, policy, journal }: JobWorld, step: PlanStep, now: Date): Promise<ReturnType<typeof allows>> {
+  const changedThisHour = journal.objectsSince(new Date(now.getTime() - 60 * 60_000));
+  return allows(policy, step, { target: 'object' in step.params ? await entryOf(site, step.params.object) : null, changedThisHour });
+}
+
+const entryOf = async (site: Site, object: AdTarget): Promise<AdEntry | null> => (await directoryOf(site, object)?.byGuid(object.guid)) ?? null;
+
+const NOT_SERVED = 'this relay does not serve this step: check the domains in its configuration';
+
+const refused = ({ jobId }: RelayJob, says: string): RelayAnswer => ({ kind: 'refused', jobId, says });
+
+/** Texts of foreign errors are not passed on. */
+const sayable = (error: unknown): string => (error instanceof DirectoryError || error instanceof SyncServerError ? error.message : 'something unexpected went wrong on the relay; its log has more');

@@ -1,0 +1,51 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { createAdDatabase } from '../../../lab/company/ad-database.ts';
+import type { AdState } from '../../../lab/company/ad-state.ts';
+import { makeLabCertificates } from '../../../lab/servers/lab-certificates.ts';
+import { startLdapServer, type LdapServer } from '../../../lab/servers/ldap-server.ts';
+import { createLdapDirectory } from '../../../src/adapters/ldap/ldap-directory.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
+import type { Directory } from '../../../src/ports/directory.ts';
+
+export const BASE_DN = 'DC=corp,DC=contoso,DC=com';
+export const DOMAIN = 'corp.contoso.com';
+export const RELAY = { bindDn: `CN=svc-syncwhy,CN=Users,${BASE_DN}`, bindPassword: 'relay-secret' };
+export const READER = { bindDn: `CN=svc-reader,CN=Users,${BASE_DN}`, bindPassword: 'reader-secret' };
+
+export const wallClock: Clock = {
+  now: () => new Date(),
+  sleep: (milliseconds, signal) => wait(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
+};
+
+export interface LabDirectory {
+  readonly state: AdState;
+  readonly server: LdapServer;
+  /** A directory on this server; all that were made are closed by `close`. */
+  open(options?: { readonly bindDn?: string; readonly password?: string; readonly timeoutMs?: number; readonly ca?: string; readonly url?: string; readonly baseDn?: string }): Directory;
+  readonly ca: string;
+  close(): Promise<void>;
+}
+
+/** An empty pretend AD behind a real LDAPS socket. */
+export async function startLabDirectory(): Promise<LabDirectory> {
+  const certificates = await makeLabCertificates();
+  const state = createAdDatabase({ domain: DOMAIN, baseDn: BASE_DN, clock: { now: () => new Date() } });
+  state.add(RELAY.bindDn, { objectClass: 'user', sAMAccountName: 'svc-syncwhy', userPrincipalName: `svc-syncwhy@${DOMAIN}` });
+  const server = await startLdapServer({ state, certificates, ...RELAY, readers: [READER] });
+  const opened: Directory[] = [];
+  return {
+    state,
+    server,
+    ca: certificates.caPem,
+    open(options = {}) {
+      const { bindDn = RELAY.bindDn, password = RELAY.bindPassword, timeoutMs = 5000, ca = certificates.caPem, url = server.url, baseDn = BASE_DN } = options;
+      const directory = createLdapDirectory({ url, bindDn, password: () => Promise.resolve(password), baseDn, forest: DOMAIN, ca, timeoutMs, clock: wallClock });
+      opened.push(directory);
+      return directory;
+    },
+    async close() {
+      for (const directory of opened) await directory.close();
+      await server.close();
+    },
+  };
+}

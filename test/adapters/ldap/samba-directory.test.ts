@@ -1,0 +1,56 @@
+import { Attribute, Change, Client } from 'ldapts';
+import { createLdapDirectory } from '../../../src/adapters/ldap/ldap-directory.ts';
+import type { Directory } from '../../../src/ports/directory.ts';
+import { describeDirectory, type DirectoryWorld } from '../../contracts/directory.ts';
+import { leaveOut } from '../../real/left-out.ts';
+import { startSamba, type SambaDc } from '../../real/samba-dc.ts';
+import { wallClock } from './lab-world.ts';
+
+const READER_PASSWORD = 'Read-Only-Passw0rd';
+
+describe('a real Samba AD domain controller', () => {
+  let samba: SambaDc | null = null;
+  before(async function () {
+    this.timeout(60_000);
+    const started = await startSamba();
+    if ('missing' in started) {
+      leaveOut('the directory port on a real Samba AD domain controller', started.missing);
+      this.skip();
+    } else {
+      samba = started;
+    }
+  });
+  after(() => samba?.stop());
+
+  describeDirectory('Samba AD', () => (samba === null ? Promise.reject(new Error('no domain controller')) : makeWorld(samba)));
+});
+
+async function makeWorld(samba: SambaDc): Promise<DirectoryWorld> {
+  const hands = new Client({ url: samba.url, tlsOptions: { ca: samba.ca }, timeout: 10_000, connectTimeout: 10_000 });
+  await hands.bind(samba.bindDn, samba.password);
+  const readerDn = `CN=Reader ${process.pid},CN=Users,${samba.baseDn}`;
+  const unicodePassword = new Attribute({ type: 'unicodePwd', values: [Buffer.from(`"${READER_PASSWORD}"`, 'utf16le')] });
+  await hands.add(readerDn, [
+    new Attribute({ type: 'objectClass', values: ['user'] }), new Attribute({ type: 'sAMAccountName', values: [`reader${process.pid}`] }),
+    new Attribute({ type: 'userAccountControl', values: ['512'] }), unicodePassword,
+  ]);
+  const open = (bindDn: string, password: string): Directory =>
+    createLdapDirectory({ url: samba.url, bindDn, password: () => Promise.resolve(password), baseDn: samba.baseDn, forest: samba.domain, ca: samba.ca, timeoutMs: 10_000, clock: wallClock });
+  const directory = open(samba.bindDn, samba.password);
+  const reader = open(readerDn, READER_PASSWORD);
+  const stranger = open(samba.bindDn, 'wrong');
+  return {
+    directory,
+    reader,
+    stranger,
+    baseDn: samba.baseDn,
+    domain: samba.domain,
+    add: (dn, attributes) => hands.add(dn, Object.entries(attributes).map(([type, values]) => new Attribute({ type, values: typeof values === 'string' ? [values] : [...values] }))),
+    remove: (dn) => hands.del(dn),
+    addUpnSuffix: (suffix) => hands.modify(`CN=Partitions,CN=Configuration,${samba.baseDn}`, new Change({ operation: 'add', modification: new Attribute({ type: 'uPNSuffixes', values: [suffix] }) })),
+    close: async () => {
+      for (const each of [directory, reader, stranger]) await each.close();
+      await hands.unbind();
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import { helpReply } from '../../src/cards/help.ts';
+import { noticeReply } from '../../src/cards/notice.ts';
+import { planReply } from '../../src/cards/plan.ts';
+import type { PlanView } from '../../src/cards/plan-data.ts';
+import { refusedReply } from '../../src/cards/refused.ts';
+import { statusReply } from '../../src/cards/status.ts';
+import { chooseReply } from '../../src/cards/choose-object.ts';
+import { whyReply } from '../../src/cards/why.ts';
+import { workingReply } from '../../src/cards/working.ts';
+import type { Decision } from '../../src/model/approval.ts';
+import type { Diagnosis, Finding } from '../../src/model/diagnosis.ts';
+import { isObjectGuid, isPersonId, isPlanId } from '../../src/model/ids.ts';
+import type { ObjectGuid, PersonId, PlanId } from '../../src/model/ids.ts';
+import type { Plan, PlanState, PlanStep } from '../../src/model/plan.ts';
+import type { CardReply } from '../../src/model/reply.ts';
+
+const GUID = 'a0a0a0a0-0001-4f6e-8d5c-4b3a29180701';
+
+export const objectGuid = (text = GUID): ObjectGuid => { if (isObjectGuid(text)) return text; throw new Error(text); };
+export const personId = (text = GUID): PersonId => { if (isPersonId(text)) return text; throw new Error(text); };
+export const planId = (text = GUID): PlanId => { if (isPlanId(text)) return text; throw new Error(text); };
+
+export const duplicateAddress: Finding = {
+  cause: 'proxy-address-held-by-another', area: 'duplicates', layer: 4, evidenceClass: 'A', certainty: 'certain',
+  title: 'Another account already has smtp:john.smith@contoso.com',
+  says: 'Entra ID keeps an address for one object only. John Smith (Sales) holds it, so the export of jsmith is rejected on every cycle.',
+  evidence: [
+    { from: 'sync-server', what: 'ExportError', value: 'AttributeValueMustBeUnique', at: 'SYNC01, 13:41 UTC' },
+    { from: 'directory', what: 'proxyAddresses', value: 'smtp:john.smith@contoso.com', at: 'CN=John Smith,OU=Sales,DC=corp,DC=contoso,DC=com' },
+    { from: 'entra', what: 'proxyAddresses', value: 'smtp:john.smith@contoso.com', at: 'john.smith2@contoso.com' },
+  ],
+  fixAfter: [],
+  remedy: { id: 'remove-address', title: 'Remove the address from John Smith (Sales)', risk: 'low', undo: 'full', by: 'bot', says: 'Takes smtp:john.smith@contoso.com off CN=John Smith,OU=Sales and leaves the other two addresses.', steps: [] },
+};
+
+const suffix: Finding = {
+  cause: 'upn-suffix-not-verified', area: 'data', layer: 5, evidenceClass: 'B', certainty: 'likely',
+  title: 'The sign-in name ends in a domain that is not verified', says: 'corp.local is no verified domain, so Entra ID gives jsmith@contoso.onmicrosoft.com instead.',
+  evidence: [{ from: 'directory', what: 'userPrincipalName', value: 'jsmith@corp.local' }], fixAfter: ['proxy-address-held-by-another'],
+  remedy: { id: 'change-upn', title: 'Change the sign-in name', risk: 'medium', undo: 'full', by: 'human', says: 'In AD Users and Computers choose contoso.com as the suffix of jsmith, then wait for a cycle.', steps: [] },
+};
+
+export const notSynced: Diagnosis = {
+  format: 'syncwhy-diagnosis/1',
+  subject: { asked: 'jsmith', kind: 'user', displayName: 'Jane Smith', dn: 'CN=Jane Smith,OU=Staff,DC=corp,DC=contoso,DC=com' },
+  verdict: 'not-synced',
+  summary: 'Jane Smith is not in Entra ID because another account already has smtp:john.smith@contoso.com.',
+  findings: [
+    duplicateAddress, suffix,
+    { ...suffix, cause: 'mail-nickname-missing', title: 'mailNickname is empty', says: 'Exchange Online makes one up.', evidenceClass: 'C', certainty: 'likely', fixAfter: [], remedy: undefined },
+    { ...suffix, cause: 'licence-missing', title: 'No licence is assigned', says: 'It gets no mailbox.', evidenceClass: 'D', certainty: 'possible', fixAfter: [], remedy: undefined, evidence: [] },
+  ],
+  cannotTell: [{ cause: 'hard-match-blocked-by-tenant', missing: [] }],
+  chain: [
+    { stage: 'active-directory', state: 'ok', says: '' },
+    { stage: 'scope', state: 'ok', says: 'OU=Staff is selected' },
+    { stage: 'connector-space', state: 'ok', says: '' },
+    { stage: 'metaverse', state: 'ok', says: '' },
+    { stage: 'export', state: 'stopped', says: 'rejected 4 times since 09:11 UTC' },
+    { stage: 'entra-id', state: 'not-checked', says: '' },
+  ],
+  unread: [{ what: 'entra.syncFeatures', why: 'access-denied', detail: 'The app may not read the tenant\'s sync settings.' }],
+  candidates: [],
+};
+
+const empty: Diagnosis = { format: 'syncwhy-diagnosis/1', subject: { asked: '' }, verdict: 'incomplete', summary: '', findings: [], cannotTell: [], chain: [], unread: [], candidates: [] };
+
+export const addressStep: PlanStep = {
+  n: 1, version: 1, operation: 'ad.change-addresses', target: 'CN=John Smith,OU=Sales,DC=corp,DC=contoso,DC=com', says: 'Remove 1 address from John Smith',
+  params: { object: { guid: objectGuid(), dn: 'CN=John Smith,OU=Sales,DC=corp,DC=contoso,DC=com' }, before: ['SMTP:john@contoso.com', 'smtp:john.smith@contoso.com'], remove: ['smtp:john.smith@contoso.com'], add: [] },
+  before: { proxyAddresses: ['SMTP:john@contoso.com', 'smtp:john.smith@contoso.com'] }, after: { proxyAddresses: ['SMTP:john@contoso.com'] },
+  undo: { is: 'steps', step: { operation: 'ad.change-addresses', params: { object: { guid: objectGuid(), dn: '' }, before: [], remove: [], add: [] }, says: 'Give John Smith the address back' } },
+};
+
+const cycleStep: PlanStep = {
+  n: 2, version: 1, operation: 'sync.start-delta', target: 'SYNC01', says: 'Start a delta cycle on SYNC01', params: { server: 'SYNC01', reason: 'address freed' }, before: {}, after: {}, undo: { is: 'nothing-to-undo' },
+};
+
+export const samplePlan: Plan = {
+  content: {
+    planId: planId('11111111-2222-4333-8444-555555555555'), rev: 1, tenantId: GUID, conversationId: '19:a', threadId: '1', requester: { oid: personId(), upn: 'ana.ruiz@contoso.com', personKey: 'E1001' },
+    targets: [{ key: GUID, displayName: 'John Smith (Sales)', dn: 'CN=John Smith,OU=Sales,DC=corp,DC=contoso,DC=com' }], steps: [addressStep, cycleStep], agentGroup: 'default', riskClass: 'reversible-one-object',
+    quorum: { approve: 1, deny: 1 }, policyVersion: 'abc', diagnosisHash: 'def', createdAt: '2026-11-21T14:02:11.000Z', approveBy: '2026-11-21T15:02:11.000Z', executeWithinMinutes: 15,
+  },
+  hash: '0'.repeat(64), code: '7F3K-92QD', state: 'pending', version: 1, title: 'Remove 1 address from John Smith', cause: 'proxy-address-held-by-another', asked: 'jsmith', reason: 'Jane starts on Monday and needs mail.',
+  risk: 'low', undoClass: 'full', undoes: null, stateSince: '2026-11-21T14:02:11.000Z', says: '', verification: { is: 'not-started' },
+};
+
+export const ben: Decision = {
+  planId: samplePlan.content.planId, planHash: samplePlan.hash, verdict: 'approve', decider: { oid: personId(), name: 'Ben Osei', upn: 'ben.osei@contoso.com' }, membershipEvidence: null, activityId: 'a1', comment: 'Checked with Sales.', at: '2026-11-21T14:06:00.000Z',
+};
+
+export const planView = (state: PlanState, change: Partial<PlanView> = {}, plan: Partial<Plan> = {}): PlanView => ({
+  plan: { ...samplePlan, state, ...plan }, requesterName: 'Ana Ruiz', decisions: state === 'pending' ? [] : [ben], approvers: { groups: ['AD-Approvers'], names: ['Ben Osei', 'Chloe Martin'] }, nonce: 'n'.repeat(22), ...change,
+});
+
+const RAN = { 1: { is: 'applied', says: 'read back on DC01' }, 2: { is: 'applied' } } as const;
+
+/** Every card in every state, by the name of its golden file. */
+export const SAMPLES: Readonly<Record<string, CardReply>> = {
+  'why-not-synced': whyReply(notSynced, { recheck: 'r-1', propose: { 'proxy-address-held-by-another': 'r-2' } }, { readAt: '2026-11-21T14:02:11.123Z', sources: ['DC01', 'SYNC01 (last cycle 13:41 UTC)', 'Entra ID'] }),
+  'why-synced': whyReply({ ...notSynced, verdict: 'synced', summary: 'Jane Smith is synced; nothing is wrong.', findings: [], unread: [], cannotTell: [], chain: notSynced.chain.map((link) => ({ ...link, state: 'ok' as const, says: '' })) }, { recheck: 'r-1' }, { readAt: '2026-11-21T14:02:11Z' }),
+  'why-empty': whyReply(empty, {}, { readAt: '2026-11-21T14:02:11Z' }),
+  'choose-several': chooseReply({ asked: 'john', because: 'several', candidates: ['a', 'b', 'c', 'd', 'e', 'f'].map((each) => ({ candidate: { kind: 'user' as const, displayName: `John ${each}`, sAMAccountName: `john.${each}`, userPrincipalName: `john.${each}@contoso.com`, dn: `CN=John ${each},OU=Sales,DC=corp,DC=contoso,DC=com` }, ref: `ref-${each}` })) }),
+  'choose-nobody': chooseReply({ asked: 'xyzzy', because: 'near', candidates: [] }),
+  'plan-pending': planReply(planView('pending')),
+  'plan-pending-far-reaching': planReply(planView('pending', { decisions: [ben] }, { risk: 'high', undoClass: 'none', content: { ...samplePlan.content, riskClass: 'far-reaching', quorum: { approve: 2, deny: 1 }, steps: [{ n: 1, version: 1, operation: 'ad.set-anchor', target: 'CN=Jane Smith,OU=Staff,DC=corp,DC=contoso,DC=com', says: 'Write the anchor of the cloud account to Jane Smith', params: { object: { guid: objectGuid(), dn: '' }, before: null, after: 'q83vEjRWeEiavN7wEjRWeA==' }, before: { 'mS-DS-ConsistencyGuid': [] }, after: { 'mS-DS-ConsistencyGuid': ['q83vEjRWeEiavN7wEjRWeA=='] }, undo: { is: 'cannot-be-undone', because: 'the sync engine keeps an anchor once it has used it' } }] } })),
+  'plan-pending-nobody': planReply(planView('pending', { approvers: { groups: [], names: [] } })),
+  'plan-approved': planReply(planView('approved')),
+  'plan-running': planReply(planView('running', { marks: { 1: { is: 'applied', says: 'read back on DC01' }, 2: { is: 'running' } } })),
+  'plan-done': planReply(planView('done', { marks: RAN, canUndo: true })),
+  'plan-done-waiting': planReply(planView('done', { marks: RAN, canUndo: true }, { verification: { is: 'waiting', since: '2026-11-21T14:08:00Z', says: 'Next cycle about 14:41 UTC.' } })),
+  'plan-verified': planReply(planView('done', { marks: RAN, canUndo: true }, { verification: { is: 'verified', at: '2026-11-21T14:41:00Z', says: 'Jane Smith is in Entra ID and has the address.' } })),
+  'plan-not-verified': planReply(planView('done', { marks: RAN, canUndo: true }, { verification: { is: 'not-verified', at: '2026-11-21T15:41:00Z', says: 'Two cycles later Jane Smith is still missing in Entra ID.' } })),
+  'plan-failed': planReply(planView('failed', { marks: { 1: { is: 'failed', says: 'DC01 refused the change: insufficient rights' }, 2: { is: 'not-run' } } })),
+  'plan-partly-done': planReply(planView('partly-done', { marks: { 1: { is: 'applied' }, 2: { is: 'failed', says: 'SYNC01 did not answer' } }, canUndo: true })),
+  'plan-unknown': planReply(planView('unknown', { marks: { 1: { is: 'unknown' } } })),
+  'plan-denied': planReply(planView('denied', { decisions: [{ ...ben, verdict: 'deny', comment: 'Sales still needs it.' }] })),
+  'plan-expired': planReply(planView('expired', { decisions: [] })),
+  'plan-cancelled': planReply(planView('cancelled', { decisions: [] })),
+  'plan-superseded': planReply(planView('superseded', { decisions: [] })),
+  'plan-stale': planReply(planView('stale', { marks: { 1: { is: 'drifted', says: 'proxyAddresses changed at 14:10 UTC' } } })),
+  'refused-own-plan': refusedReply({ refusal: 'own-plan', code: '7F3K-92QD', detail: 'Eligible: Ben Osei, Chloe Martin.' }),
+  'status-loud': statusReply({
+    title: 'Status', at: '2026-11-21T14:02:11Z', policyWarnings: ['Nobody may approve far-reaching changes: the policy names no group.'], customEndpoints: [{ what: 'Graph', address: 'https://127.0.0.1:8443' }],
+    sections: [
+      { title: 'Relays', empty: 'No relay is enrolled', lines: [{ name: 'relay-1 on SRV01', health: 'fine', says: 'connected, version 0.1.0' }, { name: 'relay-2 on SRV02', health: 'broken', says: 'last seen 09:12 UTC' }] },
+      { title: 'Sync servers', empty: 'None is known', lines: [{ name: 'SYNC01', health: 'doubtful', says: 'scheduler is off' }] },
+    ],
+  }),
+  'status-fine': statusReply({ title: 'Status', at: '2026-11-21T14:02:11Z', policyWarnings: [], customEndpoints: [], sections: [{ title: 'Relays', empty: 'No relay is enrolled', lines: [{ name: 'relay-1', health: 'fine', says: '' }] }, { title: 'Sync servers', empty: 'None is known', lines: [] }] }),
+  'help-all': helpReply({ kind: 'all', example: 'why jsmith', hint: 'More: help why', commands: [{ usage: 'why <account>', summary: 'says why an account does not sync', effect: 'reads' }, { usage: 'fix <account>', summary: 'proposes the fix', effect: 'writes' }] }),
+  'help-unknown': helpReply({ kind: 'unknown', asked: 'frobnicate **all**', example: 'why jsmith', commands: [] }),
+  'notice-errors': noticeReply({ tone: 'attention', headline: '12 accounts stopped syncing', happened: 'The UPN suffix corp.local is not verified.', effect: 'They get onmicrosoft.com names.', advice: 'Verify the domain or change the suffix.', lines: ['jsmith', 'mmiller'], reference: 'inc-4', actions: [{ title: 'Mute for a day', verb: 'mute', ref: 'r-9' }] }),
+  'notice-short': noticeReply({ tone: 'good', headline: 'Subscribed', happened: 'Sync errors will be posted here.' }),
+  'working': workingReply({ doing: 'Looking for why jsmith does not sync', sources: [{ name: 'Active Directory', is: 'read' }, { name: 'Entra ID', is: 'reading' }, { name: 'Sync server', is: 'waiting' }, { name: 'Old server', is: 'unread', says: 'no relay' }] }),
+};

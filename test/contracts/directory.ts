@@ -1,0 +1,306 @@
+import assert from 'node:assert/strict';
+import { anchorOfGuid, guidOfAnchor } from '../../src/model/anchor.ts';
+import type { AdEntry } from '../../src/model/evidence.ts';
+import { isObjectGuid, type ObjectGuid } from '../../src/model/ids.ts';
+import { DirectoryError, type Directory, type DirectoryFault } from '../../src/ports/directory.ts';
+
+/** A directory under test, with hands to arrange it from outside. */
+export interface DirectoryWorld {
+  readonly directory: Directory;
+  /** The same directory with an account that may read but not write. */
+  readonly reader: Directory;
+  /** With an account whose password is wrong. */
+  readonly stranger: Directory;
+  readonly baseDn: string;
+  readonly domain: string;
+  add(dn: string, attributes: Readonly<Record<string, string | readonly string[]>>): Promise<void>;
+  remove(dn: string): Promise<void>;
+  addUpnSuffix(suffix: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const ANCHOR = 'TpwcjSo/bkucfSobPE1ebw==';
+const OTHER_ANCHOR = 'RDMiEWZViHeZqrvM3e7/AA==';
+const NO_GUID = '00000000-1111-4222-8333-444444444444';
+
+/** What every implementation of the Directory port must do, whatever stands behind it. */
+export function describeDirectory(name: string, makeWorld: () => Promise<DirectoryWorld>): void {
+  describe(`the directory port on ${name}`, () => {
+    let world: DirectoryWorld;
+    let ou: string;
+    let number = 0;
+    before(async function () {
+      this.timeout(60_000);
+      world = await makeWorld();
+    });
+    after(() => world?.close());
+    beforeEach(async () => {
+      number += 1;
+      ou = `OU=Case ${number},${world.baseDn}`;
+      await world.add(ou, { objectClass: 'organizationalUnit' });
+    });
+
+    const makeUser = async (key: string, attributes: Readonly<Record<string, string | readonly string[]>> = {}, rdn = key): Promise<{ readonly dn: string; readonly guid: ObjectGuid }> => {
+      const dn = `CN=${rdn},${ou}`;
+      await world.add(dn, { objectClass: 'user', sAMAccountName: `${key}${number}`, ...attributes });
+      return { dn, guid: guidOf(only(await world.directory.find(`${key}${number}`))) };
+    };
+    const addresses = async (guid: ObjectGuid): Promise<readonly string[]> => (await world.directory.byGuid(guid))?.attributes['proxyAddresses']?.toSorted() ?? [];
+
+    describe('finding by any name', () => {
+      it('finds a user by account name, UPN, mail, address, display name, cn, DN and GUID', async () => {
+        const upn = `ada${number}@${world.domain}`;
+        const user = await makeUser('ada', { userPrincipalName: upn, mail: `ada.m${number}@contoso.com`, displayName: `Ada Display ${number}`, proxyAddresses: [`SMTP:ada.p${number}@contoso.com`] }, `Ada Common ${number}`);
+        const names = [`ada${number}`, `ADA${number}`, `CORP\\ada${number}`, upn.toUpperCase(), `ada.m${number}@contoso.com`, `Ada.P${number}@contoso.com`, `ada display ${number}`, `Ada Common ${number}`, user.dn, user.guid, `{${user.guid.toUpperCase()}}`, `  ada${number} `];
+        for (const asked of names) assert.deepEqual((await world.directory.find(asked)).map(guidOf), [user.guid], asked);
+      });
+
+      it('finds groups, contacts, computers and inetOrgPersons, but no containers', async () => {
+        await world.add(`CN=thing g,${ou}`, { objectClass: 'group', sAMAccountName: `g${number}`, displayName: `Thing ${number}` });
+        await world.add(`CN=thing c,${ou}`, { objectClass: 'contact', displayName: `Thing ${number}` });
+        await world.add(`CN=thing p,${ou}`, { objectClass: 'computer', sAMAccountName: `p${number}$`, displayName: `Thing ${number}` });
+        await world.add(`CN=thing i,${ou}`, { objectClass: 'inetOrgPerson', sAMAccountName: `i${number}`, displayName: `Thing ${number}` });
+        await world.add(`OU=thing o,${ou}`, { objectClass: 'organizationalUnit', displayName: `Thing ${number}` });
+        const found = await world.directory.find(`thing ${number}`);
+        assert.deepEqual(found.map((entry) => entry.attributes['cn']?.[0]).toSorted(), ['thing c', 'thing g', 'thing i', 'thing p']);
+      });
+
+      it('answers several matches as several entries', async () => {
+        await makeUser('tom', { displayName: `Same Name ${number}` });
+        await makeUser('tim', { displayName: `same name ${number}` });
+        assert.equal((await world.directory.find(`Same Name ${number}`)).length, 2);
+      });
+
+      it('answers an unknown, an empty and a hostile name with nothing', async () => {
+        await makeUser('eve');
+        for (const asked of ['nobody-here', '', '   ', '*', '*)(objectClass=*', `ev*`, '(|(cn=*))', 'a=b,c', 'x'.repeat(3000)]) assert.deepEqual(await world.directory.find(asked), [], asked);
+      });
+
+      const odd = ['Smith, John', 'plus + "quote"', 'back\\slash', 'end\\', '<angle>; #', 'Zoë Ångström 漢', 'paren (x) *'];
+      for (const value of odd) {
+        it(`finds and moves an object called ${JSON.stringify(value)}`, async () => {
+          const user = await makeUser('odd', { displayName: value }, escaped(value));
+          await world.add(`OU=Target,${ou}`, { objectClass: 'organizationalUnit' });
+          const found = (await world.directory.find(value)).filter((entry) => guidOf(entry) === user.guid);
+          assert.deepEqual(only(found).attributes['cn'], [value]);
+          await world.directory.move(user.guid, `OU=Target,${ou}`);
+          const moved = await world.directory.byGuid(user.guid);
+          assert.deepEqual(moved?.attributes['cn'], [value]);
+          assert.ok(moved.dn.toLowerCase().endsWith(`,ou=target,${ou}`.toLowerCase()), moved.dn);
+        });
+      }
+    });
+
+    describe('the shape of entries', () => {
+      it('gives lists of text, octets as base64, and no attribute without a value', async () => {
+        const { guid } = await makeUser('shape', { proxyAddresses: [`smtp:one${number}@contoso.com`] });
+        const entry = await world.directory.byGuid(guid);
+        assert.ok(entry !== null);
+        assert.deepEqual(entry.attributes['objectGUID'], [anchorOfGuid(guid)]);
+        assert.deepEqual(entry.attributes['objectClass'], ['top', 'person', 'organizationalPerson', 'user']);
+        assert.deepEqual(entry.attributes['proxyAddresses'], [`smtp:one${number}@contoso.com`]);
+        assert.match(entry.attributes['objectSid']?.[0] ?? '', /^AQUAAAAAAAUVAAAA/);
+        assert.match(entry.attributes['whenCreated']?.[0] ?? '', /^\d{14}\.0Z$/);
+        assert.equal('mail' in entry.attributes, false);
+        for (const [attribute, values] of Object.entries(entry.attributes)) assert.ok(values.length > 0 && values.every((value) => typeof value === 'string'), attribute);
+      });
+
+      it('keeps octets that happen to be readable text as octets', async () => {
+        const { guid } = await makeUser('sevens');
+        const sevens = Buffer.alloc(16, 7).toString('base64');
+        await world.directory.changeValues({ guid, attribute: 'mS-DS-ConsistencyGuid', remove: [], add: [sevens] });
+        assert.deepEqual((await world.directory.byGuid(guid))?.attributes['mS-DS-ConsistencyGuid'], [sevens]);
+      });
+
+      it('answers a GUID that nobody has with null', async () => {
+        assert.equal(await world.directory.byGuid(guidFrom(NO_GUID)), null);
+      });
+    });
+
+    it('tells which DNs exist, whatever their case and class', async () => {
+      const { dn } = await makeUser('here');
+      const found = await world.directory.existing([dn.toUpperCase(), ou, `OU=Nowhere,${world.baseDn}`, 'no dn at all', 'DC=elsewhere,DC=example']);
+      assert.deepEqual(found.map((entry) => entry.dn.toLowerCase()).toSorted(), [dn, ou].map((each) => each.toLowerCase()).toSorted());
+      assert.deepEqual(await world.directory.existing([]), []);
+    });
+
+    it('describes the forest', async () => {
+      await world.addUpnSuffix('contoso.com');
+      const forest = await world.directory.forest();
+      assert.equal(forest.name, world.domain);
+      assert.deepEqual(forest.domains, [world.domain]);
+      assert.deepEqual(forest.upnSuffixes?.toSorted(), ['contoso.com', world.domain]);
+      assert.equal(forest.exchangeSchema, true);
+      assert.ok(forest.schemaAttributes?.includes('proxyAddresses') && forest.schemaAttributes.includes('mS-DS-ConsistencyGuid'));
+    });
+
+    describe('who holds a value', () => {
+      it('finds an address in every attribute that can hold it, in any case and without prefix', async () => {
+        const address = `shared${number}@contoso.com`;
+        const holders: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+          ['h1', { proxyAddresses: `SMTP:Shared${number}@contoso.com` }], ['h2', { proxyAddresses: `smtp:${address}` }], ['h3', { proxyAddresses: address }],
+          ['h4', { mail: address }], ['h5', { targetAddress: `SMTP:${address}` }], ['h6', { userPrincipalName: address }],
+        ];
+        for (const [key, attributes] of holders) await makeUser(key, attributes);
+        await makeUser('h7', { mail: `not-${address}` });
+        const found = await world.directory.holders([address.toUpperCase(), `nobody${number}@contoso.com`]);
+        assert.deepEqual(found.map((entry) => entry.attributes['cn']?.[0]).toSorted(), ['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+      });
+
+      it('asks for more addresses than fit into one filter', async () => {
+        await makeUser('last', { mail: `many59-${number}@contoso.com` });
+        const found = await world.directory.holders(Array.from({ length: 60 }, (_, index) => `many${index}-${number}@contoso.com`));
+        assert.equal(found.length, 1);
+        assert.deepEqual(await world.directory.holders([]), []);
+      });
+
+      it('finds anchors as objectGUID and as mS-DS-ConsistencyGuid', async () => {
+        const one = await makeUser('one');
+        const two = await makeUser('two');
+        const anchor = Buffer.from(`anchor-${String(number).padStart(9, '0')}`).toString('base64');
+        await world.directory.changeValues({ guid: two.guid, attribute: 'mS-DS-ConsistencyGuid', remove: [], add: [anchor] });
+        const found = await world.directory.withAnchors([anchorOfGuid(one.guid), anchor, 'jsmith', '']);
+        assert.deepEqual(found.map(guidOf).toSorted(), [one.guid, two.guid].toSorted());
+        assert.deepEqual(await world.directory.withAnchors(['jsmith']), []);
+      });
+
+      it('finds deleted objects by anchor and by former name, and no longer among the living', async () => {
+        const gone = await makeUser('gone', { mail: `gone${number}@contoso.com` }, escaped(`Gone, ${number}`));
+        const anchor = Buffer.from(`deleted${String(number).padStart(9, '0')}`).toString('base64');
+        await world.directory.changeValues({ guid: gone.guid, attribute: 'mS-DS-ConsistencyGuid', remove: [], add: [anchor] });
+        await world.remove(gone.dn);
+        for (const query of [{ anchors: [anchorOfGuid(gone.guid)], names: [] }, { anchors: [anchor], names: [] }, { anchors: [], names: [`GONE${number}`] }, { anchors: [], names: [`gone, ${number}`] }]) {
+          const entry = only(await world.directory.deleted(query));
+          assert.equal(guidOf(entry), gone.guid);
+          assert.deepEqual(entry.attributes['isDeleted'], ['TRUE']);
+          assert.equal(entry.attributes['lastKnownParent']?.[0]?.toLowerCase(), ou.toLowerCase());
+        }
+        assert.equal(await world.directory.byGuid(gone.guid), null);
+        assert.deepEqual(await world.directory.find(`gone${number}`), []);
+        assert.deepEqual(await world.directory.withAnchors([anchor]), []);
+        assert.deepEqual(await world.directory.deleted({ anchors: [], names: ['never-existed'] }), []);
+        assert.deepEqual(await world.directory.deleted({ anchors: [], names: [] }), []);
+      });
+    });
+
+    describe('changing values', () => {
+      it('swaps a value in one write', async () => {
+        const { guid } = await makeUser('swap', { proxyAddresses: [`bare${number}@contoso.com`, `smtp:keep${number}@contoso.com`] });
+        const change = { guid, attribute: 'proxyAddresses', remove: [`bare${number}@contoso.com`], add: [`SMTP:bare${number}@contoso.com`] } as const;
+        assert.deepEqual(await world.directory.changeValues(change), { versionRose: 1 });
+        assert.deepEqual(await addresses(guid), [`SMTP:bare${number}@contoso.com`, `smtp:keep${number}@contoso.com`]);
+      });
+
+      it('changes only the case of a prefix, which counts as one write', async () => {
+        const { guid } = await makeUser('prefix', { proxyAddresses: [`smtp:p${number}@contoso.com`] });
+        const change = { guid, attribute: 'proxyAddresses', remove: [`smtp:p${number}@contoso.com`], add: [`SMTP:p${number}@contoso.com`] } as const;
+        assert.deepEqual(await world.directory.changeValues(change), { versionRose: 1 });
+        assert.deepEqual(await addresses(guid), [`SMTP:p${number}@contoso.com`]);
+      });
+
+      it('counts the first write of an attribute', async () => {
+        const { guid } = await makeUser('first');
+        assert.deepEqual(await world.directory.changeValues({ guid, attribute: 'proxyAddresses', remove: [], add: [`SMTP:f${number}@contoso.com`] }), { versionRose: 1 });
+        assert.deepEqual(await world.directory.changeValues({ guid, attribute: 'proxyAddresses', remove: [`SMTP:f${number}@contoso.com`], add: [] }), { versionRose: 1 });
+        assert.deepEqual(await addresses(guid), []);
+      });
+
+      it('sets, replaces and clears the anchor as octets', async () => {
+        const { guid } = await makeUser('anchor');
+        for (const [remove, add] of [[[], [ANCHOR]], [[ANCHOR], [OTHER_ANCHOR]], [[OTHER_ANCHOR], []]] as const) {
+          assert.deepEqual(await world.directory.changeValues({ guid, attribute: 'mS-DS-ConsistencyGuid', remove, add }), { versionRose: 1 });
+          assert.deepEqual((await world.directory.byGuid(guid))?.attributes['mS-DS-ConsistencyGuid'] ?? [], add);
+        }
+      });
+
+      const drifts: readonly { readonly title: string; readonly remove: (n: number) => readonly string[]; readonly add: (n: number) => readonly string[] }[] = [
+        { title: 'a value to remove that is gone', remove: (n) => [`smtp:gone${n}@contoso.com`], add: (n) => [`smtp:new${n}@contoso.com`] },
+        { title: 'a value to remove that is there in other case only', remove: (n) => [`SMTP:is${n}@contoso.com`], add: (n) => [`smtp:new${n}@contoso.com`] },
+        { title: 'a value to add that is there already', remove: () => [], add: (n) => [`smtp:is${n}@contoso.com`] },
+        { title: 'two values of which one is gone', remove: (n) => [`smtp:is${n}@contoso.com`, `smtp:gone${n}@contoso.com`], add: () => [] },
+      ];
+      for (const { title, remove, add } of drifts) {
+        it(`refuses ${title} as drifted and changes nothing`, async () => {
+          const { guid } = await makeUser('drift', { proxyAddresses: [`smtp:is${number}@contoso.com`] });
+          await rejects(world.directory.changeValues({ guid, attribute: 'proxyAddresses', remove: remove(number), add: add(number) }), 'drifted');
+          assert.deepEqual(await addresses(guid), [`smtp:is${number}@contoso.com`]);
+        });
+      }
+
+      it('lets one of two who change the same value at the same time win', async () => {
+        const { guid } = await makeUser('race', { proxyAddresses: [`smtp:r${number}@contoso.com`] });
+        const change = (value: string): Promise<unknown> => world.directory.changeValues({ guid, attribute: 'proxyAddresses', remove: [`smtp:r${number}@contoso.com`], add: [value] });
+        const ends = await Promise.allSettled([change('smtp:first@contoso.com'), change('smtp:second@contoso.com')]);
+        assert.deepEqual(ends.map((end) => end.status).toSorted(), ['fulfilled', 'rejected']);
+        const loser = ends.find((end) => end.status === 'rejected');
+        assert.equal(loser?.reason instanceof DirectoryError && loser.reason.fault, 'drifted');
+        assert.equal((await addresses(guid)).length, 1);
+      });
+
+      it('says so when the object is gone, the right is missing or the account is refused', async () => {
+        const { guid } = await makeUser('denied', { proxyAddresses: [`smtp:d${number}@contoso.com`] });
+        const change = { attribute: 'proxyAddresses', remove: [], add: [`smtp:e${number}@contoso.com`] } as const;
+        await rejects(world.directory.changeValues({ ...change, guid: guidFrom(NO_GUID) }), 'no-such-object');
+        await rejects(world.reader.changeValues({ ...change, guid }), 'access-denied');
+        await rejects(world.stranger.changeValues({ ...change, guid }), 'credentials');
+        assert.deepEqual(await addresses(guid), [`smtp:d${number}@contoso.com`]);
+        assert.equal((await world.reader.byGuid(guid)) !== null, true);
+      });
+    });
+
+    describe('moving', () => {
+      it('moves an object and keeps its name and GUID', async () => {
+        const { guid } = await makeUser('mover');
+        await world.add(`OU=There,${ou}`, { objectClass: 'organizationalUnit' });
+        await world.directory.move(guid, `OU=There,${ou}`);
+        assert.equal((await world.directory.byGuid(guid))?.dn, `CN=mover,OU=There,${ou}`);
+      });
+
+      it('refuses a container that is not there, a taken name and a missing right', async () => {
+        const { guid, dn } = await makeUser('stays');
+        await world.add(`OU=Taken,${ou}`, { objectClass: 'organizationalUnit' });
+        await world.add(`CN=stays,OU=Taken,${ou}`, { objectClass: 'contact' });
+        await world.add(`OU=Free,${ou}`, { objectClass: 'organizationalUnit' });
+        await rejects(world.directory.move(guid, `OU=Nowhere,${ou}`), 'no-such-object');
+        await rejects(world.directory.move(guid, `OU=Taken,${ou}`), 'constraint');
+        await rejects(world.directory.move(guidFrom(NO_GUID), `OU=Free,${ou}`), 'no-such-object');
+        await rejects(world.reader.move(guid, `OU=Free,${ou}`), 'access-denied');
+        assert.equal((await world.directory.byGuid(guid))?.dn, dn);
+      });
+    });
+
+    it('serves many questions at the same time', async () => {
+      const users = await Promise.all(Array.from({ length: 10 }, (_, index) => makeUser(`m${index}x`)));
+      const found = await Promise.all(users.flatMap(({ guid }) => [world.directory.byGuid(guid), world.directory.byGuid(guid)]));
+      assert.deepEqual(found.map((entry) => entry?.dn), users.flatMap(({ dn }) => [dn, dn]));
+    });
+
+    it('says that it is closed after it was closed', async () => {
+      await world.stranger.close();
+      await rejects(world.stranger.find('anybody'), 'unreachable');
+    });
+  });
+}
+
+/** Passes when the promise rejects with a DirectoryError of this fault whose text shows nothing foreign. */
+export async function rejects(promise: Promise<unknown>, fault: DirectoryFault): Promise<DirectoryError> {
+  const thrown: unknown = await promise.then(() => null, (reason: unknown) => reason);
+  assert.ok(thrown instanceof DirectoryError, `expected ${fault}, got ${String(thrown)}`);
+  assert.equal(thrown.fault, fault, thrown.message);
+  assert.doesNotMatch(thrown.message, /\n|\bat \S+:\d+|DSID|ldb|Error:/);
+  return thrown;
+}
+
+function guidOf(entry: AdEntry): ObjectGuid {
+  return guidOfAnchor(entry.attributes['objectGUID']?.[0] ?? '') ?? assert.fail(`${entry.dn} has no objectGUID`);
+}
+
+const guidFrom = (text: string): ObjectGuid => (isObjectGuid(text) ? text : assert.fail(text));
+
+function only<Element>(list: readonly Element[]): Element {
+  assert.equal(list.length, 1);
+  return list[0] ?? assert.fail();
+}
+
+/** RFC 4514 escapes of a value in a DN. */
+const escaped = (value: string): string => value.replace(/[\\,+"<>;#=]/g, (character) => `\\${character}`);

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import type { JournalEntry } from '../../src/model/journal.ts';
+import { Conflict, type Store, type StoredRelay } from '../../src/ports/store.ts';
+import { verifyChain } from '../../src/protocol/audit-chain.ts';
+import { auditOf, MADE, minutes, objectGuid, personId, planId, sampleDecision, samplePlan } from './sample-plan.ts';
+
+const later = minutes(10).toISOString();
+const began = (step: number, fence: number): JournalEntry => ({ at: MADE, what: 'began', step, attempt: 1, fence });
+const RELAY: StoredRelay = {
+  relayId: 'relay-1', group: 'default', host: 'DC01', publicKey: '{"kty":"EC"}', enrolledAt: MADE, revokedAt: null,
+  lastSeen: null, version: null, policyHash: null, readOnly: false,
+};
+
+/** The contract of `Store`; `open` gives an empty one each time. */
+export function describeStore(name: string, open: () => Promise<Store>): void {
+  describe(`the store ${name}`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    const events = async () => (await store.auditTrail(0, 1000)).map((link) => link.event.event);
+
+    it('gives back exactly the plan it was given, by id and by code', async () => {
+      const plan = samplePlan(1);
+      await store.addPlan(plan, auditOf('plan.created', plan));
+      assert.deepEqual(await store.planById(plan.content.planId), plan);
+      assert.deepEqual(await store.planByCode(plan.code), plan);
+      assert.equal(await store.planById(planId(99)), null);
+      assert.equal(await store.planByCode('AAAA-AAAA'), null);
+    });
+
+    it('lets only one open plan hold a target, by its AD object and by its cloud object', async () => {
+      const first = samplePlan(1);
+      await store.addPlan(first, auditOf('plan.created', first));
+      await assert.rejects(store.addPlan(samplePlan(2, { targets: first.content.targets }), auditOf('plan.created')), Conflict);
+      const cloudId = first.content.targets[0]?.cloudId ?? '';
+      await assert.rejects(store.addPlan(samplePlan(3, { targets: [{ key: cloudId, cloudId, displayName: 'Person 1' }] }), auditOf('plan.created')), Conflict);
+      assert.deepEqual(await events(), ['plan.created']);
+      assert.deepEqual(await store.openPlanOn(objectGuid(1)), first);
+      assert.deepEqual(await store.openPlanOn(cloudId), first);
+    });
+
+    it('lets only one open plan have a code, and finds the open one before the old one', async () => {
+      const first = samplePlan(1);
+      await store.addPlan(first, auditOf('plan.created', first));
+      const same = { ...samplePlan(2), code: first.code };
+      await assert.rejects(store.addPlan(same, auditOf('plan.created')), Conflict);
+      await store.movePlan(first, { state: 'cancelled', stateSince: later }, auditOf('plan.cancelled', first));
+      await store.addPlan(same, auditOf('plan.created', same));
+      assert.equal((await store.planByCode(first.code))?.content.planId, same.content.planId);
+    });
+
+    it('frees the targets when a plan closes, and keeps them while it runs or is unknown', async () => {
+      let plan = samplePlan(1);
+      await store.addPlan(plan, auditOf('plan.created', plan));
+      for (const state of ['approved', 'running', 'unknown'] as const) {
+        plan = await store.movePlan(plan, { state, stateSince: later }, auditOf(`plan.${state}`, plan));
+        assert.equal((await store.openPlanOn(objectGuid(1)))?.state, state);
+      }
+      await store.movePlan(plan, { state: 'failed', stateSince: later }, auditOf('plan.failed', plan));
+      assert.equal(await store.openPlanOn(objectGuid(1)), null);
+      const next = samplePlan(2, { targets: plan.content.targets });
+      await store.addPlan(next, auditOf('plan.created', next));
+      assert.deepEqual((await store.plansOn(objectGuid(1), 5)).map(({ content }) => content.planId), [planId(2), planId(1)]);
+      assert.deepEqual((await store.plansOn(objectGuid(1), 1)).map(({ content }) => content.planId), [planId(2)]);
+      assert.deepEqual((await store.plansIn(['pending', 'failed'])).map(({ content }) => content.planId), [planId(1), planId(2)]);
+    });
+
+    it('moves a plan only from the view it was decided on, and writes nothing otherwise', async () => {
+      const plan = samplePlan(1);
+      await store.addPlan(plan, auditOf('plan.created', plan));
+      const moved = await store.movePlan(plan, { state: 'cancelled', says: 'Taken back.', stateSince: later }, auditOf('plan.cancelled', plan));
+      assert.deepEqual(moved, { ...plan, state: 'cancelled', says: 'Taken back.', stateSince: later, version: 2 });
+      await assert.rejects(store.movePlan(plan, { state: 'expired', stateSince: later }, auditOf('plan.expired', plan)), Conflict);
+      assert.deepEqual(await store.planById(plan.content.planId), moved);
+      assert.deepEqual(await events(), ['plan.created', 'plan.cancelled']);
+    });
+
+    it('never opens a closed plan again', async () => {
+      const plan = samplePlan(1);
+      await store.addPlan(plan, auditOf('plan.created', plan));
+      const closed = await store.movePlan(plan, { state: 'denied', stateSince: later }, auditOf('plan.denied', plan));
+      await assert.rejects(store.movePlan(closed, { state: 'approved', stateSince: later }, auditOf('plan.approved', plan)));
+      assert.equal((await store.planById(plan.content.planId))?.state, 'denied');
+      const verified = await store.movePlan(closed, { verification: { is: 'verified', at: later, says: 'seen' }, stateSince: closed.stateSince }, auditOf('cure.verified', plan));
+      assert.equal(verified.verification.is, 'verified');
+    });
+
+    it('counts a decision once for each person and on one view only', async () => {
+      const plan = samplePlan(1);
+      await store.addPlan(plan, auditOf('plan.created', plan));
+      const first = sampleDecision(plan, 2);
+      const seen = await store.addDecision(plan, first, null, auditOf('decision.accepted', plan));
+      assert.equal(seen.version, 2);
+      assert.equal(seen.stateSince, plan.stateSince);
+      await assert.rejects(store.addDecision(plan, sampleDecision(plan, 3), null, auditOf('decision.accepted', plan)), Conflict);
+      await assert.rejects(store.addDecision(seen, first, null, auditOf('decision.accepted', plan)), Conflict);
+      const second = sampleDecision(plan, 3);
+      const approved = await store.addDecision(seen, second, { state: 'approved', says: 'Approved.', stateSince: later }, auditOf('decision.accepted', plan));
+      assert.equal(approved.state, 'approved');
+      assert.deepEqual(await store.decisions(plan.content.planId), [first, second]);
+      assert.deepEqual(await events(), ['plan.created', 'decision.accepted', 'decision.accepted']);
+    });
+
+    it('lets exactly one of fifty parallel decisions on the same view through', async () => {
+      const plan = samplePlan(1);
+      await store.addPlan(plan, auditOf('plan.created', plan));
+      const tries = Array.from({ length: 50 }, (_, n) => store.addDecision(plan, sampleDecision(plan, n + 2), { state: 'approved', stateSince: later }, auditOf('decision.accepted', plan)));
+      const outcomes = await Promise.allSettled(tries);
+      assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1);
+      assert.ok(outcomes.every((outcome) => outcome.status === 'fulfilled' || outcome.reason instanceof Conflict));
+      assert.equal((await store.decisions(plan.content.planId)).length, 1);
+    });
+
+    it('appends to a journal only after exactly the entries that the writer has read', async () => {
+      const plan = samplePlan(1);
+      await store.addPlan(plan, auditOf('plan.created', plan));
+      const { planId: id } = plan.content;
+      await store.appendJournal(id, 0, began(1, 1), auditOf('step.began', plan));
+      await assert.rejects(store.appendJournal(id, 0, began(1, 2), auditOf('step.began', plan)), Conflict);
+      await assert.rejects(store.appendJournal(id, 2, began(1, 2), null), Conflict);
+      await store.appendJournal(id, 1, { at: later, what: 'ended', step: 1, attempt: 1, result: { is: 'applied', found: { mail: ['a'] } } }, null);
+      assert.deepEqual((await store.journal(id)).map(({ what }) => what), ['began', 'ended']);
+      assert.deepEqual(await events(), ['plan.created', 'step.began']);
+    });
+
+    it('gives every run of a step a higher fence', async () => {
+      const fences = await Promise.all(Array.from({ length: 20 }, () => store.nextFence()));
+      assert.equal(new Set(fences).size, 20);
+      assert.ok((await store.nextFence()) > Math.max(...fences));
+    });
+
+    it('chains the audit trail, and pages through it', async () => {
+      await Promise.all(Array.from({ length: 20 }, (_, n) => store.audit({ ...auditOf(`event.${n}`), facts: { name: 'Zoë ☃', n } })));
+      const trail = await store.auditTrail(0, 100);
+      assert.deepEqual(verifyChain(trail), { is: 'whole', links: 20, head: trail.at(-1)?.hash });
+      assert.deepEqual((await store.auditTrail(18, 100)).map(({ seq }) => seq), [19, 20]);
+      assert.deepEqual((await store.auditTrail(0, 3)).map(({ seq }) => seq), [1, 2, 3]);
+    });
+
+    it('remembers the cards of a plan, and the message once Teams has named it', async () => {
+      const place = { conversationId: 'c', threadId: 't', kind: 'channel' } as const;
+      const card = { planId: planId(1), rev: 1, nonceHash: 'n1', place, message: { conversationId: 'c', activityId: null } };
+      await store.addPlanCard(card);
+      await store.addPlanCard({ ...card, message: { conversationId: 'c', activityId: 'm1' } });
+      await store.addPlanCard({ ...card, nonceHash: 'n2' });
+      assert.deepEqual(await store.planCards(planId(1)), [{ ...card, message: { conversationId: 'c', activityId: 'm1' } }, { ...card, nonceHash: 'n2' }]);
+    });
+
+    it('lets a nonce be used once for each person and verb', async () => {
+      assert.equal(await store.useNonce('n1', personId(1), 'approve'), true);
+      assert.equal(await store.useNonce('n1', personId(1), 'approve'), false);
+      assert.equal(await store.useNonce('n1', personId(2), 'approve'), true);
+      assert.equal(await store.useNonce('n1', personId(1), 'deny'), true);
+    });
+
+    it('keeps references and conversations', async () => {
+      const ref = { kind: 'propose', about: 'jsmith', cause: 'c', remedy: 'r', conversationId: 'c', createdAt: MADE } as const;
+      await store.putRef('r1', ref);
+      assert.deepEqual(await store.ref('r1'), ref);
+      assert.equal(await store.ref('r2'), null);
+      const conversation = { conversationId: 'c', kind: 'channel', tenantId: 't', serviceUrl: 'https://smba', botId: 'b', updatedAt: MADE } as const;
+      await store.putConversation(conversation);
+      await store.putConversation({ ...conversation, serviceUrl: 'https://new' });
+      assert.equal((await store.conversation('c'))?.serviceUrl, 'https://new');
+      assert.equal(await store.conversation('d'), null);
+    });
+
+    it('claims an activity once and keeps its answer', async () => {
+      assert.equal(await store.claimActivity('a1', MADE), true);
+      assert.equal(await store.claimActivity('a1', MADE), false);
+      assert.equal(await store.answerTo('a1'), null);
+      await store.putAnswer('a1', '{"text":"done"}');
+      assert.equal(await store.answerTo('a1'), '{"text":"done"}');
+    });
+
+    it('spends an enrolment token once and not after its time', async () => {
+      await store.addEnrolmentToken({ hash: 'h1', group: 'default', expiresAt: later });
+      assert.equal(await store.enrolRelay('other', RELAY, MADE, auditOf('relay.enrolled')), false);
+      assert.equal(await store.enrolRelay('h1', RELAY, minutes(11).toISOString(), auditOf('relay.enrolled')), false);
+      assert.deepEqual(await store.relays(), []);
+      assert.equal(await store.enrolRelay('h1', RELAY, MADE, auditOf('relay.enrolled')), true);
+      assert.equal(await store.enrolRelay('h1', { ...RELAY, relayId: 'relay-2' }, MADE, auditOf('relay.enrolled')), false);
+      assert.deepEqual(await store.relays(), [RELAY]);
+      assert.deepEqual(await events(), ['relay.enrolled']);
+    });
+
+    it('raises the counter of a relay only upwards and remembers when it was seen', async () => {
+      await store.addEnrolmentToken({ hash: 'h1', group: 'default', expiresAt: later });
+      await store.enrolRelay('h1', RELAY, MADE, auditOf('relay.enrolled'));
+      assert.equal(await store.raiseCounter('relay-1', 5), true);
+      assert.equal(await store.raiseCounter('relay-1', 5), false);
+      assert.equal(await store.raiseCounter('relay-1', 4), false);
+      assert.equal(await store.raiseCounter('nobody', 9), false);
+      await store.touchRelay('relay-1', { at: later, version: '1.0', host: 'DC02', policyHash: 'p', readOnly: true });
+      assert.deepEqual(await store.relay('relay-1'), { ...RELAY, lastSeen: later, version: '1.0', host: 'DC02', policyHash: 'p', readOnly: true });
+      assert.equal(await store.relay('nobody'), null);
+    });
+  });
+}

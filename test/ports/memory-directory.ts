@@ -1,0 +1,80 @@
+import { anchorOfGuid } from '../../src/model/anchor.ts';
+import { parentDn, rdnsOf, sameDn } from '../../src/model/distinguished-name.ts';
+import { entryValues } from '../../src/model/entry-values.ts';
+import type { AdEntry } from '../../src/model/evidence.ts';
+import { DirectoryError, type Directory } from '../../src/ports/directory.ts';
+
+export interface MemoryDirectory extends Directory {
+  readonly entries: AdEntry[];
+  readonly bin: AdEntry[];
+  /** Names of the writes that reached the directory, in order. */
+  readonly writes: string[];
+  /** Called before each method with its name; whatever it throws, the method rejects with. */
+  before: (method: keyof Directory) => void;
+  /** Called after a write has been done, before it is confirmed. */
+  afterWrite: () => void;
+  versionRose: number | null;
+}
+
+/** A directory in memory with AD's manners that operations rely on: matching without case, all or nothing. */
+export function memoryDirectory(initial: readonly AdEntry[] = []): MemoryDirectory {
+  const ask = <Value>(method: keyof Directory, answer: () => Value): Promise<Value> =>
+    Promise.resolve().then(() => {
+      directory.before(method);
+      return answer();
+    });
+  const at = (guid: string): number => {
+    const found = directory.entries.findIndex((entry) => entryValues(entry, 'objectGUID').some((value) => value === guid));
+    if (found < 0) throw new DirectoryError('no-such-object', 'there is no such object', 32);
+    return found;
+  };
+  const entryAt = (index: number): AdEntry => {
+    const entry = directory.entries[index];
+    if (entry === undefined) throw new RangeError('no entry');
+    return entry;
+  };
+  const some = (entry: AdEntry, attributes: readonly string[], wanted: readonly string[]): boolean => attributes.some((attribute) => entryValues(entry, attribute).some((value) => wanted.includes(value)));
+  const directory: MemoryDirectory = {
+    entries: [...initial],
+    bin: [],
+    writes: [],
+    before: () => undefined,
+    afterWrite: () => undefined,
+    versionRose: 1,
+    forest: () => ask('forest', () => ({ name: 'memory', domains: ['corp.contoso.com'], upnSuffixes: ['contoso.com'], exchangeSchema: true })),
+    find: (name) => ask('find', () => directory.entries.filter((entry) => some(entry, ['sAMAccountName', 'userPrincipalName', 'mail', 'displayName'], [name]))),
+    byGuid: (guid) => ask('byGuid', () => directory.entries.find((entry) => some(entry, ['objectGUID'], [anchorOfGuid(guid)])) ?? null),
+    existing: (dns) => ask('existing', () => directory.entries.filter((entry) => dns.some((dn) => sameDn(dn, entry.dn)))),
+    holders: (addresses) =>
+      ask('holders', () =>
+        directory.entries.filter((entry) => ['proxyAddresses', 'mail', 'userPrincipalName', 'targetAddress'].some((attribute) => entryValues(entry, attribute).some((value) => addresses.includes(value.replace(/^(smtp|sip):/i, '').toLowerCase())))),
+      ),
+    withAnchors: (anchors) => ask('withAnchors', () => directory.entries.filter((entry) => some(entry, ['objectGUID', 'mS-DS-ConsistencyGuid'], anchors))),
+    deleted: ({ anchors, names }) => ask('deleted', () => directory.bin.filter((entry) => some(entry, ['objectGUID', 'mS-DS-ConsistencyGuid'], anchors) || some(entry, ['sAMAccountName'], names))),
+    changeValues: ({ guid, attribute, remove, add }) =>
+      ask('changeValues', () => {
+        const index = at(anchorOfGuid(guid));
+        const entry = entryAt(index);
+        const kept = entryValues(entry, attribute).filter((value) => !remove.some((each) => each.toLowerCase() === value.toLowerCase()));
+        if (kept.length !== entryValues(entry, attribute).length - remove.length) throw new DirectoryError('drifted', 'a value is gone', 16);
+        if (add.some((value) => kept.some((each) => each.toLowerCase() === value.toLowerCase()))) throw new DirectoryError('drifted', 'a value is there', 20);
+        directory.entries[index] = { dn: entry.dn, attributes: { ...entry.attributes, [attribute]: [...kept, ...add] } };
+        directory.writes.push('changeValues');
+        directory.afterWrite();
+        return { versionRose: directory.versionRose };
+      }),
+    move: (guid, toContainer) =>
+      ask('move', () => {
+        const index = at(anchorOfGuid(guid));
+        const entry = entryAt(index);
+        directory.entries[index] = { ...entry, dn: `${rdnsOf(entry.dn)[0] ?? ''},${toContainer}` };
+        directory.writes.push('move');
+        directory.afterWrite();
+      }),
+    close: () => Promise.resolve(),
+  };
+  return directory;
+}
+
+export const containerOf = (entry: AdEntry): string | null => parentDn(entry.dn);
+
