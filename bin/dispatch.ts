@@ -52,23 +52,25 @@ export async function dispatch(argv: readonly string[]): Promise<number> {
   return code;
 }
 
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
 function addRelay(program: Command, ended: (code: number) => void): void {
   const relay = program.command('relay').description('the relay beside the domain controllers').option('--config <file>', 'YAML configuration')
     .action(async ({ config }: { config?: string }) => {
       if (config === undefined) throw new Error('Which configuration? Say: syncwhy relay --config FILE');
-      ended(await (await import('../src/relay/main.ts')).runRelay(config));
+      ended(await (await import('../src/relay/main.ts')).start(config));
     });
   relay.command('enrol').requiredOption('--token <token>', 'one-time token from the bot').description('make the key of this relay and introduce it to the bot')
     .action(async ({ token }: { token: string }, command: Command) => {
       const { config } = command.optsWithGlobals<{ config?: string }>();
       if (config === undefined) throw new Error('Which configuration? Say: syncwhy relay --config FILE enrol --token TOKEN');
-      ended(await (await import('../src/relay/main.ts')).runEnrol(config, token));
+      ended(await (await import('../src/relay/enrol-command.ts')).runEnrol(config, token, print));
     });
   relay.command('check').description('explain the configuration and the local policy in words')
     .action(async (_options: unknown, command: Command) => {
       const { config } = command.optsWithGlobals<{ config?: string }>();
       if (config === undefined) throw new Error('Which configuration? Say: syncwhy relay --config FILE check');
-      ended(await (await import('../src/relay/main.ts')).runCheck(config));
+      ended((await import('../src/relay/check-command.ts')).runCheck(config, print));
     });
 }
 

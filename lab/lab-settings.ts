@@ -59,10 +59,10 @@ const botConfig = (world: LabWorld): unknown => ({
   cloud: 'custom',
   customCloud: {
     openIdMetadata: world.openIdMetadata,
-    tokenIssuer: 'https://api.botframework.com',
+    issuer: 'https://api.botframework.com',
     serviceHosts: [world.serviceHost],
     loginAuthority: world.loginUrl,
-    botScope: 'https://api.botframework.com',
+    oauthScope: 'https://api.botframework.com',
     graphEndpoint: world.graphUrl,
   },
   graph: { read: { clientId: GRAPH_READER_APP_ID, credential }, write: { clientId: GRAPH_WRITER_APP_ID, credential } },

@@ -119,7 +119,7 @@ P
 
 start() {
   setsid samba -F --no-process-group --debug-stdout -s "$1/etc/smb.conf" -M prefork </dev/null >"$1/log/out" 2>&1 &
-  local pid=$!; echo "$pid" > "$1/pid"
+  local pid=$!; echo "$pid $(began "$pid")" > "$1/pid"
   for _ in $(seq 1 200); do
     [ -d "/proc/$pid" ] || { tail -5 "$1/log/out" >&2; fail 'samba ended while starting'; }
     if openssl s_client -connect "$2:636" -CAfile "$1/tls/ca.pem" </dev/null >/dev/null 2>&1; then return 0; fi
@@ -128,11 +128,16 @@ start() {
   stop "$1"; fail 'LDAPS did not answer within 20 seconds'
 }
 
-ours() { [ -s "$1/pid" ] && tr '\0' ' ' < "/proc/$(cat "$1/pid")/cmdline" 2>/dev/null | grep -qF "$1/etc/smb.conf"; }
+# Samba overwrites its command line, so a process is known by its id and the moment it began.
+began() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+ours() {
+  local pid since
+  [ -s "$1/pid" ] && read -r pid since < "$1/pid" && [ "$(began "$pid")" = "$since" ] && ! grep -q '^State:.Z' "/proc/$pid/status"
+}
 
 stop() {
   ours "$1" || return 0
-  local pid; pid=$(cat "$1/pid")
+  local pid; read -r pid _ < "$1/pid"
   kill -TERM "$pid"
   for _ in $(seq 1 100); do ours "$1" || { rm -f "$1/pid"; return 0; }; sleep 0.05; done
   kill -KILL "$pid"

@@ -1,4 +1,4 @@
-import type { AdState } from './ad-state.ts';
+import type { AdState, AdValue } from './ad-state.ts';
 import type { Contoso } from './contoso.ts';
 import { adPerson } from './find-person.ts';
 import { sidOfOctets } from './sync-engine/anchor-octets.ts';
@@ -16,7 +16,8 @@ const TYPED_AGAIN = [
 export function recreateAccount({ ad, sync }: Contoso, sam: string): void {
   const old = adPerson(ad, sam);
   const { dn } = old;
-  const typed = Object.fromEntries(TYPED_AGAIN.map((name) => [name, old.values(name)]).filter(([, values]) => values?.length !== 0));
+  const typed: Record<string, readonly AdValue[]> = {};
+  for (const name of TYPED_AGAIN) if (old.values(name).length > 0) typed[name] = old.values(name);
   ad.remove(dn);
   ad.add(dn, typed);
   sync.reinstall();

@@ -4,8 +4,8 @@ import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CompanyClock } from '../company/clock.ts';
 import { GraphFault, type TenantState } from '../company/tenant-state.ts';
-import { ObjectConflict } from '../company/tenant-conflict.ts';
 import { answerBatch } from './graph-batch.ts';
+import { errorAnswer, throttled } from './graph-errors.ts';
 import { createFaults, type GraphFaults } from './graph-faults.ts';
 import { recorderFromEnvironment, type GraphRecorder } from './graph-recorder.ts';
 import { readRequest, type GraphAnswer, type GraphWorld } from './graph-request.ts';
@@ -142,15 +142,4 @@ function jsonOrText(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-function throttled(retryAfter: string, clock: CompanyClock): GraphAnswer {
-  return { ...errorAnswer(new GraphFault(429, 'TooManyRequests', 'Too many requests.'), clock), headers: { 'Retry-After': retryAfter, 'x-ms-throttle-scope': 'Tenant_Application/ReadWrite' } };
-}
-
-function errorAnswer(error: unknown, clock: CompanyClock): GraphAnswer {
-  const fault = error instanceof GraphFault ? error : new GraphFault(500, 'InternalServerError', error instanceof Error ? error.message : 'failed');
-  const details = error instanceof ObjectConflict ? { details: [{ code: 'ObjectConflict', message: error.message, target: error.property }] } : {};
-  const innerError = { 'date': clock.now().toISOString().slice(0, 19), 'request-id': randomUUID(), 'client-request-id': randomUUID() };
-  return { status: fault.status, body: { error: { code: fault.code, message: fault.message, ...details, innerError } } };
 }

@@ -19,7 +19,8 @@ export async function makeLabCertificates(): Promise<LabCertificates> {
   const caKeys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const ca = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: '01',
-    name: 'CN=SyncWhy lab CA',
+    // A name of its own: a process that trusts two of these must not try the key of the other one.
+    name: `CN=SyncWhy lab CA ${crypto.randomUUID()}`,
     notBefore,
     notAfter,
     signingAlgorithm: ALGORITHM,

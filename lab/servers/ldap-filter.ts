@@ -1,4 +1,4 @@
-import { Ber, type BerReader } from 'asn1';
+import asn1, { type BerReader } from 'asn1';
 import type { AdRecord, AdValue } from '../company/ad-state.ts';
 import { schemaAttribute, type AdAttribute } from '../company/ad-schema.ts';
 import { dnKey, parseDn } from '../company/ad-names.ts';
@@ -128,4 +128,4 @@ function bitsMatch(rule: string, value: AdValue, asked: string): boolean {
 
 const all = (parts: readonly (boolean | null)[]): boolean | null => (parts.includes(false) ? false : parts.includes(null) ? null : true);
 const any = (parts: readonly (boolean | null)[]): boolean | null => (parts.includes(true) ? true : parts.includes(null) ? null : false);
-const octets = (reader: BerReader, tag: number = Ber.OctetString): Buffer => reader.readString(tag, true) ?? Buffer.alloc(0);
+const octets = (reader: BerReader, tag: number = asn1.Ber.OctetString): Buffer => reader.readString(tag, true) ?? Buffer.alloc(0);

@@ -1,4 +1,4 @@
-import { Ber, BerReader } from 'asn1';
+import asn1, { type BerReader } from 'asn1';
 import type { AdChange } from '../company/ad-state.ts';
 import { readFilter, type LdapFilter } from './ldap-filter.ts';
 
@@ -40,12 +40,12 @@ export function messageLength(data: Buffer): number | null {
 
 /** Reads one whole message; throws on anything that is not LDAP. */
 export function readRequest(message: Buffer): LdapRequest {
-  const reader = new BerReader(message);
+  const reader = new asn1.BerReader(message);
   reader.readSequence();
   const id = reader.readInt() ?? 0;
   const tag = reader.peek() ?? 0;
   const length = messageLength(message.subarray(reader.offset)) ?? 0;
-  const operation = readOperation(tag, new BerReader(message.subarray(reader.offset, reader.offset + length)));
+  const operation = readOperation(tag, new asn1.BerReader(message.subarray(reader.offset, reader.offset + length)));
   return { id, operation, controls: readControls(message.subarray(reader.offset + length)) };
 }
 
@@ -115,15 +115,15 @@ function readModifyDn(reader: BerReader): LdapOperation {
 
 function readControls(data: Buffer): LdapControls {
   const found = { paged: null, showDeleted: false, domainScope: false } as { paged: LdapControls['paged']; showDeleted: boolean; domainScope: boolean };
-  const reader = new BerReader(data);
+  const reader = new asn1.BerReader(data);
   if (reader.peek() !== CONTROLS) return found;
   listOf(reader, () => {
     reader.readSequence();
     const end = reader.offset + reader.length;
     const oid = text(reader);
-    if (reader.offset < end && reader.peek() === Ber.Boolean) reader.readBoolean();
+    if (reader.offset < end && reader.peek() === asn1.Ber.Boolean) reader.readBoolean();
     const value = reader.offset < end ? octets(reader) : null;
-    if (oid === '1.2.840.113556.1.4.319' && value !== null) found.paged = readPage(new BerReader(value));
+    if (oid === '1.2.840.113556.1.4.319' && value !== null) found.paged = readPage(new asn1.BerReader(value));
     if (oid === '1.2.840.113556.1.4.417') found.showDeleted = true;
     if (oid === '1.2.840.113556.1.4.1339') found.domainScope = true;
   });
@@ -144,5 +144,5 @@ function listOf<Element>(reader: BerReader, read: () => Element): readonly Eleme
   return list;
 }
 
-const octets = (reader: BerReader, tag: number = Ber.OctetString): Buffer => reader.readString(tag, true) ?? Buffer.alloc(0);
-const text = (reader: BerReader, tag: number = Ber.OctetString): string => octets(reader, tag).toString('utf8');
+const octets = (reader: BerReader, tag: number = asn1.Ber.OctetString): Buffer => reader.readString(tag, true) ?? Buffer.alloc(0);
+const text = (reader: BerReader, tag: number = asn1.Ber.OctetString): string => octets(reader, tag).toString('utf8');

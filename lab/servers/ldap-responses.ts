@@ -1,4 +1,4 @@
-import { Ber, BerWriter } from 'asn1';
+import asn1, { type BerWriter } from 'asn1';
 import type { AdValue } from '../company/ad-state.ts';
 
 export interface LdapResult {
@@ -35,7 +35,7 @@ export function entryMessage(id: number, entry: LdapEntry): Buffer {
       writer.startSequence();
       writer.writeString(name);
       writer.startSequence(0x31);
-      for (const value of values) writer.writeBuffer(Buffer.from(value), Ber.OctetString);
+      for (const value of values) writer.writeBuffer(Buffer.from(value), asn1.Ber.OctetString);
       writer.endSequence();
       writer.endSequence();
     }
@@ -53,7 +53,7 @@ export function referenceMessage(id: number, url: string): Buffer {
 }
 
 function writePageControl(writer: BerWriter, cookie: string): void {
-  const value = new BerWriter();
+  const value = new asn1.BerWriter();
   value.startSequence();
   value.writeInt(0);
   value.writeString(cookie);
@@ -61,13 +61,13 @@ function writePageControl(writer: BerWriter, cookie: string): void {
   writer.startSequence(0xa0);
   writer.startSequence();
   writer.writeString('1.2.840.113556.1.4.319');
-  writer.writeBuffer(value.buffer, Ber.OctetString);
+  writer.writeBuffer(value.buffer, asn1.Ber.OctetString);
   writer.endSequence();
   writer.endSequence();
 }
 
 function message(id: number, write: (writer: BerWriter) => void): Buffer {
-  const writer = new BerWriter({ size: 4096, growthFactor: 2 });
+  const writer = new asn1.BerWriter({ size: 4096, growthFactor: 2 });
   writer.startSequence();
   writer.writeInt(id);
   write(writer);

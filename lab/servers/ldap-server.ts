@@ -79,7 +79,8 @@ function accept(socket: Socket, world: { readonly faults: LdapFaults; readonly s
   }
   world.sockets.add(socket);
   socket.on('close', () => world.sockets.delete(socket));
-  if (!world.faults.stallHandshake) world.secure.emit('connection', socket);
+  if (world.faults.stallHandshake) socket.resume();
+  else world.secure.emit('connection', socket);
 }
 
 interface Serving {

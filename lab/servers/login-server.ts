@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { decodeProtectedHeader, exportJWK, generateKeyPair, importX509, jwtVerify, SignJWT, type CryptoKey, type JWK } from 'jose';
+import { instanceDiscovery, openIdConfiguration } from './login-discovery.ts';
 import { grantedTo } from './graph-permissions.ts';
 import type { LabCertificates } from './lab-certificates.ts';
 import { loopbackPort, readBody } from './loopback.ts';
@@ -60,6 +61,8 @@ interface Keys {
 }
 
 const SECONDS = 3599;
+/** Seconds by which a client's clock may differ. */
+const MAY_BE_OFF = 300;
 const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 class Login {
@@ -92,32 +95,10 @@ class Login {
 
   async #answer({ tenant, rest, method, form }: { tenant: string; rest: string; method: string; form: URLSearchParams }): Promise<{ status: number; json: unknown }> {
     if (rest === 'discovery/keys' || rest === 'discovery/v2.0/keys') return { status: 200, json: { keys: this.#keys.keys } };
-    if (rest === 'v2.0/.well-known/openid-configuration') return { status: 200, json: this.#configuration(tenant) };
-    if (rest === 'discovery/instance') return { status: 200, json: this.#instance() };
+    if (rest === 'v2.0/.well-known/openid-configuration') return { status: 200, json: openIdConfiguration(this.origin, tenant) };
+    if (rest === 'discovery/instance') return { status: 200, json: instanceDiscovery(this.origin) };
     if (rest === 'oauth2/v2.0/token' && method === 'POST') return this.#token(tenant, form);
     return { status: 404, json: { error: 'not_found' } };
-  }
-
-  #configuration(tenant: string): unknown {
-    const base = `${this.origin}/${tenant}`;
-    return {
-      issuer: `${base}/v2.0`,
-      authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
-      token_endpoint: `${base}/oauth2/v2.0/token`,
-      jwks_uri: `${base}/discovery/v2.0/keys`,
-      end_session_endpoint: `${base}/oauth2/v2.0/logout`,
-      token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt'],
-      response_types_supported: ['code'],
-      subject_types_supported: ['pairwise'],
-      id_token_signing_alg_values_supported: ['RS256'],
-      scopes_supported: ['openid'],
-      tenant_region_scope: 'EU',
-    };
-  }
-
-  #instance(): unknown {
-    const host = new URL(this.origin).host;
-    return { 'tenant_discovery_endpoint': `${this.origin}/common/v2.0/.well-known/openid-configuration`, 'api-version': '1.1', 'metadata': [{ preferred_network: host, preferred_cache: host, aliases: [host] }] };
   }
 
   async #token(tenant: string, form: URLSearchParams): Promise<{ status: number; json: unknown }> {
@@ -148,7 +129,7 @@ class Login {
     try {
       const key = await importX509(client.certificatePem, String(decodeProtectedHeader(assertion).alg));
       const audience = `${this.origin}/${tenant}/oauth2/v2.0/token`;
-      await jwtVerify(assertion, key, { issuer: client.clientId, subject: client.clientId, audience, algorithms: ['PS256', 'RS256'] });
+      await jwtVerify(assertion, key, { issuer: client.clientId, subject: client.clientId, audience, algorithms: ['PS256', 'RS256'], clockTolerance: MAY_BE_OFF });
       return true;
     } catch {
       return false;

@@ -1,14 +1,22 @@
 import { readFileSync } from 'node:fs';
 import restify, { type Request, type Response, type Server } from 'restify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../ports/log.ts';
 
-/** One HTTP route without a framework: what came in, what goes out. A body that is not JSON text arrives as it is. */
-export interface Route {
-  readonly method: 'GET' | 'POST';
+/** What came in, without a framework. `signal` aborts when the caller has gone. */
+export interface RouteRequest {
+  readonly method: string;
   readonly path: string;
-  readonly maxBytes: number;
-  answer(request: { readonly headers: Readonly<Record<string, string | undefined>>; readonly body: string; readonly path: string }): Promise<RouteAnswer>;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+  readonly signal: AbortSignal;
 }
+
+/** A route is either a function from request to answer, or serves the raw request itself. */
+export type Route = { readonly method: 'GET' | 'POST'; readonly path: string } & (
+  | { readonly maxBytes: number; answer(request: RouteRequest): Promise<RouteAnswer> }
+  | { serve(request: IncomingMessage, response: ServerResponse): Promise<void> }
+);
 export interface RouteAnswer {
   readonly status: number;
   readonly body?: string | undefined;
@@ -73,13 +81,19 @@ function tame(server: Server): void {
 
 async function serve(route: Route, { request, response, log }: { readonly request: Request; readonly response: Response; readonly log: Log }): Promise<void> {
   try {
+    if ('serve' in route) {
+      await route.serve(request, response);
+      return;
+    }
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
     const body = await bodyOf(request, route.maxBytes);
     if (body === null) {
       finish(response, { status: 413 });
       request.destroy();
       return;
     }
-    finish(response, await route.answer({ headers: flat(request.headers), body, path: route.path }));
+    finish(response, await route.answer({ method: route.method, path: route.path, headers: flat(request.headers), body, signal: gone.signal }));
   } catch (error) {
     log.error('http.failed', { path: route.path, error: error instanceof Error ? (error.stack ?? error.message) : 'unknown' });
     finish(response, { status: 500 });

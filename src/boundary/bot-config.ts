@@ -13,11 +13,11 @@ const credential = z.union([
 ]);
 
 const customCloud = z.strictObject({
+  issuer: z.string().min(1),
   openIdMetadata: z.string().regex(/^https?:\/\//),
-  tokenIssuer: z.string().min(1),
   serviceHosts: z.array(z.string().min(1)).min(1),
   loginAuthority: https,
-  botScope: z.string().min(1),
+  oauthScope: https,
   graphEndpoint: https,
 });
 

@@ -72,7 +72,7 @@ const activity = z.object({
   conversation: z.object({ id, conversationType: z.string().max(50).nullish(), tenantId: z.string().max(64), isGroup: z.boolean().nullish() }),
   replyToId: z.string().max(512).nullish(),
   text: z.string().max(20_000).nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   entities: z.array(z.unknown()).max(200).nullish(),
   membersAdded: z.array(account).max(5000).nullish(),
   membersRemoved: z.array(account).max(5000).nullish(),
@@ -147,7 +147,7 @@ function mentionsOf(from: Activity): readonly { readonly id: string; readonly na
 
 const cardAction = z.object({
   trigger: z.enum(['manual', 'automatic']).optional(),
-  action: z.object({ type: z.literal('Action.Execute'), verb: z.string().max(64).optional(), data: z.unknown() }),
+  action: z.object({ type: z.literal('Action.Execute'), verb: z.string().max(64).optional(), data: z.unknown().optional() }),
 });
 
 function invokeOf(from: Activity, common: Common): Incoming {

@@ -14,46 +14,56 @@ export interface Confirmed {
   readonly certainty: Certainty;
   readonly evidence: readonly EvidenceItem[];
   readonly says: string;
-  readonly remedy: RemedyOffer | null;
+  /** When the engine last said so (ISO 8601), for evidence of class A about the object itself. */
+  readonly statedAt: string | undefined;
+  /** The first remedy that fits this very case; by a human where none does. */
+  readonly remedy: RemedyOffer;
 }
 export type Judgement = Confirmed | Exclude<Verdict<never>, { readonly is: 'confirmed' }>;
 
-/** A cause joined with its remedy, as the engine sees it. */
+/** A cause joined with its remedies, as the engine sees it. */
 export interface SealedCause {
   readonly text: CauseText;
-  readonly remedy: { readonly id: string; readonly title: string; readonly notTogetherWith: readonly string[] } | null;
+  /** In the order in which they are preferred; empty where only a human can mend it. */
+  readonly remedies: readonly { readonly id: string; readonly title: string; readonly notTogetherWith: readonly string[] }[];
   judge(evidence: Evidence, subject: Subject, now: Date): Judgement;
 }
 
 /** Answers "cannot tell" by itself when a need is unknown, so that no author can forget. */
-export function seal<Facts, Needs extends ExhibitName, Also extends ExhibitName>(cause: Cause<Facts, Needs, Also>, remedy: Remedy<Facts> | null = null): SealedCause {
+export function seal<Facts, Needs extends ExhibitName, Also extends ExhibitName>(cause: Cause<Facts, Needs, Also>, ...remedies: readonly Remedy<Facts>[]): SealedCause {
   return {
     text: cause,
-    remedy,
+    remedies,
     judge(evidence, subject, now) {
-      if (!cause.kinds.includes(subject.kind)) return notApplicable(`it does not befall a ${subject.kind}`);
-      const needs = pickKnown(evidence, cause.needs);
-      const also = evidence;
-      let verdict: Verdict<Facts>;
-      if (cause.about === 'ad-object') {
-        const { ad } = subject;
-        if (ad === undefined) return notApplicable('there is no such object in Active Directory');
-        if (needs.is === 'missing') return cannotTell(...needs.missing);
-        verdict = cause.judge(needs.known, { subject: { ...subject, ad }, now, also });
-      } else {
-        if (needs.is === 'missing') return cannotTell(...needs.missing);
-        verdict = cause.judge(needs.known, { subject, now, also });
-      }
+      const verdict = judged(cause, evidence, subject, now);
       if (verdict.is !== 'confirmed') return verdict;
+      const { facts } = verdict;
       return {
         is: 'confirmed',
         layer: verdict.layer ?? cause.layer,
         evidenceClass: verdict.evidenceClass,
         certainty: verdict.certainty ?? certaintyOf(verdict.evidenceClass),
         evidence: verdict.evidence,
-        says: cause.explain(verdict.facts),
-        remedy: remedy === null ? null : offer(remedy, verdict.facts, subject),
+        says: cause.explain(facts),
+        statedAt: verdict.statedAt,
+        remedy: remedies.map((remedy) => offer(remedy, facts, subject)).find((each) => each !== null) ?? byHand(cause, remedies[0]),
       };
     },
   };
+}
+
+function judged<Facts, Needs extends ExhibitName, Also extends ExhibitName>(cause: Cause<Facts, Needs, Also>, evidence: Evidence, subject: Subject, now: Date): Verdict<Facts> {
+  if (!cause.kinds.includes(subject.kind)) return notApplicable(`it does not befall a ${subject.kind}`);
+  const needs = pickKnown(evidence, cause.needs);
+  if (cause.about === 'ad-object') {
+    const { ad } = subject;
+    if (ad === undefined) return notApplicable('there is no such object in Active Directory');
+    return needs.is === 'missing' ? cannotTell(...needs.missing) : cause.judge(needs.known, { subject: { ...subject, ad }, now, also: evidence });
+  }
+  return needs.is === 'missing' ? cannotTell(...needs.missing) : cause.judge(needs.known, { subject, now, also: evidence });
+}
+
+function byHand(text: CauseText, remedy: { readonly id: string; readonly title: string } | undefined): RemedyOffer {
+  const { risk, undo } = text.byHandRisk ?? { risk: 'medium', undo: 'none' };
+  return { id: remedy?.id ?? `${text.id}-by-hand`, title: remedy?.title ?? 'By hand', risk, undo, by: 'human', says: text.byHand, steps: [] };
 }

@@ -22,6 +22,8 @@ export interface CauseText {
   readonly byHand: string;
   /** What a repair by hand risks; left out: medium risk, nothing undone by itself. */
   readonly byHandRisk?: { readonly risk: Risk; readonly undo: UndoClass } | undefined;
+  /** The object reaches Entra all the same; left out: it does not, or not as it should. */
+  readonly arrives?: true | undefined;
   /** Judged even when it is not clear who is meant. */
   readonly aboutIdentity?: true | undefined;
   /** Kinds of object that it can befall. */

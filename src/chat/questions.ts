@@ -1,106 +1,5 @@
+import { PATTERNS, SETS } from './question-words.ts';
 import { soundsLike } from './spelling.ts';
-
-/**
- * The small grammar of free questions. Capital words stand for a set of words, `<who>` for one to five words of a name,
- * `[X]` may be missing. The first line that fits decides.
- */
-const PATTERNS: readonly (readonly [pattern: string, word: string])[] = [
-  ['why [is] [it] [that] <who> NOT [BEING] SYNC [WHERE]', 'why'],
-  ['why [is] [it] [that] <who> ISNT [BEING] SYNC [WHERE]', 'why'],
-  ['why ISNT <who> [BEING] SYNC [WHERE]', 'why'],
-  ['why ISNT <who> [SHOWING] IN [the] CLOUD', 'why'],
-  ['why IS <who> NOT [BEING] SYNC [WHERE]', 'why'],
-  ['why IS <who> NOT [SHOWING] IN [the] CLOUD', 'why'],
-  ['why IS <who> THING WRONG [WHERE]', 'why'],
-  ['why IS [the] THING [of] <who> WRONG [WHERE]', 'why'],
-  ['why IS <who> [still] WRONG [WHERE]', 'why'],
-  ['why IS <who> TWICE [WHERE]', 'why'],
-  ['why HAS <who> GOT [a] WRONG THING', 'why'],
-  ['why HAS <who> NO THING [WHERE]', 'why'],
-  ['why CANT <who> LOGIN [WHERE]', 'why'],
-  ['what IS WRONG with <who>', 'why'],
-  ['WHATS WRONG with <who>', 'why'],
-  ['what HAPPENED to <who>', 'why'],
-  ['IS <who> [being] SYNC [WHERE]', 'why'],
-  ['HAS <who> SYNC [WHERE]', 'why'],
-  ['IS <who> IN [the] CLOUD', 'why'],
-  ['<who> ISNT [BEING] SYNC [WHERE]', 'why'],
-  ['<who> IS NOT [BEING] SYNC [WHERE]', 'why'],
-  ['<who> HAS NOT SYNC [WHERE]', 'why'],
-  ['<who> HAS STOPPED SYNC', 'why'],
-  ['<who> STOPPED SYNC', 'why'],
-  ['<who> EXISTS TWICE [WHERE]', 'why'],
-  ['<who> IS TWICE [WHERE]', 'why'],
-  ['<who> IS MISSING [IN] [the] [CLOUD]', 'why'],
-  ['<who> CANT LOGIN [WHERE]', 'why'],
-  ['<who> THING IS WRONG [WHERE]', 'why'],
-  ['CHECK [sync] [of] [on] [for] <who>', 'why'],
-  ['SHOWME [the] FAILURES', 'errors'],
-  ['what FAILURES ARE there', 'errors'],
-  ['ARE there [any] FAILURES', 'errors'],
-  ['[any] FAILURES', 'errors'],
-  ['what IS NOT SYNC', 'errors'],
-  ['who IS NOT SYNC', 'errors'],
-  ['what ISNT SYNC', 'errors'],
-  ['WAITING plans', 'pending'],
-  ['what IS WAITING [for] [approval]', 'pending'],
-  ['WHATS WAITING [for] [approval]', 'pending'],
-  ['what NEEDS [my] approval', 'pending'],
-  ['IS [the] sync [server] RUNNING', 'status'],
-  ['IS everything ok', 'status'],
-  ['IS everything fine', 'status'],
-  ['how IS [the] sync', 'status'],
-  ['ARE [you] [the] RELAYS RUNNING', 'agents'],
-  ['WHERE ARE [the] RELAYS', 'agents'],
-  ['who CHANGED <who>', 'who changed'],
-  ['what HAPPENED with <who>', 'history'],
-  ['what WAS DONE to <who>', 'history'],
-  ['SHOWME <who>', 'show'],
-  ['FINDHIM <who>', 'show'],
-  ['who IS <who>', 'show'],
-  ['who ARE you', 'help'],
-  ['what CAN you do', 'help'],
-  ['how DOES this work', 'help'],
-];
-
-const SETS: Readonly<Record<string, readonly string[]>> = {
-  NOT: ['not', 'never'],
-  BEING: ['being', 'getting', 'even'],
-  IS: ['is', 'are', 'does', 'do', 'was', 'will'],
-  ISNT: ["won't", 'wont', "isn't", 'isnt', "doesn't", 'doesnt', "don't", 'dont', "can't", 'cant', 'cannot', "hasn't", 'hasnt', "didn't", 'didnt', "aren't", 'arent', "wasn't", 'wasnt'],
-  CANT: ["can't", 'cant', 'cannot', "couldn't", "won't", 'unable'],
-  HAS: ['has', 'have', 'does', 'did'],
-  GOT: ['got', 'have', 'get', 'the', 'a'],
-  NO: ['no', 'not'],
-  SYNC: ['sync', 'syncs', 'synced', 'syncing', 'synchronize', 'synchronise', 'synchronized', 'synchronised', 'synchronizing', 'synchronising', 'replicate', 'replicating', 'replicated', 'appear', 'show', 'arrive', 'update', 'updating', 'updated', 'up'],
-  SHOWING: ['showing', 'visible', 'appearing', 'there', 'up'],
-  IN: ['in', 'into', 'on', 'to', 'from', 'at', 'with'],
-  CLOUD: ['cloud', 'entra', 'azure', '365', 'o365', 'm365', 'office', 'office365', 'microsoft', 'teams', 'exchange', 'outlook', 'gal', 'aad', 'azuread', 'tenant', 'online'],
-  WRONG: ['wrong', 'incorrect', 'broken', 'bad', 'different', 'old', 'stale', 'outdated', 'missing', 'odd', 'off'],
-  THING: ['mail', 'email', 'e-mail', 'address', 'addresses', 'mailbox', 'name', 'upn', 'login', 'licence', 'license', 'password', 'phone', 'manager', 'department', 'title', 'groups', 'alias', 'proxyaddresses', 'account', 'sign-in'],
-  TWICE: ['twice', 'duplicate', 'duplicated', 'double', 'doubled', 'duplicates'],
-  EXISTS: ['exists', 'exist', 'appears', 'shows', 'is', 'there'],
-  MISSING: ['missing', 'gone', 'absent', 'deleted', 'disappeared'],
-  STOPPED: ['stopped', 'quit', 'ceased'],
-  LOGIN: ['login', 'logon', 'log', 'sign', 'signin', 'authenticate'],
-  WHATS: ["what's", 'whats', "what's"],
-  HAPPENED: ['happened', 'happens'],
-  CHECK: ['check', 'diagnose', 'troubleshoot', 'investigate', 'explain', 'analyse', 'analyze'],
-  SHOWME: ['show', 'list', 'display', 'give'],
-  FAILURES: ['errors', 'error', 'failures', 'problems', 'issues', 'faults'],
-  ARE: ['are', 'is', 'were'],
-  WAITING: ['waiting', 'pending', 'open'],
-  NEEDS: ['needs', 'need', 'wants'],
-  RUNNING: ['running', 'working', 'alive', 'ok', 'up', 'online', 'connected', 'down', 'healthy'],
-  RELAYS: ['relays', 'relay', 'agents', 'agent'],
-  WHERE: ['where'],
-  CHANGED: ['changed', 'modified', 'edited', 'touched', 'deleted', 'moved'],
-  WAS: ['was', 'were', 'is'],
-  DONE: ['done', 'changed'],
-  FINDHIM: ['find', 'lookup', 'search'],
-  CAN: ['can', 'could', 'do'],
-  DOES: ['does', 'do', 'can'],
-};
 
 const LONGEST_NAME = 5;
 /** Words that close a question about a place and say nothing more: "in 365", "to the cloud". */
@@ -155,6 +54,10 @@ function fits(element: string, token: string): boolean {
 }
 
 const NO_NAMES = new Set(['is', 'are', 'it', 'this', 'that', 'not', 'does', 'do', 'the', 'why', 'what', 'who', 'how', 'there', 'anything', 'something', 'everything', 'nobody', 'anybody', 'sync', 'me', 'you', 'any']);
-const isName = (words: readonly string[]): boolean => !words.every((word) => NO_NAMES.has(bare(word)));
+
+/** A name neither begins nor ends with a word that only belongs to questions. */
+function isName(words: readonly string[]): boolean {
+  return [words[0], words.at(-1)].every((word) => word !== undefined && !NO_NAMES.has(bare(word)));
+}
 
 const withoutPossessive = (name: string): string => name.replace(/^["']+|["',;:]+$/gu, '').replace(/(?:'s|s')$/iu, (end) => (end.toLowerCase() === "s'" ? 's' : '')).replace(/^(?:user|account|the user|the account|group|contact|mr|mrs|ms)\s+(?=\S)/iu, '');

@@ -58,7 +58,7 @@ function suggestion(said: string, words: readonly KnownWord[]): Understood {
   const [first = ''] = typed;
   const near = words
     .map((known) => ({ known, far: Math.min(distance(first, known.word), typed.slice(1).includes(known.word) ? 1 : Infinity) }))
-    .filter(({ known, far }) => far <= Math.max(1, Math.floor(known.word.length / 2)))
+    .filter(({ known, far }) => far <= Math.min(2, Math.floor(known.word.length / 2)))
     .sort((one, other) => one.far - other.far)[0]?.known;
   const nearest = near ?? words.find(({ word }) => word === 'why') ?? words[0];
   return { is: 'unknown', nearest: nearest?.word ?? 'help', example: nearest?.example ?? 'help' };

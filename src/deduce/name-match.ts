@@ -6,7 +6,7 @@ import { bareAddress, cloudUpnOf } from './addresses.ts';
 import { firstOf, valuesOf } from './attributes.ts';
 
 /** How well a name fits, best first. Names that identify win over names that people merely bear. */
-export const FITS = ['identity', 'account', 'sign-in', 'mail', 'address', 'name', 'prefix', 'words'] as const;
+export const FITS = ['identity', 'account', 'sign-in', 'mail', 'address', 'display-name', 'common-name', 'prefix', 'words'] as const;
 export type Fit = (typeof FITS)[number];
 
 /** How an AD object answers to what was typed; null when not at all. */
@@ -20,7 +20,8 @@ export function adFit(entry: AdEntry, asked: string): Fit | null {
   const address = bareAddress(name);
   if (address !== null && valuesOf(entry, 'mail').some((value) => bareAddress(value) === address)) return 'mail';
   if (address !== null && valuesOf(entry, 'proxyAddresses').some((value) => bareAddress(value) === address)) return 'address';
-  if (is('displayName') || is('cn') || is('name')) return 'name';
+  if (is('displayName')) return 'display-name';
+  if (is('cn') || is('name')) return 'common-name';
   if (prefixOf(firstOf(entry, 'userPrincipalName')) === name || prefixOf(firstOf(entry, 'mail')) === name || is('mailNickname')) return 'prefix';
   return hasWords([firstOf(entry, 'displayName'), firstOf(entry, 'cn'), firstOf(entry, 'givenName'), firstOf(entry, 'sn')], name) ? 'words' : null;
 }
@@ -35,7 +36,7 @@ export function cloudFit(object: CloudObject & Pick<CloudUser, 'userPrincipalNam
   const address = bareAddress(name);
   if (address !== null && bareAddress(object.mail) === address) return 'mail';
   if (address !== null && (object.proxyAddresses ?? []).some((value) => bareAddress(value) === address)) return 'address';
-  if (object.displayName?.trim().toLowerCase() === name) return 'name';
+  if (object.displayName?.trim().toLowerCase() === name) return 'display-name';
   if (prefixOf(upn) === name || object.mailNickname?.toLowerCase() === name) return 'prefix';
   return hasWords([object.displayName ?? undefined], name) ? 'words' : null;
 }

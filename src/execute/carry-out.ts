@@ -50,7 +50,7 @@ interface Run {
 }
 
 async function start(world: ExecutorWorld, run: Run, move: Extract<Move, { do: 'start' }>): Promise<void> {
-  const { plan, journal } = run;
+  const { plan } = run;
   const stop = await mayNotGoOn(world, run);
   if (stop !== null) return closeRun(world, run, stop);
   const step = stepOf(plan, move.step);

@@ -4,15 +4,16 @@ import { stepAfter, stepBefore } from '../operations/changes.ts';
 import { canonicalJson } from '../protocol/canonical-json.ts';
 import { planHash } from '../protocol/plan-hash.ts';
 import { JOB_LIFETIME_MS } from '../protocol/sign-job.ts';
+import { MAX_CLOCK_SKEW_MS } from '../protocol/sign-request.ts';
 
 type StepJob = Extract<RelayJob, { kind: 'step' }>;
 type Judged<Value> = ({ readonly ok: true } & Value) | { readonly ok: false; readonly says: string };
 
-/** A job is good for a short time only, counted by the relay's own clock. */
+/** A job is good for a short time only, counted by the relay's own clock; that of the bot may differ as far as requests allow. */
 export function inTime({ notAfter }: RelayJob, now: Date): Judged<unknown> {
   const left = Date.parse(notAfter) - now.getTime();
   if (left < 0) return no('the job came too late');
-  return left > JOB_LIFETIME_MS ? no('the job claims to be good for longer than 5 minutes; the clocks of bot and relay may differ') : { ok: true };
+  return left > JOB_LIFETIME_MS + MAX_CLOCK_SKEW_MS ? no('the job claims to be good for longer than 5 minutes; the clocks of bot and relay may differ') : { ok: true };
 }
 
 /** The step that the job names, if the plan is the one whose hash was approved and the step says what it does. */

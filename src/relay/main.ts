@@ -44,7 +44,7 @@ export function trustAlso({ trustedCaFile }: Pick<RelayConfig, 'trustedCaFile'>)
   }
 }
 
-async function start(configFile: string | undefined): Promise<number> {
+export async function start(configFile: string | undefined): Promise<number> {
   if (configFile === undefined) return complain('Which configuration? Usage: relay --config FILE');
   const stop = new AbortController();
   for (const order of ['SIGTERM', 'SIGINT'] as const) {

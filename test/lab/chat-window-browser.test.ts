@@ -146,6 +146,16 @@ function checks(chromium: string): void {
     assert.equal(await theme(), 'light');
   });
 
+  it('fills the box of the pane in use when people sit side by side', async () => {
+    await page.getByTestId('side-by-side').click();
+    await pane('chloe').getByTestId('compose').focus();
+    assert.match(await pane('chloe').getAttribute('class') ?? '', /is-active/);
+    await page.getByTestId('try-toggle').click();
+    await page.getByRole('button', { name: /Help in private/ }).click();
+    assert.equal(await pane('ben').getByTestId('compose').inputValue(), 'help');
+    assert.equal(await page.getByTestId('pane').count(), 3);
+  });
+
   it('works with the keyboard alone', async () => {
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate('document.activeElement.textContent'), 'Skip to the conversation');

@@ -38,41 +38,52 @@ export interface SchedulerGiven {
 }
 
 export function createScheduler(given: SchedulerGiven): EngineScheduler {
+  const cycles = createCycles(given);
   let enabled = true;
-  let ending: NodeJS.Timeout | undefined;
   let ticking: NodeJS.Timeout | undefined;
-  const startCycle = (): boolean => {
-    if (ending !== undefined) return false;
-    const start = given.clock.now();
-    given.firstHalf(start);
-    ending = setTimeout(() => {
-      ending = undefined;
-      given.secondHalf(start);
-    }, given.cycleTakesMs);
-    ending.unref();
-    return true;
-  };
   return {
-    runCycle: () => {
-      const start = given.clock.now();
-      given.firstHalf(start);
-      given.secondHalf(start);
-    },
-    startCycle,
+    runCycle: () => cycles.runAtOnce(),
+    startCycle: () => cycles.start(),
     setEnabled: (value) => {
       enabled = value;
     },
-    print: () => printed(given, { enabled, inProgress: ending !== undefined }),
+    print: () => printed(given, { enabled, inProgress: cycles.isRunning() }),
     start: () => {
       ticking ??= setInterval(() => {
         given.eachTick();
-        if (enabled) startCycle();
+        if (enabled) cycles.start();
       }, given.intervalMs).unref();
     },
     stop: () => {
       clearInterval(ticking);
-      clearTimeout(ending);
       ticking = undefined;
+      cycles.abandon();
+    },
+  };
+}
+
+/** One cycle at a time; one that was started exports when its time is over. */
+function createCycles(given: SchedulerGiven) {
+  let ending: NodeJS.Timeout | undefined;
+  return {
+    isRunning: () => ending !== undefined,
+    runAtOnce: () => {
+      const start = given.clock.now();
+      given.firstHalf(start);
+      given.secondHalf(start);
+    },
+    start: (): boolean => {
+      if (ending !== undefined) return false;
+      const start = given.clock.now();
+      given.firstHalf(start);
+      ending = setTimeout(() => {
+        ending = undefined;
+        given.secondHalf(start);
+      }, given.cycleTakesMs).unref();
+      return true;
+    },
+    abandon: () => {
+      clearTimeout(ending);
       ending = undefined;
     },
   };

@@ -8,7 +8,7 @@ import { exportAll } from './export-all.ts';
 import { importAndSync } from './import-and-sync.ts';
 import { cloudSideOf } from './provisioning.ts';
 import { createRunHistory, type RunJson } from './run-history.ts';
-import { createScheduler, type SchedulerJson } from './scheduler.ts';
+import { createScheduler, type EngineScheduler, type SchedulerJson } from './scheduler.ts';
 
 /** A pretend Entra Connect server: imports, filters, joins and exports like the real one, and prints like its cmdlets. */
 export interface PretendSyncServer {
@@ -57,18 +57,7 @@ export interface SyncServerGiven {
 
 export function createSyncServer(given: SyncServerGiven): PretendSyncServer {
   const engine = createEngine(given);
-  const scheduler = createScheduler({
-    clock: given.clock,
-    intervalMs: given.cycleMinutes * 60_000,
-    cycleTakesMs: given.cycleTakesMs ?? 0,
-    isStaging: () => engine.staging,
-    lastStart: () => engine.history.lastStart(),
-    firstHalf: (start) => importAndSync(engine, start),
-    secondHalf: (start) => {
-      if (!engine.staging) exportAll(engine, start);
-    },
-    eachTick: () => engine.cloud.heal(),
-  });
+  const scheduler = schedulerOf(engine, given);
   return {
     name: given.name,
     runCycle: () => scheduler.runCycle(),
@@ -87,14 +76,30 @@ export function createSyncServer(given: SyncServerGiven): PretendSyncServer {
     recentRuns: () => engine.history.newestFirst(),
     describe: (about) => describeServer(engine, { ...about, scheduler: scheduler.print() }),
     healQuarantines: () => engine.cloud.heal(),
-    reinstall: () => {
-      engine.objects.clear();
-      engine.history.clear();
-    },
+    reinstall: () => forget(engine),
     moveHistoryBack: (milliseconds) => engine.history.moveBack(milliseconds),
     startScheduler: () => scheduler.start(),
     stop: () => scheduler.stop(),
   };
+}
+
+const schedulerOf = (engine: Engine, given: SyncServerGiven): EngineScheduler =>
+  createScheduler({
+    clock: given.clock,
+    intervalMs: given.cycleMinutes * 60_000,
+    cycleTakesMs: given.cycleTakesMs ?? 0,
+    isStaging: () => engine.staging,
+    lastStart: () => engine.history.lastStart(),
+    firstHalf: (start) => importAndSync(engine, start),
+    secondHalf: (start) => {
+      if (!engine.staging) exportAll(engine, start);
+    },
+    eachTick: () => engine.cloud.heal(),
+  });
+
+function forget(engine: Engine): void {
+  engine.objects.clear();
+  engine.history.clear();
 }
 
 function createEngine({ name, ad, tenant, clock, scope }: SyncServerGiven): Engine {

@@ -55,16 +55,15 @@ function chain(getAccessToken: () => Promise<string>, send: typeof fetch): Middl
   return [new AuthenticationHandler({ getAccessToken }), new RetryHandler(new RetryHandlerOptions(0, 0)), last];
 }
 
-/** The credential keeps its tokens; asking first tells a refused sign-in from a refused request. */
+/** The credential keeps its tokens; asking first tells a failed sign-in, after which nothing was sent for certain, from a request that broke. */
 async function tokenOf(credential: TokenCredential, scope: string, signal?: AbortSignal): Promise<string> {
   try {
     const token = await credential.getToken(scope, signal === undefined ? {} : { abortSignal: signal });
     if (token !== null) return token.token;
   } catch (error) {
-    if (signal?.aborted === true) throw new TenantError('timed-out', 'Signing in to Microsoft Entra ID took too long');
     const code = error instanceof Error ? /AADSTS\d+/.exec(error.message)?.[0] : undefined;
     if (code !== undefined) throw new TenantError('access-denied', `Microsoft Entra ID refused the sign-in of the application (${code})`);
-    throw new TenantError('unreachable', 'The sign-in of the application did not work: the login server could not be reached or gave no usable answer');
+    throw new TenantError('refused', 'The sign-in of the application did not work: the login server could not be reached or gave no usable answer');
   }
   throw new TenantError('access-denied', 'Microsoft Entra ID gave the application no token');
 }

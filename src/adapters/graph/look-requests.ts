@@ -38,7 +38,7 @@ function requestsOf(section: SectionName, query: TenantQuery): readonly LookRequ
 
 const signInNames = ({ upns, names }: TenantQuery): readonly string[] => [
   ...upns.map((upn) => `userPrincipalName eq ${literal(upn)}`),
-  ...names.filter((name) => !name.includes('@')).map((name) => one(`startswith(userPrincipalName,${literal(`${name}@`)})`)),
+  ...names.filter((name) => /^[^\s@]+$/.test(name)).map((name) => `startswith(userPrincipalName,${literal(`${name}@`)})`),
 ];
 
 /** Whether Graph minds the case of the prefix is not documented, so both spellings are asked for. */

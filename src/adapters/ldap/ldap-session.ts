@@ -28,7 +28,7 @@ export interface LdapSession {
   readonly spent: boolean;
   /** Rejects with whatever went wrong; a request that was still waiting in line when time ran out is never sent. */
   request<Answer>(ask: (client: Client) => Promise<Answer>): Promise<Answer>;
-  /** Cookie of the search that just ended; null when none was seen. */
+  /** Cookie of the search that just ended, to be asked for inside the request; null when none was seen. */
   pageCookie(): Buffer | null;
   end(): void;
 }

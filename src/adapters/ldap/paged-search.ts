@@ -32,8 +32,11 @@ export async function searchAll(session: LdapSession, search: Search): Promise<r
   let cookie: Buffer = Buffer.alloc(0);
   let emptyPages = 0;
   do {
-    const page = await session.request((client) => askPage(client, search, cookie));
-    const next = session.pageCookie();
+    const { page, next } = await session.request(async (client) => {
+      const entries = await askPage(client, search, cookie);
+      // Read before the next request in line may take the connection.
+      return { page: entries, next: session.pageCookie() };
+    });
     if (next === null) throw new DirectoryError('failed', 'The domain controller’s answer had no end, so it may be incomplete.');
     found.push(...page);
     emptyPages = page.length === 0 ? emptyPages + 1 : 0;

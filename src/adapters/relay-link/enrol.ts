@@ -4,7 +4,7 @@ import { enrolmentSecretHash, writeEnrolmentToken } from '../../protocol/enrolme
 import { publicKeyOf } from '../../protocol/keys.ts';
 import { checkRequest, claimOf } from '../../protocol/sign-request.ts';
 import type { RelayRequest } from './recognise-relay.ts';
-import type { RelayLinkOptions } from './relay-link.ts';
+import type { RelayLinkOptions } from './relay-link-options.ts';
 
 /** How long an invitation can be used. */
 export const ENROLMENT_MINUTES = 15;

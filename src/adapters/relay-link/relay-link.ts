@@ -1,35 +1,10 @@
 import type { OnPremFragment, ReadRequest, RelayAnswer, RelayJob, RelayState } from '../../model/relay-job.ts';
 import type { Unreadable } from '../../model/evidence.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Log } from '../../ports/log.ts';
-import type { Random } from '../../ports/random.ts';
 import type { RelayLink } from '../../ports/relay-link.ts';
-import type { Store } from '../../ports/store.ts';
-import type { LinkKey } from '../../protocol/keys.ts';
 import { createJobDesk, type JobDesk, type Ticket } from './job-desk.ts';
+import type { Patience, RelayLinkOptions } from './relay-link-options.ts';
 import { createRelayRoutes, type RelayRoutes } from './relay-routes.ts';
-
-export interface RelayLinkOptions {
-  readonly store: Pick<Store, 'relay' | 'relays' | 'raiseCounter' | 'audit' | 'touchRelay' | 'enrolRelay' | 'addEnrolmentToken'>;
-  readonly jobKey: LinkKey;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-  /** Relays of this group are served. */
-  readonly group: string;
-  /** How long to wait, in milliseconds; the defaults suit production. */
-  readonly patience?: Partial<Patience> | undefined;
-}
-
-interface Patience {
-  /** Until a relay that was heard of lately takes a job. */
-  readonly pickUp: number;
-  /** Until any relay takes a job when none was heard of. */
-  readonly pickUpFromNobody: number;
-  readonly reading: number;
-  /** A delta cycle is waited for inside the step. */
-  readonly step: number;
-}
 
 const PATIENCE: Patience = { pickUp: 20_000, pickUpFromNobody: 2_000, reading: 30_000, step: 12 * 60_000 };
 

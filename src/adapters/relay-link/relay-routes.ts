@@ -4,7 +4,7 @@ import { jobHash, signJob } from '../../protocol/sign-job.ts';
 import { enrol } from './enrol.ts';
 import type { JobDesk } from './job-desk.ts';
 import { auditRefusal, createRecognise, type RelayRequest } from './recognise-relay.ts';
-import type { RelayLinkOptions } from './relay-link.ts';
+import type { RelayLinkOptions } from './relay-link-options.ts';
 
 export interface RelayResponse {
   readonly status: number;

@@ -19,6 +19,7 @@ export const mailAttributeMissing = defineCause({
   fixAfter: ['proxy-missing-smtp-prefix'],
   byHand: 'Write the wanted address into the mail attribute, and with SMTP: in front into proxyAddresses, after making sure that nobody else holds it.',
   byHandRisk: { risk: 'low', undo: 'full' },
+  arrives: true,
   kinds: ['user'],
   about: 'ad-object',
   needs: ['directory.entries'],

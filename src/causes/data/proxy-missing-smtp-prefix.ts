@@ -20,6 +20,7 @@ export const proxyMissingSmtpPrefix = defineCause({
   fixAfter: [],
   byHand: 'Replace the value in proxyAddresses by the same address with smtp: in front, or with SMTP: when it is the one in the mail attribute and there is no other SMTP: value. First make sure that nobody else holds the address, in AD, in Entra and in its recycle bin.',
   byHandRisk: { risk: 'low', undo: 'full' },
+  arrives: true,
   kinds: ['user', 'group', 'contact'],
   about: 'ad-object',
   needs: ['directory.entries'],

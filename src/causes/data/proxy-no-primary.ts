@@ -21,6 +21,7 @@ export const proxyNoPrimary = defineCause({
   fixAfter: ['proxy-missing-smtp-prefix', 'duplicate-proxy-two-ad-objects', 'duplicate-held-by-cloud-only-user', 'duplicate-held-by-soft-deleted-user'],
   byHand: 'Decide which address shall be the primary one and write its prefix in capitals: SMTP:. It should be the address in the mail attribute.',
   byHandRisk: { risk: 'low', undo: 'full' },
+  arrives: true,
   kinds: ['user', 'group', 'contact'],
   about: 'ad-object',
   needs: ['directory.entries'],

@@ -19,13 +19,15 @@ export const quarantinedProxy = defineCause({
   byHandRisk: { risk: 'medium', undo: 'full' },
   kinds: ['user', 'group', 'contact'],
   about: 'any',
-  needs: ['entra.users'],
-  mayUse: ['entra.groups', 'entra.contacts', 'syncServers.globalSettings'],
+  needs: [],
+  mayUse: ['entra.users', 'entra.groups', 'entra.contacts', 'syncServers.globalSettings'],
 
   judge(_, { subject, also }) {
+    const section = subject.kind === 'group' ? 'entra.groups' : subject.kind === 'contact' ? 'entra.contacts' : 'entra.users';
+    if (also[section].state === 'unknown') return cannotTell(section);
     const object = cloudObjectOf(subject, also);
     if (object === undefined) return notApplicable('there is no cloud object of it');
-    if (object.onPremisesProvisioningErrors === undefined) return cannotTell('entra.users');
+    if (object.onPremisesProvisioningErrors === undefined) return cannotTell(section);
     const errors = object.onPremisesProvisioningErrors.filter((each) => sameText(each.propertyCausingError, 'ProxyAddresses'));
     if (errors.length === 0) return ruledOut('Entra states no conflict of an address');
     const missing = errors.filter(({ value }) => !cloudAddressesOf(object).includes(bareAddress(value) ?? ''));

@@ -19,6 +19,7 @@ export const changeNotDueYet = defineCause({
   fixAfter: [],
   byHand: 'Wait for the next cycle, or run Start-ADSyncSyncCycle -PolicyType Delta on the active sync server.',
   byHandRisk: { risk: 'low', undo: 'full' },
+  arrives: true,
   kinds: ['user', 'group', 'contact', 'device'],
   about: 'ad-object',
   needs: ['directory.entries', 'syncServers.scheduler', 'syncServers.runHistory'],

@@ -16,6 +16,7 @@ export const licenceMissing = defineCause({
   fixAfter: ['usage-location-missing'],
   byHand: 'Assign a licence with an Exchange plan, the one the person had before where that is known.',
   byHandRisk: { risk: 'low', undo: 'full' },
+  arrives: true,
   kinds: ['user'],
   about: 'any',
   needs: ['entra.users'],

@@ -16,6 +16,7 @@ export const usageLocationMissing = defineCause({
   fixAfter: [],
   byHand: 'Set the usage location of the user in Entra, or msExchUsageLocation in AD where AD masters it. Then assign the licence.',
   byHandRisk: { risk: 'low', undo: 'full' },
+  arrives: true,
   kinds: ['user'],
   about: 'any',
   needs: ['entra.users'],

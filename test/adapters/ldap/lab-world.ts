@@ -23,6 +23,8 @@ export interface LabDirectory {
   /** A directory on this server; all that were made are closed by `close`. */
   open(options?: { readonly bindDn?: string; readonly password?: string; readonly timeoutMs?: number; readonly ca?: string; readonly url?: string; readonly baseDn?: string }): Directory;
   readonly ca: string;
+  /** Ends the directories only, and resolves with how many connections the server still has a moment later. */
+  leftOpen(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,9 @@ export async function startLabDirectory(): Promise<LabDirectory> {
   state.add(RELAY.bindDn, { objectClass: 'user', sAMAccountName: 'svc-syncwhy', userPrincipalName: `svc-syncwhy@${DOMAIN}` });
   const server = await startLdapServer({ state, certificates, ...RELAY, readers: [READER] });
   const opened: Directory[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const directory of opened) await directory.close();
+  };
   return {
     state,
     server,
@@ -43,8 +48,13 @@ export async function startLabDirectory(): Promise<LabDirectory> {
       opened.push(directory);
       return directory;
     },
+    async leftOpen() {
+      await closeAll();
+      for (let turn = 0; turn < 100 && server.openConnections() > 0; turn += 1) await wait(5);
+      return server.openConnections();
+    },
     async close() {
-      for (const directory of opened) await directory.close();
+      await closeAll();
       await server.close();
     },
   };

@@ -47,10 +47,15 @@ async function makeWorld(samba: SambaDc): Promise<DirectoryWorld> {
     domain: samba.domain,
     add: (dn, attributes) => hands.add(dn, Object.entries(attributes).map(([type, values]) => new Attribute({ type, values: typeof values === 'string' ? [values] : [...values] }))),
     remove: (dn) => hands.del(dn),
-    addUpnSuffix: (suffix) => hands.modify(`CN=Partitions,CN=Configuration,${samba.baseDn}`, new Change({ operation: 'add', modification: new Attribute({ type: 'uPNSuffixes', values: [suffix] }) })),
+    addUpnSuffix: (suffix) => hands.modify(`CN=Partitions,CN=Configuration,${samba.baseDn}`, new Change({ operation: 'add', modification: new Attribute({ type: 'uPNSuffixes', values: [suffix] }) })).catch(unlessThere),
     close: async () => {
       for (const each of [directory, reader, stranger]) await each.close();
       await hands.unbind();
     },
   };
+}
+
+/** An earlier run may have added it. */
+function unlessThere(thrown: unknown): void {
+  if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 20)) throw thrown;
 }

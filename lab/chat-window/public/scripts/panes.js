@@ -13,6 +13,7 @@ export function startPanes() {
     for (const view of views) if (view.shows({ who, place: message.place })) view.take(message);
   });
   document.addEventListener('visibilitychange', () => document.hidden || tell('layout'));
+  for (const kind of ['pointerdown', 'focusin']) document.getElementById('panes').addEventListener(kind, (event) => activate(event.target.closest('.pane')));
   paint();
 }
 
@@ -54,8 +55,6 @@ function paint() {
   const same = elements.length === middle.childElementCount && elements.every((one, at) => one === middle.children[at]);
   if (!same) middle.replaceChildren(...elements);
   for (const [at, one] of elements.entries()) {
-    one.onpointerdown = () => activate(at);
-    one.onfocus = () => activate(at);
     one.classList.toggle('is-active', room.sideBySide && at === room.active);
   }
   document.body.dataset.panes = String(views.length);
@@ -63,8 +62,9 @@ function paint() {
   paintTabs();
 }
 
-function activate(at) {
-  if (room.active === at) return;
+function activate(element) {
+  const at = views.findIndex((view) => view.element === element);
+  if (at < 0 || room.active === at) return;
   room.active = at;
   for (const [index, view] of views.entries()) view.element.classList.toggle('is-active', room.sideBySide && index === at);
 }

@@ -1,6 +1,6 @@
 import { element, icon } from './elements.js';
 import { fillCompose } from './panes.js';
-import { personOf, room } from './room.js';
+import { listen, personOf, room } from './room.js';
 
 /** Sentences to start with; a press puts one into the compose box. */
 export function startTryPanel() {
@@ -11,6 +11,17 @@ export function startTryPanel() {
   panel.hidden = true;
   if (room.thingsToTry.length === 0) document.getElementById('try-switch').hidden = true;
   else if (matchMedia('(min-width: 1200px)').matches) toggleTryPanel();
+  makeRoomForPanes(panel);
+}
+
+/** Three people need the width of a smaller screen. */
+function makeRoomForPanes(panel) {
+  let wasSideBySide = room.sideBySide;
+  listen('layout', () => {
+    const begins = room.sideBySide && !wasSideBySide;
+    wasSideBySide = room.sideBySide;
+    if (begins && !panel.hidden && matchMedia('(max-width: 1599px)').matches) toggleTryPanel();
+  });
 }
 
 export function toggleTryPanel() {

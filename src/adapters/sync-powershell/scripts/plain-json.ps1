@@ -2,7 +2,9 @@
 
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
+# powershell.exe prints warnings on stdout, where only the answer may stand.
 $ProgressPreference = 'SilentlyContinue'
+$WarningPreference = 'SilentlyContinue'
 
 function Read-Question {
     $encoding = New-Object System.Text.UTF8Encoding($false)

@@ -3,7 +3,7 @@
 
 try {
     $question = Read-Question
-    Import-Module ADSync
+    Import-Module -Name ADSync -DisableNameChecking
     Write-Answer @(Get-RunField ([int] $question.newest))
 } catch {
     Write-Refusal (Get-Why $_)

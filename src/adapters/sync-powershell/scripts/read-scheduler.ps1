@@ -3,7 +3,7 @@
 
 try {
     [void] (Read-Question)
-    Import-Module ADSync
+    Import-Module -Name ADSync -DisableNameChecking
     Write-Answer (Get-SchedulerField)
 } catch {
     Write-Refusal (Get-Why $_)

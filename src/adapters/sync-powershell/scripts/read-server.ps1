@@ -77,7 +77,7 @@ function Find-SpaceObject($Question, $Connectors) {
 try {
     $question = Read-Question
     $answer = @{ service = Get-ServiceField }
-    Import-Module ADSync
+    Import-Module -Name ADSync -DisableNameChecking
     $connectors = @(Get-ADSyncConnector)
     $answer['scheduler'] = Get-SchedulerField
     $answer['runStatus'] = @(Get-ADSyncConnectorRunStatus | ForEach-Object { Get-Field $_ @('ConnectorName', 'RunState') })

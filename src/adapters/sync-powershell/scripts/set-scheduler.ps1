@@ -3,8 +3,8 @@
 
 try {
     $question = Read-Question
-    Import-Module ADSync
-    Set-ADSyncScheduler -SyncCycleEnabled ([bool] $question.enabled)
+    Import-Module -Name ADSync -DisableNameChecking
+    [void] (Set-ADSyncScheduler -SyncCycleEnabled ([bool] $question.enabled))
     Write-Answer (Get-SchedulerField)
 } catch {
     Write-Refusal (Get-Why $_)

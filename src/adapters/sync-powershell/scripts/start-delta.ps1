@@ -3,7 +3,7 @@
 
 try {
     [void] (Read-Question)
-    Import-Module ADSync
+    Import-Module -Name ADSync -DisableNameChecking
     $scheduler = Get-ADSyncScheduler
     $running = @(Get-ADSyncConnectorRunStatus)
     if ($scheduler.SyncCycleInProgress -or $running.Count -gt 0) {

@@ -1,0 +1,27 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Random } from '../../ports/random.ts';
+import type { Store } from '../../ports/store.ts';
+import type { LinkKey } from '../../protocol/keys.ts';
+
+export interface RelayLinkOptions {
+  readonly store: Pick<Store, 'relay' | 'relays' | 'raiseCounter' | 'audit' | 'touchRelay' | 'enrolRelay' | 'addEnrolmentToken'>;
+  readonly jobKey: LinkKey;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Relays of this group are served. */
+  readonly group: string;
+  /** How long to wait, in milliseconds; the defaults suit production. */
+  readonly patience?: Partial<Patience> | undefined;
+}
+
+export interface Patience {
+  /** Until a relay that was heard of lately takes a job. */
+  readonly pickUp: number;
+  /** Until any relay takes a job when none was heard of. */
+  readonly pickUpFromNobody: number;
+  readonly reading: number;
+  /** A delta cycle is waited for inside the step. */
+  readonly step: number;
+}

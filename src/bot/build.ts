@@ -1,0 +1,79 @@
+import { createApprovals } from '../approve/press.ts';
+import { CATALOGUE } from '../catalogue/index.ts';
+import { createPlanBoard } from '../commands/plan-board.ts';
+import type { AboutThisBot, Asked, CommandWorld } from '../commands/world.ts';
+import { diagnose } from '../diagnose/diagnose.ts';
+import { findSubject } from '../diagnose/find-subject.ts';
+import { createGather } from '../diagnose/gather.ts';
+import { cloudSteps } from '../execute/cloud-steps.ts';
+import { createExecutor } from '../execute/run-plan.ts';
+import { createCureWatch } from '../execute/verify-cure.ts';
+import type { ApprovalPolicy } from '../model/approval.ts';
+import type { PlanId } from '../model/ids.ts';
+import type { Plan } from '../model/plan.ts';
+import { entraSetAnchor } from '../operations/cloud/entra-set-anchor.ts';
+import type { Channel } from '../ports/channel.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { People } from '../ports/people.ts';
+import type { Random } from '../ports/random.ts';
+import type { RelayLink } from '../ports/relay-link.ts';
+import type { Store } from '../ports/store.ts';
+import type { Tenant } from '../ports/tenant.ts';
+
+/** Everything outside, behind ports. */
+export interface BotWorld {
+  readonly tenantId: string;
+  readonly agentGroup: string;
+  readonly store: Store;
+  readonly people: People;
+  readonly tenant: Tenant;
+  readonly relayLink: RelayLink;
+  readonly channel: Channel;
+  policy(): ApprovalPolicy;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly about: AboutThisBot;
+}
+
+export interface Bot {
+  readonly commands: CommandWorld;
+  /** Goes on with everything that was under way when the process ended. */
+  resume(): void;
+  /** Waits for repaints; runs under way are picked up by the next start. */
+  settled(): Promise<void>;
+}
+
+/** Assembles the bot. No configuration, no I/O. */
+export function buildBot(world: BotWorld): Bot {
+  const { store, people, relayLink, clock, random, log } = world;
+  const policy = (): ApprovalPolicy => world.policy();
+  const gather = createGather({ relayLink, tenant: world.tenant, clock });
+  const ask = async (about: string): Promise<Asked> => {
+    const document = await gather(about);
+    const found = findSubject(document);
+    return { document, diagnosis: diagnose(document, CATALOGUE), subject: found.is === 'found' ? found.subject : null };
+  };
+  const board = createPlanBoard({ store, people, policy, channel: world.channel, clock, random, log });
+  const onProgress = (plan: Plan): void => {
+    board.repaint(plan.content.planId);
+    if (plan.state === 'done' && plan.verification.is === 'waiting') inBackground('verify', cure.watch(plan.content.planId));
+  };
+  const inBackground = (what: string, work: Promise<unknown>): void => {
+    work.catch((error: unknown) => log.error('background.failed', { what, error: error instanceof Error ? error.message : 'unknown' }));
+  };
+  const cure = createCureWatch({ store, clock, diagnose: async (asked) => (await ask(asked)).diagnosis, onProgress: (plan) => board.repaint(plan.content.planId) });
+  const cloud = cloudSteps({ world: { tenant: world.tenant }, setAnchor: entraSetAnchor, clock });
+  const executor = createExecutor({ store, relayLink, cloud, people, policy, clock, random, onProgress });
+  const approvals = createApprovals({ store, people, policy, clock, random, tenantId: world.tenantId, agentGroup: world.agentGroup });
+  const execute = (planId: PlanId): void => inBackground('run', executor.run(planId));
+  return {
+    commands: { ask, approvals, board, execute, store, policy, people, relayLink, clock, random, about: world.about },
+    resume: () => {
+      inBackground('resume', executor.resumeAll());
+      inBackground('verify', cure.resumeAll());
+    },
+    settled: () => board.settled(),
+  };
+}

@@ -1,0 +1,114 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import packageJson from '../../package.json' with { type: 'json' };
+import { createCredential } from '../adapters/graph/credential.ts';
+import { createGraphClient, type GraphClient } from '../adapters/graph/graph-client.ts';
+import { createGraphPeople } from '../adapters/graph/graph-people.ts';
+import { createGraphTenant } from '../adapters/graph/graph-tenant.ts';
+import { inviteRelay } from '../adapters/relay-link/enrol.ts';
+import { loadJobKey } from '../adapters/relay-link/load-job-key.ts';
+import { createRelayLink } from '../adapters/relay-link/relay-link.ts';
+import { RELAY_BODY_LIMITS, RELAY_PATHS, type RelayRoutes } from '../adapters/relay-link/relay-routes.ts';
+import { openSqliteStore } from '../adapters/sqlite/open-sqlite-store.ts';
+import { createLog } from '../adapters/system/json-log.ts';
+import { systemClock } from '../adapters/system/system-clock.ts';
+import { systemRandom } from '../adapters/system/system-random.ts';
+import { serveMessages } from '../adapters/teams/serve-messages.ts';
+import { createTeamsAdapter } from '../adapters/teams/teams-adapter.ts';
+import { parseApprovalPolicy, policyWarnings } from '../boundary/approval-policy.ts';
+import type { BotConfig } from '../boundary/bot-config.ts';
+import { readCardFolder } from '../chat/card-folder.ts';
+import type { CloudSettings } from '../chat/clouds.ts';
+import { createDraw } from '../chat/draw.ts';
+import { createGate } from '../chat/gate.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+import { adminRoutes } from './admin-routes.ts';
+import { buildBot, type Bot } from './build.ts';
+import { cloudOf, customEndpoints } from './clouds.ts';
+import { ConfigurationError, readBotConfig, readText } from './config.ts';
+import { chatCredentials, graphSecret } from './credentials.ts';
+import { listen, type Route } from './listen.ts';
+import { createTurn } from './turn.ts';
+
+const CARDS = join(import.meta.dirname, '..', '..', 'cards');
+
+/** `syncwhy bot --config FILE`: runs until it is asked to end. Exit code 0, or 2 when it could not start. */
+export async function runBot(configFile: string): Promise<number> {
+  const config = readBotConfig(configFile, process.env);
+  const log = createLog({ level: config.log.level, name: 'syncwhy-bot' });
+  if (config.trustedCaFile !== undefined) setDefaultCACertificates([...getCACertificates('default'), readText(config.trustedCaFile, 'the certificate authorities')]);
+  const stop = await start(config, log);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+  await stop();
+  return 0;
+}
+
+async function start(config: BotConfig, log: Log): Promise<() => Promise<void>> {
+  const cloud = cloudOf(config);
+  const store = await openSqliteStore({ file: config.store.file, clock: systemClock });
+  const jobKey = loadJobKey(config.relay.jobKeyFile);
+  const reading = parseApprovalPolicy(readOrNull(config.approval.policyFile));
+  for (const warning of policyWarnings(reading)) log.warn('policy.warning', { says: warning });
+  const linkOptions = { store, jobKey, clock: systemClock, random: systemRandom, log, group: config.relay.group };
+  const { routes, ...relayLink } = createRelayLink(linkOptions);
+  const graph = graphOf(config, cloud);
+  let turn: ReturnType<typeof createTurn> | null = null;
+  const adapter = createTeamsAdapter({
+    appId: config.chat.appId, tenantId: config.tenantId, credentials: chatCredentials(config.chat.credential, process.env), cloud,
+    gate: createGate({ appId: config.chat.appId, tenantId: config.tenantId, cloud, clock: systemClock, refused: (rule, why) => refusedAtGate(store, log, { rule, why }) }),
+    store, log, clock: systemClock, draw: createDraw(readCardFolder(CARDS), config.notice),
+    turn: async (incoming, talk) => turn?.(incoming, talk),
+  });
+  const bot = buildBot({
+    tenantId: config.tenantId, agentGroup: config.relay.group, store, relayLink, channel: adapter.channel, clock: systemClock, random: systemRandom, log,
+    people: createGraphPeople({ reader: graph.reader }), tenant: createGraphTenant(graph), policy: () => reading.policy,
+    about: { version: packageJson.version, customEndpoints: customEndpoints(cloud), policyWarnings: () => policyWarnings(reading) },
+  });
+  turn = createTurn(bot.commands);
+  const admin = await listenAdmin(config, { bot, log, invite: () => inviteRelay(linkOptions) });
+  const front = await listen([{ method: 'POST', path: '/api/messages', serve: serveMessages(adapter) }, ...relayRoutes(routes)], { ...config.listen, log });
+  bot.resume();
+  log.info('bot.started', { version: packageJson.version, messages: `${front.url}/api/messages`, admin: admin.url, cloud: cloud.name });
+  return async () => {
+    await front.close();
+    await adapter.close();
+    await bot.settled();
+    await admin.close();
+    await store.close();
+    log.info('bot.stopped');
+  };
+}
+
+function graphOf(config: BotConfig, cloud: CloudSettings): { readonly reader: GraphClient; readonly writer: GraphClient | null } {
+  const client = ({ clientId, credential }: BotConfig['graph']['read']): GraphClient =>
+    createGraphClient({ endpoint: cloud.graphEndpoint, credential: createCredential({ authorityHost: cloud.loginAuthority, tenantId: config.tenantId, clientId, ...graphSecret(credential, process.env) }) });
+  return { reader: client(config.graph.read), writer: config.graph.write === undefined ? null : client(config.graph.write) };
+}
+
+const relayRoutes = (routes: RelayRoutes): readonly Route[] =>
+  RELAY_PATHS.map((path) => ({ method: 'POST', path, maxBytes: RELAY_BODY_LIMITS[path], answer: (request) => routes[path](request) }));
+
+async function listenAdmin(config: BotConfig, { bot, log, invite }: { readonly bot: Bot; readonly log: Log; readonly invite: () => Promise<{ token: string; expiresAt: string }> }) {
+  const token = systemRandom.nonce();
+  mkdirSync(dirname(config.admin.tokenFile), { recursive: true });
+  writeFileSync(config.admin.tokenFile, `${token}\n`, { mode: 0o600 });
+  return listen(adminRoutes({ commands: bot.commands, tenantId: config.tenantId, token, invite }), { address: '127.0.0.1', port: config.admin.port, log });
+}
+
+function refusedAtGate(store: Store, log: Log, { rule, why }: { readonly rule: string; readonly why: string }): void {
+  log.warn('activity.refused', { rule, why });
+  store.audit({ event: 'activity.refused', at: systemClock.now().toISOString(), actor: null, planId: null, rule, facts: { why } }).catch(() => log.error('audit.failed'));
+}
+
+function readOrNull(file: string): string | null {
+  try {
+    return readText(file, 'the approval policy');
+  } catch (error) {
+    if (error instanceof ConfigurationError) return null;
+    throw error;
+  }
+}

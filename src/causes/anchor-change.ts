@@ -1,0 +1,30 @@
+import type { AdTarget } from '../model/plan.ts';
+
+/** A change of onPremisesImmutableId of a cloud-only user whose preconditions hold as far as they could be read. */
+export interface AnchorChange {
+  readonly userId: string;
+  readonly userName: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  /** The sync server that exports; null when it is not known. */
+  readonly server: string | null;
+  /** False: whether the account has a directory role is for the approvers to check. */
+  readonly rolesRead: boolean;
+}
+
+/** A change of mS-DS-ConsistencyGuid that binds an AD account to an existing cloud account. */
+export interface HardMatch {
+  readonly object: AdTarget;
+  readonly before: string | null;
+  readonly after: string;
+  readonly userName: string;
+  readonly server: string | null;
+  readonly rolesRead: boolean;
+}
+
+/** The ways to bring an AD account and a cloud account together that are open in one case. */
+export interface AnchorCures {
+  readonly inAd: HardMatch | null;
+  readonly inCloud: AnchorChange | null;
+  readonly clear: AnchorChange | null;
+}

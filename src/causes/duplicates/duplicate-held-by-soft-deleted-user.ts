@@ -1,0 +1,55 @@
+import { boundUser, carries } from '../../deduce/cloud-account.ts';
+import { cloudValuesOf, uniqueValuesOf } from '../../deduce/holders.ts';
+import { knownOf } from '../../deduce/reading.ts';
+import { isOutside, scopeOf } from '../../deduce/scope.ts';
+import { anchorsOf } from '../../deduce/source-anchor.ts';
+import { DAY, isoTime, RECYCLE_BIN_DAYS, spoken } from '../../deduce/times.ts';
+import { cannotTell, ruledOut } from '../../model/verdict.ts';
+import { defineCause } from '../cause.ts';
+import { inEntra } from '../evidence-items.ts';
+
+export const duplicateHeldBySoftDeletedUser = defineCause({
+  id: 'duplicate-held-by-soft-deleted-user',
+  area: 'duplicates',
+  layer: 4,
+  title: 'A deleted account in the recycle bin still holds the value',
+  why: 'For 30 days a deleted cloud account keeps its sign-in name and addresses. Nobody sees it in the list of users, yet an object that brings one of these values collides with it.',
+  checkYourself: ['Open Deleted users in the Entra admin center.', 'Search for the sign-in name and every address of the AD account.', 'Note the date of the deletion: 30 days later the account is gone by itself.'],
+  learnMore: 'https://learn.microsoft.com/entra/fundamentals/users-restore',
+  fixAfter: [],
+  byHand: 'Is it the same person: restore the deleted account in Entra and let it match. Is it somebody else: wait until it is purged, or purge it by hand, which cannot be undone. Check mailbox retention and holds first.',
+  byHandRisk: { risk: 'high', undo: 'none' },
+  arrives: true,
+  kinds: ['user', 'group', 'contact'],
+  about: 'ad-object',
+  needs: ['directory.entries'],
+  mayUse: ['entra.users', 'entra.deletedUsers', 'syncServers.globalSettings', 'syncServers.connectors'],
+
+  judge(_, { subject: { ad }, also, now }) {
+    const anchors = anchorsOf(ad, also['syncServers.globalSettings']);
+    const account = boundUser(ad, knownOf(also['entra.users']) ?? [], also['syncServers.globalSettings']);
+    const own = account === undefined ? [] : cloudValuesOf(account);
+    const wanted = uniqueValuesOf(ad).filter((value) => !own.includes(value));
+    if (wanted.length === 0) return ruledOut('its own cloud account has all its values');
+    const deleted = knownOf(also['entra.deletedUsers']);
+    if (deleted === undefined) return cannotTell('entra.deletedUsers');
+    const holders = deleted.map((user) => ({ user, shared: cloudValuesOf(user).filter((value) => wanted.includes(value)), purgedAt: purge(user.deletedDateTime) })).filter(({ shared }) => shared.length > 0);
+    if (holders.length === 0) return ruledOut('the cloud recycle bin holds none of its values');
+    const strangers = holders.filter(({ user }) => !carries(user, anchors));
+    if (strangers.length === 0) return ruledOut('the deleted account carries its own anchor: the sync restores it');
+    const blocking = strangers.filter(({ purgedAt }) => purgedAt === undefined || purgedAt > now);
+    if (blocking.length === 0) return ruledOut('the deleted account is older than 30 days');
+    const connectors = knownOf(also['syncServers.connectors']);
+    if (connectors !== undefined && isOutside(scopeOf(ad.dn, connectors))) return ruledOut('it is not in scope, so nothing collides');
+    const facts = blocking.map(({ user, shared, purgedAt }) => ({ name: user.displayName ?? user.id, id: user.id, shared, purgedAt: purgedAt === undefined ? 'an unknown date' : spoken(purgedAt) }));
+    const evidence = blocking.flatMap(({ user, shared }) => [inEntra('deletedItems: values', shared.join(', '), user.id), inEntra('deletedItems: deletedDateTime', user.deletedDateTime ?? 'unknown', user.id)]);
+    return { is: 'confirmed', facts, evidenceClass: 'B', evidence };
+  },
+
+  explain: (holders) => holders.map(({ name, id, shared, purgedAt }) => `The deleted account ${name} (${id}) still holds ${shared.join(', ')}; it is purged at ${purgedAt}.`).join(' '),
+});
+
+const purge = (deletedDateTime: string | null | undefined): Date | undefined => {
+  const at = isoTime(deletedDateTime);
+  return at === undefined ? undefined : new Date(at.getTime() + RECYCLE_BIN_DAYS * DAY);
+};

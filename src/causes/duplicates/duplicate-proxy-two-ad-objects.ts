@@ -1,0 +1,89 @@
+import { mailAddressesOf, primaryAddressOf, upnOf } from '../../deduce/addresses.ts';
+import { isDisabled, sameText, valuesOf } from '../../deduce/attributes.ts';
+import { attributesHolding, proxyValuesFor, sameObject } from '../../deduce/holders.ts';
+import { boundUser } from '../../deduce/cloud-account.ts';
+import { kindOfEntry } from '../../deduce/object-kind.ts';
+import { knownOf } from '../../deduce/reading.ts';
+import { isFilteredByDefaultRules, isOutside, scopeOf } from '../../deduce/scope.ts';
+import { statedAbout, statedConflicts } from '../../deduce/stated-conflict.ts';
+import { activeServer } from '../../deduce/sync-server.ts';
+import { sameDn } from '../../model/distinguished-name.ts';
+import type { MvObject } from '../../model/evidence.ts';
+import type { AdObject } from '../../model/exhibits.ts';
+import { cannotTell, ruledOut } from '../../model/verdict.ts';
+import { adTarget } from '../address-repair.ts';
+import { defineCause } from '../cause.ts';
+import { inAd } from '../evidence-items.ts';
+
+export const duplicateProxyTwoAdObjects = defineCause({
+  id: 'duplicate-proxy-two-ad-objects',
+  area: 'duplicates',
+  layer: 4,
+  title: 'Two AD objects have the same e-mail address',
+  why: 'An address can belong to one object in Entra only, whatever its type. The second object that brings it is refused, or arrives without the address.',
+  checkYourself: ['Search the global catalog for the address in proxyAddresses, mail, targetAddress and userPrincipalName.', 'Check which of the objects found lie in synchronised containers.', 'Ask who receives mail for the address today.'],
+  learnMore: 'https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-sync-errors',
+  fixAfter: [],
+  byHand: 'Decide who shall have the address and remove it from the other object (proxyAddresses, mail, targetAddress). First ask who receives the mail today.',
+  byHandRisk: { risk: 'medium', undo: 'full' },
+  arrives: true,
+  kinds: ['user', 'group', 'contact'],
+  about: 'ad-object',
+  needs: ['directory.entries'],
+  mayUse: ['syncServers.connectors', 'syncServers.mvObjects', 'syncServers.csObjects', 'syncServers.runHistory', 'syncServers.globalSettings', 'syncServers.scheduler', 'entra.users'],
+
+  judge({ 'directory.entries': entries }, { subject: { ad }, also }) {
+    const pairs = entries.filter((other) => !sameObject(ad, other) && kindOfEntry(other) !== null).map((other) => ({ other, shared: sharedAddresses(ad, other) })).filter(({ shared }) => shared.length > 0);
+    if (pairs.length === 0) return ruledOut('no other AD object has one of its addresses');
+    const conflicts = statedConflicts(ad, also);
+    const stated = statedAbout(conflicts, pairs.flatMap(({ shared }) => shared)) ?? conflicts.find(({ holderId }) => holderId !== undefined && pairs.some(({ other }) => boundUser(other, knownOf(also['entra.users']) ?? [], also['syncServers.globalSettings'])?.id === holderId));
+    const connectors = knownOf(also['syncServers.connectors']);
+    if (connectors !== undefined && isOutside(scopeOf(ad.dn, connectors))) return ruledOut('it is not in scope itself, so nothing collides');
+    const joined = (other: AdObject): boolean => joinOnPurpose(ad, other, (knownOf(also['syncServers.mvObjects']) ?? []).flatMap(({ value }) => value));
+    const rivals = pairs.filter(({ other }) => !isFilteredByDefaultRules(other) && !joined(other) && (stated !== undefined || !isDisabled(other) || isDisabled(ad)));
+    if (rivals.length === 0) return ruledOut('the other object does not take part: filtered, disabled, a conflict copy, or joined on purpose');
+    if (connectors === undefined) return cannotTell('syncServers.connectors');
+    const inScope = rivals.filter(({ other }) => !isOutside(scopeOf(other.dn, connectors)));
+    if (inScope.length === 0) return ruledOut('the other object is not in scope');
+    const facts = { dn: ad.dn, rivals: inScope.map(({ other, shared }) => ({ dn: other.dn, shared })), release: inScope.length === 1 ? releaseFrom(ad, inScope[0]?.other, inScope[0]?.shared ?? []) : null, server: activeServer(also['syncServers.scheduler']) };
+    const evidence = [...inScope.flatMap(({ other, shared }) => shared.map((address) => inAd(other, attributesHolding(other, address).join(', '), address))), ...(stated === undefined ? [] : [stated.evidence])];
+    return { is: 'confirmed', facts, evidenceClass: stated === undefined ? 'B' : 'A', layer: stated === undefined && boundUser(ad, knownOf(also['entra.users']) ?? [], also['syncServers.globalSettings']) !== undefined ? 5 : 4, evidence, statedAt: stated?.statedAt };
+  },
+
+  explain: ({ dn, rivals }) => `${rivals.map(({ dn: other, shared }) => `${other} also has ${shared.join(', ')}`).join('; ')}. Only one of them and ${dn} can have it in Entra.`,
+});
+
+/** Addresses both hold, in whatever attribute; a sign-in name equal to a sign-in name is another cause. */
+function sharedAddresses(ad: AdObject, other: AdObject): readonly string[] {
+  const upn = upnOf(ad)?.toLowerCase();
+  const addresses = mailAddressesOf(ad);
+  const asAddress = addresses.filter((address) => attributesHolding(other, address).length > 0);
+  const asName = upn === undefined || addresses.includes(upn) ? [] : attributesHolding(other, upn).filter((name) => name !== 'userPrincipalName').map(() => upn);
+  return [...new Set([...asAddress, ...asName])];
+}
+
+/** A contact of another forest (made by GALSync), or two objects of one person in the metaverse. */
+function joinOnPurpose(ad: AdObject, other: AdObject, metaverse: readonly MvObject[]): boolean {
+  const lines = metaverse.map((person) => (person.Lineage ?? []).flatMap((line) => line.ConnectedCsObjectDN ?? []));
+  const together = lines.some((dns) => [ad, other].every((object) => dns.some((dn) => sameDn(dn, object.dn))));
+  return together || (!sameText(ad.forest, other.forest) && [ad, other].some((object) => kindOfEntry(object) === 'contact'));
+}
+
+export interface Release {
+  readonly object: NonNullable<ReturnType<typeof adTarget>>;
+  readonly before: readonly string[];
+  readonly remove: readonly string[];
+  readonly because: string;
+}
+
+/** Where it is clear who should not have the address: the other one is disabled, or has it as a mere alias. Never guessed. */
+function releaseFrom(ad: AdObject, other: AdObject | undefined, shared: readonly string[]): Release | null {
+  const object = other === undefined ? null : adTarget(other);
+  if (other === undefined || object === null) return null;
+  if (!shared.every((address) => attributesHolding(other, address).every((name) => name === 'proxyAddresses'))) return null;
+  const lesser = isDisabled(other) && !isDisabled(ad);
+  const primary = primaryAddressOf(ad);
+  const aliasOnly = shared.every((address) => address === primary && proxyValuesFor(other, address).every((raw) => !raw.startsWith('SMTP:'))) && !isDisabled(ad);
+  if (!lesser && !aliasOnly) return null;
+  return { object, before: valuesOf(other, 'proxyAddresses'), remove: shared.flatMap((address) => proxyValuesFor(other, address)), because: lesser ? 'that account is disabled' : 'it is a mere alias there and the primary address here' };
+}

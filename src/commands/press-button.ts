@@ -1,0 +1,40 @@
+import { noticeReply } from '../cards/notice.ts';
+import { refusedReply } from '../cards/refused.ts';
+import type { PlanId } from '../model/ids.ts';
+import type { Talk } from '../ports/talk.ts';
+import type { Request } from './command.ts';
+import { decide } from './decide.ts';
+import { propose } from './fix.ts';
+import { proposeUndo } from './undo.ts';
+import { answerWhy } from './why.ts';
+import type { CommandWorld } from './world.ts';
+
+interface Here {
+  readonly request: Request;
+  readonly talk: Talk;
+}
+
+/** A button of a plan's card: the same commands as typed, with what the button carried. */
+export async function pressPlan(world: CommandWorld, here: Here, press: { readonly verb: string; readonly planId: PlanId; readonly rev: number; readonly nonce: string; readonly comment: string }): Promise<void> {
+  const { verb, planId, rev, nonce, comment } = press;
+  if (verb === 'approve' || verb === 'deny') return decide(world, here, { planId, verdict: verb, comment, card: { rev, nonce, altered: false } });
+  if (verb === 'undo' && here.request.by !== 'refresh') return proposeUndo(world, here, { planId, reason: comment });
+  return here.talk.tell(refusedReply({ refusal: here.request.by === 'refresh' ? 'not-a-person' : 'card-data-changed' }));
+}
+
+/** A button of any other card: what it stands for is in the store, under an opaque reference. */
+export async function pressRef(world: CommandWorld, here: Here, { ref }: { readonly verb: string; readonly ref: string }): Promise<void> {
+  if (here.request.by === 'refresh') return;
+  const stored = await world.store.ref(ref);
+  if (stored === null || stored.conversationId !== here.talk.place.conversationId) return here.talk.tell(unknownButton);
+  if (stored.kind === 'propose') return propose(world, here, { about: stored.about, cause: stored.cause, reason: '' });
+  return answerWhy(world, here.talk, stored.about);
+}
+
+const unknownButton = noticeReply({
+  tone: 'warning',
+  headline: 'This button is not known here',
+  happened: 'The card comes from another conversation or from before a re-installation.',
+  effect: 'Nothing was done.',
+  advice: 'Ask again, for example: why jsmith.',
+});

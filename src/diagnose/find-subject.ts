@@ -1,0 +1,110 @@
+import type { CloudContact, CloudGroup, CloudUser, EvidenceDocument } from '../model/evidence.ts';
+import type { AdObject, Evidence } from '../model/exhibits.ts';
+import type { Candidate, Subject, SubjectKind } from '../model/subject.ts';
+import { cloudAddressesOf, primaryAddressOf, upnOf } from '../deduce/addresses.ts';
+import { firstOf, isConflictCopy, isTrue, sameText } from '../deduce/attributes.ts';
+import { cloudObjectOf } from '../deduce/cloud-object.ts';
+import { adFit, bestFits, cloudFit, FITS, type Fit } from '../deduce/name-match.ts';
+import { kindOfEntry } from '../deduce/object-kind.ts';
+import { carriesAnchor } from '../deduce/source-anchor.ts';
+import { askedName } from './asked-name.ts';
+import { nearNames } from './near-names.ts';
+
+export type Found =
+  | { readonly is: 'found'; readonly subject: Subject }
+  | { readonly is: 'ambiguous'; readonly asked: string; readonly candidates: readonly Candidate[] }
+  | { readonly is: 'not-found'; readonly asked: string; readonly near: readonly Candidate[] };
+
+/** A cloud object with its kind; `deleted` when it lies in the recycle bin. */
+interface CloudHit {
+  readonly kind: SubjectKind;
+  readonly object: CloudUser | CloudGroup | CloudContact;
+  readonly deleted: boolean;
+}
+
+/** Whom the question is about. Works on whatever was read, even if a part is missing: what is there is there. */
+export function findSubject(document: EvidenceDocument, evidence: Evidence): Found {
+  const entries = liveEntries(document);
+  const clouds = cloudObjects(document);
+  const asked = askedName(document, (name) => rankOf(best(entries, clouds, name)));
+  const { ad, cloud } = best(entries, clouds, asked);
+  const chosen = ad.length > 0 && (cloud.length === 0 || rankOf({ ad, cloud: [], asked }) <= rankOf({ ad: [], cloud, asked })) ? ad.map((entry) => subjectOf(asked, entry, undefined, evidence)) : fromCloud(asked, cloud, entries, evidence);
+  const [only, ...others] = chosen;
+  if (only === undefined) return { is: 'not-found', asked, near: nearNames(asked, [...entries.map((entry) => candidateOf(subjectOf(asked, entry, undefined, evidence))), ...clouds.map((hit) => candidateOf(cloudSubject(asked, hit)))]) };
+  return others.length === 0 ? { is: 'found', subject: only } : { is: 'ambiguous', asked, candidates: chosen.map(candidateOf) };
+}
+
+interface Hits {
+  readonly asked: string;
+  readonly ad: readonly AdObject[];
+  readonly cloud: readonly CloudHit[];
+}
+
+function best(entries: readonly AdObject[], clouds: readonly CloudHit[], asked: string): Hits {
+  const ad = bestFits(entries, (entry) => adFit(entry, asked));
+  const originals = ad.filter((entry) => !isConflictCopy(entry));
+  const live = bestFits(clouds.filter(({ deleted }) => !deleted), ({ object }) => cloudFit(object, asked));
+  const cloud = live.length > 0 ? live : bestFits(clouds.filter(({ deleted }) => deleted), ({ object }) => cloudFit(object, asked));
+  return { asked, ad: originals.length > 0 ? originals : ad, cloud };
+}
+
+/** How good the best hit is; the length of the list when there is none. */
+function rankOf({ ad, cloud, asked }: Hits): number {
+  const fits: readonly (Fit | null | undefined)[] = [ad[0] && adFit(ad[0], asked), cloud[0] && cloudFit(cloud[0].object, asked)];
+  return Math.min(...fits.map((fit) => (fit === null || fit === undefined ? FITS.length : FITS.indexOf(fit))));
+}
+
+/** A cloud object stands for the AD object it is bound to, or, where it is bound to none, for the one that alone shares its sign-in name or primary address. */
+function fromCloud(asked: string, hits: readonly CloudHit[], entries: readonly AdObject[], evidence: Evidence): readonly Subject[] {
+  const subjects = hits.map((hit) => {
+    const entry = hit.kind === 'user' ? owner(hit.object, entries) : undefined;
+    return entry === undefined ? cloudSubject(asked, hit) : subjectOf(asked, entry, hit.deleted ? undefined : hit.object, evidence);
+  });
+  return subjects.filter((subject, at) => subject.ad === undefined || subjects.findIndex((other) => other.ad === subject.ad) === at);
+}
+
+function owner(user: CloudUser, entries: readonly AdObject[]): AdObject | undefined {
+  const anchor = user.onPremisesImmutableId ?? '';
+  const bound = anchor === '' ? undefined : entries.find((entry) => carriesAnchor(entry, anchor));
+  if (bound !== undefined) return bound;
+  const addresses = cloudAddressesOf(user);
+  const alike = entries.filter((entry) => kindOfEntry(entry) === 'user' && (sameText(upnOf(entry), user.userPrincipalName) || addresses.includes(primaryAddressOf(entry) ?? '')));
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+function subjectOf(asked: string, ad: AdObject, found: Subject['cloud'], evidence: Evidence): Subject {
+  const kind = kindOfEntry(ad) ?? 'user';
+  const bound = cloudObjectOf({ asked, kind, ad, cloud: undefined }, evidence);
+  return { asked, kind, ad, cloud: found ?? bound };
+}
+
+const cloudSubject = (asked: string, { kind, object }: CloudHit): Subject => ({ asked, kind, ad: undefined, cloud: object });
+
+function candidateOf({ kind, ad, cloud }: Subject): Candidate {
+  const user: CloudUser | undefined = cloud;
+  return {
+    kind,
+    displayName: (ad === undefined ? undefined : (firstOf(ad, 'displayName') ?? firstOf(ad, 'cn'))) ?? user?.displayName ?? undefined,
+    sAMAccountName: ad === undefined ? (user?.onPremisesSamAccountName ?? undefined) : firstOf(ad, 'sAMAccountName'),
+    userPrincipalName: (ad === undefined ? undefined : upnOf(ad)) ?? user?.userPrincipalName ?? undefined,
+    dn: ad?.dn,
+    entraId: user?.id,
+  };
+}
+
+const liveEntries = (document: EvidenceDocument): readonly AdObject[] => {
+  const entries = (document.directory?.forests ?? []).flatMap((forest) => (forest.entries ?? []).map((entry) => ({ ...entry, forest: forest.name })));
+  const live = entries.filter((entry) => kindOfEntry(entry) !== null && !isTrue(entry, 'isDeleted'));
+  return [...new Map(live.map((entry) => [firstOf(entry, 'objectGUID') ?? entry.dn.toLowerCase(), entry])).values()];
+};
+
+function cloudObjects(document: EvidenceDocument): readonly CloudHit[] {
+  const { users = [], groups = [], contacts = [], deletedUsers = [] } = document.entra ?? {};
+  const hits: readonly CloudHit[] = [
+    ...users.map((object) => ({ kind: 'user' as const, object, deleted: false })),
+    ...groups.map((object) => ({ kind: 'group' as const, object, deleted: false })),
+    ...contacts.map((object) => ({ kind: 'contact' as const, object, deleted: false })),
+    ...deletedUsers.map((object) => ({ kind: 'user' as const, object, deleted: true })),
+  ];
+  return [...new Map(hits.map((hit) => [`${hit.deleted ? 'deleted ' : ''}${hit.object.id.toLowerCase()}`, hit])).values()];
+}

@@ -1,0 +1,36 @@
+import type { Confirmed, SealedCause } from '../catalogue/seal.ts';
+import { isoTime } from '../deduce/times.ts';
+import type { Finding } from '../model/diagnosis.ts';
+import type { Evidence } from '../model/exhibits.ts';
+import type { Subject } from '../model/subject.ts';
+import type { Unranked } from './rank.ts';
+
+export interface Judged {
+  readonly findings: readonly Unranked[];
+  readonly cannotTell: readonly { readonly cause: string; readonly missing: readonly string[] }[];
+}
+
+/** Asks every cause. What could not be read is never taken for fine: the cause is listed with what it lacks. */
+export function judge(catalogue: readonly SealedCause[], about: { readonly evidence: Evidence; readonly subject: Subject; readonly now: Date }): Judged {
+  const judgements = catalogue.map((cause) => ({ cause, judgement: cause.judge(about.evidence, about.subject, about.now) }));
+  const confirmed = judgements.flatMap(({ cause, judgement }) => (judgement.is === 'confirmed' ? [{ cause, judgement }] : []));
+  const found = confirmed.map(({ cause }) => cause.text.id);
+  return {
+    findings: confirmed.map(({ cause, judgement }) => ({ finding: findingOf(cause, judgement, found), statedAt: isoTime(judgement.statedAt) })),
+    cannotTell: judgements.flatMap(({ cause, judgement }) => (judgement.is === 'cannot-tell' ? [{ cause: cause.text.id, missing: judgement.missing }] : [])),
+  };
+}
+
+function findingOf(cause: SealedCause, judgement: Confirmed, found: readonly string[]): Finding {
+  const { id, area, title, fixAfter } = cause.text;
+  const { layer, evidenceClass, certainty, says, evidence } = judgement;
+  const remedy = isHarmful(cause, judgement, found) ? undefined : judgement.remedy;
+  return { cause: id, area, layer, evidenceClass, certainty, title, says, evidence, fixAfter: fixAfter.filter((other) => found.includes(other)), ...(remedy === undefined ? {} : { remedy }) };
+}
+
+/** On a mere correlation nothing is offered, nor in the company of a cause with which the remedy would do harm. */
+function isHarmful(cause: SealedCause, { evidenceClass, remedy }: Confirmed, found: readonly string[]): boolean {
+  if (evidenceClass === 'D') return true;
+  const chosen = cause.remedies.find(({ id }) => id === remedy.id);
+  return remedy.by === 'bot' && chosen?.notTogetherWith.some((other) => found.includes(other)) === true;
+}

@@ -1,0 +1,29 @@
+import type { AdTarget } from '../model/plan.ts';
+import { withCycle } from './next-cycle.ts';
+import { defineRemedy } from './remedy.ts';
+
+interface MovedAway {
+  readonly object: AdTarget | null;
+  readonly from: string | null;
+  /** Container of the account when the cloud last saw it. */
+  readonly home: string | null;
+  /** The container exists and is in scope. */
+  readonly homeIsGood: boolean;
+  /** The cloud account is not purged yet. */
+  readonly inTime: boolean;
+  readonly privileged: boolean;
+  readonly server: string | null;
+}
+
+export const moveBackIntoScope = defineRemedy<MovedAway>({
+  id: 'move-back-into-scope',
+  title: 'Move the account back into its former OU',
+  risk: 'medium',
+  undo: 'full',
+  notTogetherWith: ['scheduler-disabled', 'staging-mode'],
+  says: ({ object, home }) => `Move ${object?.dn ?? ''} to ${home ?? ''} and run a delta cycle; the cloud account returns from the recycle bin with its data. Group policies and delegated rights change with the OU.`,
+  steps({ object, from, home, homeIsGood, inTime, privileged, server }) {
+    if (object === null || from === null || home === null || !homeIsGood || !inTime || privileged) return null;
+    return withCycle(server, `${object.dn} moved back into scope`, { operation: 'ad.move', params: { object, from, to: home }, says: `Move ${object.dn} to ${home}` });
+  },
+});

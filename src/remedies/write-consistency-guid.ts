@@ -1,0 +1,18 @@
+import type { AnchorCures } from '../causes/anchor-change.ts';
+import { withCycle } from './next-cycle.ts';
+import { checkRoles } from './check-roles.ts';
+import { defineRemedy } from './remedy.ts';
+
+export const writeConsistencyGuid = defineRemedy<{ readonly cures: AnchorCures }>({
+  id: 'write-consistency-guid',
+  title: 'Bind the AD account to the existing cloud account (hard match)',
+  risk: 'high',
+  undo: 'full',
+  notTogetherWith: ['duplicate-proxy-two-ad-objects', 'duplicate-held-by-soft-deleted-user', 'immutable-id-malformed', 'ou-not-in-scope'],
+  says: ({ cures: { inAd } }) => `Write the anchor of ${inAd?.userName ?? ''} into mS-DS-ConsistencyGuid of ${inAd?.object.dn ?? ''}, so that the next cycle binds the two. The AD account takes over that cloud account, mailbox included.${checkRoles(inAd)}`,
+  steps({ cures: { inAd } }) {
+    if (inAd === null) return null;
+    const { object, before, after, userName, server } = inAd;
+    return withCycle(server, `${object.dn} bound to ${userName}`, { operation: 'ad.set-anchor', params: { object, before, after }, says: `Set mS-DS-ConsistencyGuid of ${object.dn} to ${after}` });
+  },
+});

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { parseApprovalPolicy, policyWarnings } from '../../src/boundary/approval-policy.ts';
+
+const A = 'aaaaaaaa-0000-4000-8000-000000000001';
+const B = 'bbbbbbbb-0000-4000-8000-000000000001';
+const GOOD = `
+requesterGroups: [${A}]
+approverGroups:
+  reversible-one-object: [${A}, ${B.toUpperCase()}, ${B}]
+  far-reaching: [${B}]
+quorum: { far-reaching: 1 }
+approveWithinMinutes: 120
+`;
+
+describe('the approval policy', () => {
+  it('is read with the defaults for what is not said', () => {
+    const { policy, faults } = parseApprovalPolicy(GOOD);
+    assert.deepEqual(faults, []);
+    assert.deepEqual(
+      { ...policy, version: 'x' },
+      {
+        version: 'x', requesterGroups: [A], approverGroups: { 'reversible-one-object': [A, B], 'far-reaching': [B] },
+        quorum: { 'reversible-one-object': 1, 'far-reaching': 1 }, approveWithinMinutes: 120, executeWithinMinutes: 15,
+      },
+    );
+    assert.match(policy.version, /^[0-9a-f]{12}$/);
+    assert.deepEqual(policyWarnings({ policy, faults }), []);
+  });
+
+  it('has another version after any change', () => {
+    assert.notEqual(parseApprovalPolicy(GOOD).policy.version, parseApprovalPolicy(`${GOOD}# a word\n`).policy.version);
+    assert.equal(parseApprovalPolicy(GOOD).policy.version, parseApprovalPolicy(GOOD).policy.version);
+  });
+
+  const WRONG: readonly (readonly [string, string | null, RegExp])[] = [
+    ['cannot be read', null, /cannot be read/],
+    ['is no YAML', 'a: [', /not valid YAML/],
+    ['is a list', '- a', /wrong at its top/],
+    ['asks for no approver', GOOD.replace('far-reaching: 1', 'far-reaching: 0'), /quorum\.far-reaching: must be 1 or more/],
+    ['asks for fewer than none', GOOD.replace('far-reaching: 1', 'far-reaching: -1'), /quorum\.far-reaching/],
+    ['names a group by its name', GOOD.replace(`[${A}]`, '[AD-Approvers]'), /requesterGroups\.0: must be the object id/],
+    ['waits longer than a day', GOOD.replace('120', '1441'), /approveWithinMinutes: must be at most 1440/],
+    ['runs later than four hours', `${GOOD}executeWithinMinutes: 241`, /executeWithinMinutes: must be at most 240/],
+    ['waits no time', GOOD.replace('120', '0'), /approveWithinMinutes/],
+    ['has an unknown key', `${GOOD}breakGlass: true`, /breakGlass/],
+  ];
+  for (const [when, text, says] of WRONG) {
+    it(`lets nobody do anything when it ${when}`, () => {
+      const reading = parseApprovalPolicy(text);
+      assert.match(reading.faults.join('\n'), says);
+      assert.deepEqual(reading.policy.requesterGroups, []);
+      assert.deepEqual(reading.policy.approverGroups, { 'reversible-one-object': [], 'far-reaching': [] });
+      assert.ok(policyWarnings(reading).length >= 3);
+    });
+  }
+
+  it('lets nobody do anything when it is empty, and says so', () => {
+    const reading = parseApprovalPolicy('');
+    assert.deepEqual(reading.faults, []);
+    assert.equal(policyWarnings(reading).length, 3);
+  });
+
+  it('warns of the kind of change that nobody may approve', () => {
+    const reading = parseApprovalPolicy(`approverGroups: { reversible-one-object: [${A}] }`);
+    assert.deepEqual(policyWarnings(reading), []);
+  });
+});

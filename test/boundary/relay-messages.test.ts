@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseEnrolRequest, parseHelloRequest, parseLeaseAnswer, parseLeaseRequest, parseRelayJob, parseResultRequest } from '../../src/boundary/relay-messages.ts';
+import { planWith, REPAIR_PREFIX, stepJob } from '../ports/relay-jobs.ts';
+
+const STEP = stepJob(planWith([REPAIR_PREFIX]));
+const READ = { kind: 'read', jobId: 'j', notAfter: '2026-11-21T09:00:00Z', request: { reading: 'ad.subject', version: 1, params: { name: 'jsmith' } } };
+
+/** Every place in a JSON value where an unknown field could be slipped in. */
+function withStranger(value: unknown): readonly unknown[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item, at) => withStranger(item).map((changed) => value.with(at, changed)));
+  const inside = Object.entries(value).filter(([name]) => name !== 'before' && name !== 'after').flatMap(([name, member]) => withStranger(member).map((changed) => ({ ...value, [name]: changed })));
+  return [{ ...value, stranger: { x: 1 } }, ...inside];
+}
+
+describe('a relay job', () => {
+  it('is understood as it was sent', () => {
+    assert.deepEqual(parseRelayJob(JSON.parse(JSON.stringify(STEP))), STEP);
+    assert.deepEqual(parseRelayJob(READ), READ);
+  });
+
+  for (const [what, job] of [['step', STEP], ['reading', READ]] as const) {
+    it(`of a ${what} is refused with an unknown field anywhere`, () => {
+      const hostile = withStranger(job);
+      assert.ok(hostile.length >= 3);
+      for (const each of hostile) assert.equal(parseRelayJob(each), null, JSON.stringify(each));
+    });
+  }
+
+  it('is refused when it asks for anything that is not on the menu', () => {
+    for (const job of [
+      { ...READ, kind: 'script' },
+      { ...READ, request: { reading: 'powershell', version: 1, params: { text: 'whoami' } } },
+      { ...READ, request: { ...READ.request, version: 2 } },
+      { ...READ, notAfter: 'tomorrow' },
+      { ...STEP, phase: 'undo' },
+      { ...STEP, attempt: 0 },
+      { ...STEP, fence: -1 },
+      { ...STEP, planHash: 'short' },
+      { ...STEP, plan: { ...STEP.plan, steps: STEP.plan.steps.map((step) => ({ ...step, operation: 'ad.delete' })) } },
+      { ...STEP, plan: { ...STEP.plan, steps: STEP.plan.steps.map((step) => ({ ...step, version: 2 })) } },
+    ]) {
+      assert.equal(parseRelayJob(job), null, JSON.stringify(job));
+    }
+  });
+
+  it('is never understood from arbitrary JSON', () => fc.assert(fc.property(fc.jsonValue(), (value) => assert.equal(parseRelayJob(value), null))));
+});
+
+describe('messages from a relay', () => {
+  const parsers = { parseEnrolRequest, parseHelloRequest, parseLeaseRequest, parseLeaseAnswer, parseResultRequest };
+  for (const [name, parse] of Object.entries(parsers)) {
+    it(`${name} answers null for anything else and never throws`, () => {
+      fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), fc.constant('{"__proto__":{}}'), fc.constant('[]'), fc.constant('null')), (text) => assert.equal(parse(text), null)));
+    });
+  }
+
+  it('carry evidence, without the fields that nobody asks for', () => {
+    const answer = { kind: 'read', jobId: 'j', fragment: { syncServers: [{ name: 'S', scheduler: { SyncCycleEnabled: true, PurgeRunHistoryInterval: '7.00:00:00' } }], unread: [] } };
+    const parsed = parseResultRequest(JSON.stringify({ answer, jobHash: 'a'.repeat(64) }));
+    assert.deepEqual(parsed?.answer.kind === 'read' && parsed.answer.fragment.syncServers, [{ name: 'S', scheduler: { SyncCycleEnabled: true } }]);
+  });
+
+  it('are refused with an unknown reason, or with evidence of a wrong shape', () => {
+    for (const fragment of [{ unread: [{ what: 'x', why: 'because' }] }, { forests: [{ name: 'f', entries: [{ dn: 'x', attributes: { a: 'b' } }] }], unread: [] }, { forests: [] }, { unread: [], more: [] }]) {
+      assert.equal(parseResultRequest(JSON.stringify({ answer: { kind: 'read', jobId: 'j', fragment }, jobHash: 'a'.repeat(64) })), null, JSON.stringify(fragment));
+    }
+  });
+
+  it('ask for no more than a handful of jobs', () => {
+    for (const text of ['{"kind":"read","free":0}', '{"kind":"read","free":17}', '{"kind":"step","free":1.5}', '{"kind":"write","free":1}']) assert.equal(parseLeaseRequest(text), null, text);
+    assert.deepEqual(parseLeaseRequest('{"kind":"step","free":1}'), { kind: 'step', free: 1 });
+  });
+});

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { syncSetScheduler } from '../../../src/operations/on-prem/sync-set-scheduler.ts';
+import { syncStartDelta } from '../../../src/operations/on-prem/sync-start-delta.ts';
+import { NotApplied } from '../../../src/operations/operation.ts';
+import { SyncServerError, type SyncServerFault } from '../../../src/ports/sync-server.ts';
+import { fastClock } from '../../ports/fast-clock.ts';
+import { CONNECTORS, finishedRun, memorySyncServer } from '../../ports/memory-sync-server.ts';
+
+const world = () => {
+  const clock = fastClock();
+  const server = memorySyncServer('SYNC01', () => clock.now());
+  return { clock, server, given: { clock, syncServer: () => server } };
+};
+const DELTA = { server: 'SYNC01', reason: 'test' };
+const ON = { server: 'SYNC01', before: false, after: true };
+
+describe('sync.start-delta', () => {
+  it('starts one cycle and ends when every connector has run', async () => {
+    const { server, given, clock } = world();
+    const since = clock.now();
+    await syncStartDelta.apply(given, DELTA);
+    assert.deepEqual(server.writes, ['startDelta']);
+    assert.equal((await syncStartDelta.look(given, DELTA, since)).stands, 'after');
+  });
+
+  it('waits for the end of a cycle that takes its time', async () => {
+    const { server, given, clock } = world();
+    server.onStart = () => {
+      server.state = { ...server.state, SyncCycleInProgress: true };
+    };
+    let looks = 0;
+    server.before = (method) => {
+      if (method !== 'recentRuns' || (looks += 1) !== 5) return;
+      server.state = { ...server.state, SyncCycleInProgress: false };
+      server.runs.unshift(...CONNECTORS.map((name) => finishedRun(name, clock.now())));
+    };
+    await syncStartDelta.apply(given, DELTA);
+    assert.ok(looks >= 5);
+  });
+
+  it('gives up waiting after a bounded time, in doubt', async () => {
+    const { server, given, clock } = world();
+    server.onStart = () => undefined;
+    const began = clock.now();
+    await assert.rejects(syncStartDelta.apply(given, DELTA), (error) => error instanceof SyncServerError && !(error instanceof NotApplied));
+    assert.ok(clock.now().getTime() - began.getTime() < 11 * 60_000);
+    assert.deepEqual(server.writes, ['startDelta']);
+  });
+
+  for (const [what, state] of [
+    ['is in staging mode', { StagingModeEnabled: true }],
+    ['runs a cycle already', { SyncCycleInProgress: true }],
+    ['is suspended', { SchedulerSuspended: true }],
+    ['does not say whether it is in staging mode', { StagingModeEnabled: undefined }],
+  ] as const) {
+    it(`does not start on a server that ${what}`, async () => {
+      const { server, given } = world();
+      server.state = { ...server.state, ...state };
+      assert.equal((await syncStartDelta.look(given, DELTA, null)).stands, 'other');
+      await assert.rejects(syncStartDelta.apply(given, DELTA), NotApplied);
+      assert.deepEqual(server.writes, []);
+    });
+  }
+
+  for (const [fault, changed] of [['busy', 'nothing'], ['access-denied', 'nothing'], ['unreachable', 'unknown'], ['timed-out', 'unknown'], ['failed', 'unknown']] as const) {
+    it(`that ends in ${fault} has changed ${changed}`, async () => {
+      const { server, given } = world();
+      server.before = (method) => {
+        if (method === 'startDelta') throw new SyncServerError(fault satisfies SyncServerFault, fault);
+      };
+      await assert.rejects(syncStartDelta.apply(given, DELTA), (error) => (error instanceof NotApplied) === (changed === 'nothing'));
+    });
+  }
+
+  for (const [what, stands, prepare] of [
+    ['before when only older runs are known', 'before', (at: Date) => CONNECTORS.map((name) => finishedRun(name, new Date(at.getTime() - 60_000)))],
+    ['after when every connector has run since', 'after', (at: Date) => CONNECTORS.map((name) => finishedRun(name, at))],
+    ['after when a run completed with errors of single objects', 'after', (at: Date) => CONNECTORS.map((name) => finishedRun(name, at, 'completed-export-errors'))],
+    ['otherwise when one connector has not run', 'other', (at: Date) => CONNECTORS.slice(0, 1).map((name) => finishedRun(name, at))],
+    ['otherwise when a run was stopped', 'other', (at: Date) => CONNECTORS.map((name) => finishedRun(name, at, 'stopped-server-down'))],
+    ['otherwise while a run goes on', 'other', (at: Date) => CONNECTORS.map((name) => ({ ...finishedRun(name, at), IsRunComplete: false }))],
+  ] as const) {
+    it(`once started finds the world ${what}`, async () => {
+      const { server, given, clock } = world();
+      server.runs.push(...prepare(clock.now()));
+      assert.equal((await syncStartDelta.look(given, DELTA, clock.now())).stands, stands);
+    });
+  }
+});
+
+describe('sync.set-scheduler', () => {
+  it('switches the scheduler on', async () => {
+    const { server, given } = world();
+    server.state = { ...server.state, SyncCycleEnabled: false };
+    assert.equal((await syncSetScheduler.look(given, ON, null)).stands, 'before');
+    await syncSetScheduler.apply(given, ON);
+    assert.equal((await syncSetScheduler.look(given, ON, null)).stands, 'after');
+  });
+
+  it('does nothing on a staging server, or when it is on already', async () => {
+    for (const state of [{ StagingModeEnabled: true, SyncCycleEnabled: false }, { SyncCycleEnabled: true }]) {
+      const { server, given } = world();
+      server.state = { ...server.state, ...state };
+      await assert.rejects(syncSetScheduler.apply(given, ON), NotApplied);
+      assert.deepEqual(server.writes, []);
+    }
+  });
+
+  it('rejects a look when the server does not say', async () => {
+    const { server, given } = world();
+    server.state = {};
+    await assert.rejects(syncSetScheduler.look(given, ON, null), SyncServerError);
+  });
+});
