@@ -27,11 +27,13 @@ export function createLdapConversation(service: LdapService): { answer(request: 
 
   function answer({ id, operation, controls }: LdapRequest): Buffer {
     if (operation.kind === 'bind') {
+      account = null;
       account = signIn(service.accounts, operation);
       return resultMessage(id, ANSWERS.bind, { code: 0 });
     }
     if (operation.kind === 'search') {
-      if (operation.base === '' && operation.scope === 0) return Buffer.concat([entryMessage(id, rootEntry(service.state, operation.attributes, service.now())), resultMessage(id, ANSWERS.search, { code: 0 }, controls.paged === null ? undefined : '')]);
+      const isRoot = operation.base === '' && operation.scope === 0;
+      if (isRoot) return searchMessages(id, { entries: [rootEntry(service.state, operation.attributes, service.now())], references: [], result: { code: 0, cookie: controls.paged === null ? undefined : '' } });
       requireSignIn(account);
       return searchMessages(id, answerSearch(service.state, { operation, controls, open, emptyPage: service.emptyPage() }));
     }
@@ -40,17 +42,16 @@ export function createLdapConversation(service: LdapService): { answer(request: 
     return resultMessage(id, answerTag(operation), { code: 0 });
   }
 
-  return {
-    answer(request) {
-      try {
-        return answer(request);
-      } catch (thrown) {
-        if (!(thrown instanceof AdFault)) throw thrown;
-        if (request.operation.kind === 'bind') account = null;
-        return resultMessage(request.id, answerTag(request.operation), { code: thrown.code, message: thrown.message });
-      }
-    },
-  };
+  return { answer: (request) => orFault(request, () => answer(request)) };
+}
+
+function orFault({ id, operation }: LdapRequest, answer: () => Buffer): Buffer {
+  try {
+    return answer();
+  } catch (thrown) {
+    if (!(thrown instanceof AdFault)) throw thrown;
+    return resultMessage(id, answerTag(operation), { code: thrown.code, message: thrown.message });
+  }
 }
 
 /** Entries and result leave in one piece: two small writes would wait for the client's delayed acknowledgement. */
@@ -58,7 +59,7 @@ function searchMessages(id: number, found: ReturnType<typeof answerSearch>): Buf
   return Buffer.concat([
     ...found.entries.map((entry) => entryMessage(id, entry)),
     ...found.references.map((url) => referenceMessage(id, url)),
-    resultMessage(id, ANSWERS.search, found.result, found.cookie),
+    resultMessage(id, ANSWERS.search, found.result),
   ]);
 }
 

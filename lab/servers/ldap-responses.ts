@@ -5,6 +5,8 @@ export interface LdapResult {
   readonly code: number;
   readonly matchedDn?: string | undefined;
   readonly message?: string | undefined;
+  /** Given when the client asked for a page; empty at the last one. */
+  readonly cookie?: string | undefined;
 }
 
 export interface LdapEntry {
@@ -15,14 +17,14 @@ export interface LdapEntry {
 /** Tags of the answers to each kind of request. */
 export const ANSWERS = { bind: 0x61, search: 0x65, modify: 0x67, add: 0x69, delete: 0x6b, modifyDn: 0x6d, other: 0x78 } as const;
 
-export function resultMessage(id: number, tag: number, result: LdapResult, cookie?: string): Buffer {
+export function resultMessage(id: number, tag: number, result: LdapResult): Buffer {
   return message(id, (writer) => {
     writer.startSequence(tag);
     writer.writeEnumeration(result.code);
     writer.writeString(result.matchedDn ?? '');
     writer.writeString(result.message ?? '');
     writer.endSequence();
-    if (cookie !== undefined) writePageControl(writer, cookie);
+    if (result.cookie !== undefined) writePageControl(writer, result.cookie);
   });
 }
 

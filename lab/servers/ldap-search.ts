@@ -13,8 +13,6 @@ export interface SearchAnswer {
   readonly entries: readonly LdapEntry[];
   readonly references: readonly string[];
   readonly result: LdapResult;
-  /** Present when the client asked for pages. */
-  readonly cookie?: string | undefined;
 }
 
 /** AD's own limits: entries of one answer, and pages that one connection may leave open. */
@@ -37,7 +35,7 @@ export function answerSearch(state: AdState, search: { readonly operation: Searc
     const size = search.emptyPage ? 0 : Math.min(controls.paged.size, MAX_PAGE_SIZE);
     const next = found.length > size ? randomUUID() : '';
     if (next !== '') open.set(next, found.slice(size));
-    return { entries: show(found.slice(0, size)), references, result: { code: 0 }, cookie: next };
+    return { entries: show(found.slice(0, size)), references, result: { code: 0, cookie: next } };
   }
   const limit = operation.sizeLimit > 0 ? Math.min(operation.sizeLimit, MAX_PAGE_SIZE) : MAX_PAGE_SIZE;
   const result = found.length > limit ? { code: 4, message: '00002024: SvcErr: DSID-02050C95, problem 5008 (SIZE_LIMIT), data 0' } : { code: 0 };

@@ -102,7 +102,7 @@ function serve(socket: TLSSocket, serving: Serving): void {
       for (let length = messageLength(pending); length !== null && length <= pending.length; length = messageLength(pending)) {
         const message = pending.subarray(0, length);
         pending = pending.subarray(length);
-        line = line.then(() => handle(socket, serving, () => conversation.answer(readRequest(message)), readRequest(message).operation.kind));
+        line = line.then(() => handle(socket, serving, { kind: readRequest(message).operation.kind, answer: () => conversation.answer(readRequest(message)) }));
         line.catch(() => socket.destroy());
       }
     } catch {
@@ -111,7 +111,7 @@ function serve(socket: TLSSocket, serving: Serving): void {
   });
 }
 
-async function handle(socket: TLSSocket, { faults, seen, reset }: Serving, answer: () => Buffer, kind: string): Promise<void> {
+async function handle(socket: TLSSocket, { faults, seen, reset }: Serving, { kind, answer }: { readonly kind: string; readonly answer: () => Buffer }): Promise<void> {
   seen.push(kind);
   if (kind === 'unbind') socket.end();
   if (kind === 'unbind' || kind === 'abandon' || faults.stall) return;

@@ -74,7 +74,7 @@ const FAR_REACHING: readonly OperationName[] = ['ad.set-anchor', 'entra.set-anch
 const SERVER = 'server:';
 
 const planned = (draft: StepDraft, at: number): PlanStep => ({
-  ...draft, n: at + 1, version: 1, target: keyOf(draft), before: stepBefore(draft), after: stepAfter(draft), undo: undoOf(draft.operation, draft.params),
+  ...draft, n: at + 1, version: 1, target: shownTarget(draft), before: stepBefore(draft), after: stepAfter(draft), undo: undoOf(draft.operation, draft.params),
 });
 
 const undoOf = <Name extends OperationName>(operation: Name, params: OperationParams[Name]): Undo => REVERSAL[operation](params);
@@ -90,6 +90,12 @@ function targetsOf(about: PlanTarget | null, steps: readonly StepDraft[]): reado
     if (!known && !incidental) targets.push(target);
   }
   return targets;
+}
+
+/** The object as people know it; the GUID in the parameters decides. */
+function shownTarget(step: StepDraft): string {
+  const { dn, displayName } = targetOf(step);
+  return dn ?? displayName;
 }
 
 function targetOf(step: StepDraft): PlanTarget {

@@ -3,6 +3,7 @@ import { CATALOGUE } from '../catalogue/index.ts';
 import { createPlanBoard } from '../commands/plan-board.ts';
 import type { AboutThisBot, Asked, CommandWorld } from '../commands/world.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
+import { exhibitsOf } from '../diagnose/exhibits-of.ts';
 import { findSubject } from '../diagnose/find-subject.ts';
 import { createGather } from '../diagnose/gather.ts';
 import { cloudSteps } from '../execute/cloud-steps.ts';
@@ -52,7 +53,7 @@ export function buildBot(world: BotWorld): Bot {
   const gather = createGather({ relayLink, tenant: world.tenant, clock });
   const ask = async (about: string): Promise<Asked> => {
     const document = await gather(about);
-    const found = findSubject(document);
+    const found = findSubject(document, exhibitsOf(document));
     return { document, diagnosis: diagnose(document, CATALOGUE), subject: found.is === 'found' ? found.subject : null };
   };
   const board = createPlanBoard({ store, people, policy, channel: world.channel, clock, random, log });

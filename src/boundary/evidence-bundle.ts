@@ -28,6 +28,7 @@ export function parseBundle(text: string): ParsedBundle {
   const source = text.replace(/^\uFEFF/, '');
   if (source.trim() === '') return refused('The evidence bundle is empty. Make one with: syncwhy collect <name> > evidence.json');
   if (source.length > LARGEST) return refused(`The evidence bundle has ${Math.round(source.length / 1024 / 1024)} MB; at most 64 MB are read. Collect the evidence of one object only.`);
+  if (source.includes('\u0000')) return refused('The evidence bundle is not UTF-8 text. Windows PowerShell writes UTF-16 with ">": save it with Set-Content -Encoding UTF8.');
   const json = jsonOf(source);
   if (!json.ok) return json;
   const repeated = repeatedKey(source);

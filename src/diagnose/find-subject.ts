@@ -7,6 +7,7 @@ import { cloudObjectOf } from '../deduce/cloud-object.ts';
 import { adFit, bestFits, cloudFit, FITS, type Fit } from '../deduce/name-match.ts';
 import { kindOfEntry } from '../deduce/object-kind.ts';
 import { carriesAnchor } from '../deduce/source-anchor.ts';
+import { exhibitsOf } from './exhibits-of.ts';
 import { askedName } from './asked-name.ts';
 import { nearNames } from './near-names.ts';
 
@@ -23,7 +24,7 @@ interface CloudHit {
 }
 
 /** Whom the question is about. Works on whatever was read, even if a part is missing: what is there is there. */
-export function findSubject(document: EvidenceDocument, evidence: Evidence): Found {
+export function findSubject(document: EvidenceDocument, evidence: Evidence = exhibitsOf(document)): Found {
   const entries = liveEntries(document);
   const clouds = cloudObjects(document);
   const asked = askedName(document, (name) => rankOf(best(entries, clouds, name)));

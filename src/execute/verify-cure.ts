@@ -26,13 +26,23 @@ const GIVE_UP_MINUTES = 90;
 const FIRST_PAUSE = 15_000;
 const LONGEST_PAUSE = 5 * 60_000;
 
-export const createCureWatch = (world: CureWorld): CureWatch => ({
-  watch: (planId) => watch(world, planId),
-  async resumeAll() {
-    const done = await world.store.plansIn(['done']);
-    await Promise.all(done.filter(({ verification }) => verification.is === 'waiting').map(({ content }) => watch(world, content.planId)));
-  },
-});
+export function createCureWatch(world: CureWorld): CureWatch {
+  const watched = new Map<PlanId, Promise<Plan | null>>();
+  const once = (planId: PlanId): Promise<Plan | null> => {
+    const already = watched.get(planId);
+    if (already !== undefined) return already;
+    const watching = watch(world, planId).finally(() => watched.delete(planId));
+    watched.set(planId, watching);
+    return watching;
+  };
+  return {
+    watch: once,
+    async resumeAll() {
+      const done = await world.store.plansIn(['done']);
+      await Promise.all(done.filter(({ verification }) => verification.is === 'waiting').map(({ content }) => once(content.planId)));
+    },
+  };
+}
 
 async function watch(world: CureWorld, planId: PlanId): Promise<Plan | null> {
   for (let pause = FIRST_PAUSE; ; pause = Math.min(LONGEST_PAUSE, pause * 2)) {

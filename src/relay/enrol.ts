@@ -7,6 +7,7 @@ import { publicKeyOf, type LinkKey } from '../protocol/keys.ts';
 import { aboutThisRelay } from './about.ts';
 import { readLocalPolicy, RelayNotReady } from './config.ts';
 import { openCounter, relayKey, writeIdentity } from './identity.ts';
+import { trustAlso } from './trust-also.ts';
 
 /**
  * Introduces this relay to the bot with a one-time token and pins the key that signs its jobs.
@@ -15,6 +16,7 @@ import { openCounter, relayKey, writeIdentity } from './identity.ts';
 export async function enrol(config: RelayConfig, token: string): Promise<{ readonly relayId: string; readonly fingerprint: string }> {
   const invitation = readEnrolmentToken(token);
   if (invitation === null) throw new RelayNotReady('That is no enrolment token; a token looks like swr1.<22 characters>.<43 characters>.');
+  trustAlso(config);
   const key = relayKey(config.stateDir);
   const answer = await introduced(config, key, invitation.secret);
   const botKey = publicKeyOf(answer.jobKey);

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { createBotLink } from '../adapters/bot-link/bot-link.ts';
 import { createLog } from '../adapters/system/json-log.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
-import type { RelayConfig } from '../boundary/relay-config.ts';
 import type { Log } from '../ports/log.ts';
 import { aboutThisRelay } from './about.ts';
 import { buildRelay } from './build.ts';
@@ -11,6 +8,7 @@ import { readLocalPolicy, readRelayConfig, RelayNotReady } from './config.ts';
 import { journalFile, openCounter, readIdentity, relayKey } from './identity.ts';
 import { openRelayJournal } from './journal.ts';
 import { openSite } from './site.ts';
+import { trustAlso } from './trust-also.ts';
 
 /** How long a step under way may still take after the order to stop; what is cut off then is found again by a look. */
 const GRACE_MS = 20_000;
@@ -32,16 +30,6 @@ export async function runRelay(configFile: string, signal: AbortSignal): Promise
   await Promise.all(site.directories.map(({ directory }) => directory.close()));
   journal.close();
   log.info('relay.stopped', { relayId });
-}
-
-/** The machine's authorities stay trusted; those of the file come on top. */
-export function trustAlso({ trustedCaFile }: Pick<RelayConfig, 'trustedCaFile'>): void {
-  if (trustedCaFile === undefined) return;
-  try {
-    setDefaultCACertificates([...getCACertificates('default'), readFileSync(trustedCaFile, 'utf8')]);
-  } catch {
-    throw new RelayNotReady(`trustedCaFile: ${trustedCaFile} cannot be read or holds no PEM certificate.`);
-  }
 }
 
 export async function start(configFile: string | undefined): Promise<number> {

@@ -180,7 +180,7 @@ describe('approvals', () => {
     const { plan } = proposed;
     assert.match(plan.code, /^[2-9A-Z]{4}-[2-9A-Z]{4}$/);
     assert.equal(plan.content.approveBy, minutes(65).toISOString());
-    assert.deepEqual(plan.content.steps.map(({ n, target, undo }) => [n, target, undo.is]), [[1, objectGuid(1), 'steps'], [2, 'server:sync01', 'nothing-to-undo']]);
+    assert.deepEqual(plan.content.steps.map(({ n, target, undo }) => [n, target, undo.is]), [[1, 'CN=Person 1,OU=Staff,DC=corp,DC=contoso,DC=com', 'steps'], [2, 'SYNC01', 'nothing-to-undo']]);
     assert.deepEqual(await store.planByCode(plan.code), plan);
   });
 

@@ -9,7 +9,10 @@ const READ = { kind: 'read', jobId: 'j', notAfter: '2026-11-21T09:00:00Z', reque
 /** Every place in a JSON value where an unknown field could be slipped in. */
 function withStranger(value: unknown): readonly unknown[] {
   if (typeof value !== 'object' || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap((item, at) => withStranger(item).map((changed) => value.with(at, changed)));
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value;
+    return items.flatMap((item, at) => withStranger(item).map((changed) => items.with(at, changed)));
+  }
   const inside = Object.entries(value).filter(([name]) => name !== 'before' && name !== 'after').flatMap(([name, member]) => withStranger(member).map((changed) => ({ ...value, [name]: changed })));
   return [{ ...value, stranger: { x: 1 } }, ...inside];
 }

@@ -34,7 +34,7 @@ export const addressStep = (n: number, target = n): PlanStep => {
   return {
     n,
     version: 1,
-    target: object.guid,
+    target: object.dn,
     operation: 'ad.change-addresses',
     params: { object, before: [address], remove: [address], add: [] },
     says: `Remove ${address} from Person ${target}`,
@@ -46,7 +46,7 @@ export const addressStep = (n: number, target = n): PlanStep => {
 export const deltaStep = (n: number): PlanStep => ({
   n,
   version: 1,
-  target: 'server:sync01',
+  target: 'SYNC01',
   operation: 'sync.start-delta',
   params: { server: 'SYNC01', reason: 'address released' },
   says: 'Start a delta cycle on SYNC01',

@@ -126,6 +126,27 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       assert.deepEqual(await events(), ['plan.created', 'step.began']);
     });
 
+    it('gives back every kind of journal entry as it was written', async () => {
+      const plan = samplePlan(1);
+      await store.addPlan(plan, auditOf('plan.created', plan));
+      const { planId: id } = plan.content;
+      const at = { at: MADE, step: 1, attempt: 1 };
+      const found = { proxyAddresses: ['SMTP:a@contoso.com'] };
+      const entries: readonly JournalEntry[] = [
+        began(1, 1),
+        { ...at, what: 'ended', result: { is: 'applied', found } },
+        { ...at, what: 'ended', result: { is: 'applied', found, says: 'Read back although the line broke.' } },
+        { ...at, what: 'ended', result: { is: 'drifted', found, says: 'Somebody was here.' } },
+        { ...at, what: 'ended', result: { is: 'refused', says: 'Not in my policy.' } },
+        { ...at, what: 'ended', result: { is: 'failed', says: 'No rights.' } },
+        { ...at, what: 'ended', result: { is: 'unsure', says: 'The line broke.' } },
+        { ...at, what: 'looked', observation: { stands: 'other', found, says: 'It stands otherwise.' } },
+        { at: MADE, what: 'closed', as: 'partly-done', says: 'Over.' },
+      ];
+      for (const [after, entry] of entries.entries()) await store.appendJournal(id, after, entry, null);
+      assert.deepEqual(await store.journal(id), entries);
+    });
+
     it('gives every run of a step a higher fence', async () => {
       const fences = await Promise.all(Array.from({ length: 20 }, () => store.nextFence()));
       assert.equal(new Set(fences).size, 20);

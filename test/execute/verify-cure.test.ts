@@ -78,6 +78,12 @@ describe('the watch over a cure', () => {
     });
   }
 
+  it('asks once for each round, however often it is told to watch', async () => {
+    const { watch, seen } = watching(sick, healthy);
+    await Promise.all([watch.watch(plan.content.planId), watch.resumeAll(), watch.watch(plan.content.planId)]);
+    assert.equal(seen.length, 2);
+  });
+
   it('goes on after a restart from the time that the store remembers', async () => {
     clock.at = minutes(100);
     await watching(sick).watch.resumeAll();

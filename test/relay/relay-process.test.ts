@@ -71,7 +71,7 @@ describe('the relay as a process of its own', () => {
     assert.equal(await relay.ended, 0);
   });
 
-  it('finds its way back after the bot was away', async () => {
+  it('finds its way back after it was killed', async () => {
     await introduce();
     const relay = start(file('relay.yaml'));
     await link.read({ reading: 'ad.subject', version: 1, params: { name: 'jsmith' } });

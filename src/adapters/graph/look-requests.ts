@@ -7,16 +7,16 @@ export interface LookRequest extends Part {
   readonly section: SectionName;
 }
 
-/** All requests that answer a query, few enough to fit into one batch as a rule. */
-export const lookRequests = (query: TenantQuery): readonly LookRequest[] => SECTION_NAMES.flatMap((section) => requestsOf(section, usable(query)));
+/** All requests that answer a usable query, few enough to fit into one batch as a rule. */
+export const lookRequests = (query: TenantQuery): readonly LookRequest[] => SECTION_NAMES.flatMap((section) => requestsOf(section, query));
 
 /** The whole section, for a recycle bin that refuses filters. */
 export const wholeSection = (section: SectionName): string => address(SECTIONS[section].path, { $select: SECTIONS[section].select, $top: PAGE });
 
 const LONGEST_VALUE = 256;
 
-/** Values that can occur in a directory at all, each once. */
-function usable({ ids, anchors, upns, addresses, names }: TenantQuery): TenantQuery {
+/** The query with values that can occur in a directory at all, each once; a name with an @ is looked for as sign-in name and address too. */
+export function usableQuery({ ids, anchors, upns, addresses, names }: TenantQuery): TenantQuery {
   const clean = (values: readonly string[]): readonly string[] => [...new Set(values.map((value) => value.trim()))].filter((value) => value !== '' && value.length <= LONGEST_VALUE);
   const withAt = clean(names).filter((name) => name.includes('@'));
   return { ids: clean(ids).filter(isObjectId), anchors: clean(anchors), upns: clean([...upns, ...withAt]), addresses: clean([...addresses, ...withAt]), names: clean(names) };

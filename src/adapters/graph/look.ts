@@ -6,7 +6,7 @@ import type { PartAnswer } from './graph-batch.ts';
 import type { GraphClient } from './graph-client.ts';
 import { asTenantError, unreadBecause } from './graph-fault.ts';
 import { SECTION_NAMES, SECTIONS, type SectionName } from './graph-sections.ts';
-import { lookRequests, wholeSection, type LookRequest } from './look-requests.ts';
+import { lookRequests, usableQuery, wholeSection, type LookRequest } from './look-requests.ts';
 import { queryMatch } from './query-match.ts';
 import { readRoles } from './read-roles.ts';
 
@@ -16,7 +16,8 @@ interface Answered {
 }
 
 /** Everything in Entra ID that answers the query; what could not be read is named. Never rejects. */
-export async function look(client: GraphClient, query: TenantQuery): Promise<{ readonly entra: EntraDocument; readonly unread: readonly Unread[] }> {
+export async function look(client: GraphClient, asked: TenantQuery): Promise<{ readonly entra: EntraDocument; readonly unread: readonly Unread[] }> {
+  const query = usableQuery(asked);
   const requests = lookRequests(query);
   let answers: readonly PartAnswer[];
   try {

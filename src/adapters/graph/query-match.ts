@@ -4,15 +4,15 @@ import type { TenantQuery } from '../../ports/tenant.ts';
 type Found = CloudObject & { readonly userPrincipalName?: string | null | undefined; readonly onPremisesImmutableId?: string | null | undefined };
 
 /**
- * Whether an object answers the query, decided here and not by Graph's filters, whose regard for case is not documented:
+ * Whether an object answers the (usable) query, decided here and not by Graph's filters, whose regard for case is not documented:
  * anchors ordinally, addresses and sign-in names without case, names without case and accents.
  */
 export function queryMatch(query: TenantQuery): (object: Found) => boolean {
   const ids = folded(query.ids);
-  const anchors = new Set(query.anchors.map((anchor) => anchor.trim()));
+  const anchors = new Set(query.anchors);
   const names = new Set(query.names.map(plain));
-  const upns = folded([...query.upns, ...query.names]);
-  const addresses = folded([...query.addresses, ...query.names]);
+  const upns = folded(query.upns);
+  const addresses = folded(query.addresses);
   return (object) => {
     const upn = signInName(object);
     return (
@@ -25,9 +25,9 @@ export function queryMatch(query: TenantQuery): (object: Found) => boolean {
   };
 }
 
-const folded = (values: readonly string[]): ReadonlySet<string> => new Set(values.map((value) => value.trim().toLowerCase()).filter((value) => value !== ''));
+const folded = (values: readonly string[]): ReadonlySet<string> => new Set(values.map((value) => value.toLowerCase()));
 
-const plain = (text: string): string => text.trim().normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+const plain = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /** The sign-in name in lower case; of a deleted user without the id in front. */
 function signInName({ id, userPrincipalName }: Found): string {

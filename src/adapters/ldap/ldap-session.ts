@@ -61,9 +61,7 @@ function newSession(options: SessionOptions): LdapSession {
     return ask(client);
   };
   return {
-    get spent() {
-      return spent || (link.socket?.destroyed ?? false);
-    },
+    get spent() { return spent || (link.socket?.destroyed ?? false); },
     async request(ask) {
       const answer = line.then(() => inTurn(ask));
       line = answer.catch(() => undefined);

@@ -45,53 +45,62 @@ interface Waiting {
 const MOST_WAITING = 200;
 
 export function createJobDesk(): JobDesk {
-  const queue: Placed[] = [];
-  const leases = new Set<Waiting>();
-  const held = new Map<string, { readonly relayId: string; readonly placed: Placed }>();
+  return new MemoryJobDesk();
+}
 
-  const hold = (relayId: string, placed: Placed): RelayJob => {
-    held.set(placed.job.jobId, { relayId, placed });
+class MemoryJobDesk implements JobDesk {
+  readonly #queue: Placed[] = [];
+  readonly #leases = new Set<Waiting>();
+  readonly #held = new Map<string, { readonly relayId: string; readonly placed: Placed }>();
+
+  place(job: RelayJob): Ticket | null {
+    if (this.#queue.length >= MOST_WAITING) return null;
+    const placed: Placed = { job, taken: Promise.withResolvers<void>(), answer: Promise.withResolvers<RelayAnswer | null>() };
+    const lease = [...this.#leases].find(({ kind }) => kind === job.kind);
+    if (lease === undefined) this.#queue.push(placed);
+    else lease.hand(placed);
+    return { taken: placed.taken.promise, answer: placed.answer.promise, withdraw: () => withdrawn(this.#queue, placed) };
+  }
+
+  lease(relayId: string, { kind, free }: { readonly kind: Kind; readonly free: number }, signal: AbortSignal): Promise<readonly RelayJob[]> {
+    if (signal.aborted) return Promise.resolve([]);
+    const ready = this.#queue.filter(({ job }) => job.kind === kind).slice(0, free);
+    for (const placed of ready) withdrawn(this.#queue, placed);
+    if (ready.length > 0) return Promise.resolve(ready.map((placed) => this.#hold(relayId, placed)));
+    return nextJob(this.#leases, { relayId, kind, signal }, (placed) => this.#hold(relayId, placed));
+  }
+
+  holds(relayId: string, jobId: string): RelayJob | null {
+    const holder = this.#held.get(jobId);
+    return holder?.relayId === relayId ? holder.placed.job : null;
+  }
+
+  deliver(relayId: string, answer: RelayAnswer): Delivery {
+    const job = this.holds(relayId, answer.jobId);
+    if (job === null) return 'unknown-job';
+    if (!fits(job, answer)) return 'wrong-answer';
+    this.#held.get(answer.jobId)?.placed.answer.resolve(answer);
+    this.#held.delete(answer.jobId);
+    return 'accepted';
+  }
+
+  giveUp(jobId: string): void {
+    this.#held.delete(jobId);
+  }
+
+  forget(relayId: string): void {
+    for (const [jobId, holder] of this.#held) {
+      if (holder.relayId !== relayId) continue;
+      this.#held.delete(jobId);
+      holder.placed.answer.resolve(null);
+    }
+  }
+
+  #hold(relayId: string, placed: Placed): RelayJob {
+    this.#held.set(placed.job.jobId, { relayId, placed });
     placed.taken.resolve();
     return placed.job;
-  };
-  const holds = (relayId: string, jobId: string): RelayJob | null => {
-    const holder = held.get(jobId);
-    return holder?.relayId === relayId ? holder.placed.job : null;
-  };
-
-  return {
-    place(job) {
-      if (queue.length >= MOST_WAITING) return null;
-      const placed: Placed = { job, taken: Promise.withResolvers<void>(), answer: Promise.withResolvers<RelayAnswer | null>() };
-      const lease = [...leases].find(({ kind }) => kind === job.kind);
-      if (lease === undefined) queue.push(placed);
-      else lease.hand(placed);
-      return { taken: placed.taken.promise, answer: placed.answer.promise, withdraw: () => withdrawn(queue, placed) };
-    },
-    lease(relayId, { kind, free }, signal) {
-      const ready = queue.filter(({ job }) => job.kind === kind).slice(0, free);
-      for (const placed of ready) withdrawn(queue, placed);
-      if (ready.length > 0 || signal.aborted) return Promise.resolve(ready.map((placed) => hold(relayId, placed)));
-      return nextJob(leases, { relayId, kind, signal }, (placed) => hold(relayId, placed));
-    },
-    holds,
-    deliver(relayId, answer) {
-      const job = holds(relayId, answer.jobId);
-      if (job === null) return 'unknown-job';
-      if (!fits(job, answer)) return 'wrong-answer';
-      held.get(answer.jobId)?.placed.answer.resolve(answer);
-      held.delete(answer.jobId);
-      return 'accepted';
-    },
-    giveUp: (jobId) => void held.delete(jobId),
-    forget(relayId) {
-      for (const [jobId, holder] of held) {
-        if (holder.relayId !== relayId) continue;
-        held.delete(jobId);
-        holder.placed.answer.resolve(null);
-      }
-    },
-  };
+  }
 }
 
 function withdrawn(queue: Placed[], placed: Placed): boolean {

@@ -1,8 +1,9 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import type { ConversationParameters, TurnContext } from 'botbuilder';
 import { AuthenticationConstants, ClaimsIdentity } from 'botframework-connector';
+import type { ConnectorClient } from 'botframework-connector';
 import { OwnCredentialsFactory } from './credentials.ts';
 import type { CredentialSettings } from './credentials.ts';
+import { sendOnce } from './send-once.ts';
 
 /**
  * The SDK's adapter for what the bot says. Nothing incoming is ever given to it: two of its own checks of incoming
@@ -16,33 +17,11 @@ export class OutgoingAdapter extends CloudAdapter {
     super(new ClosedAuthentication(settings));
     this.#appId = settings.appId;
     this.#scope = settings.cloud.oauthScope;
-    this.onTurnError = (_context, error) => Promise.reject(error);
   }
 
-  /** Speaks in a known conversation outside a turn. */
-  async speak(where: { readonly serviceUrl: string; readonly conversationId: string; readonly botId: string }, logic: (context: TurnContext) => Promise<void>): Promise<void> {
-    const reference = {
-      channelId: 'msteams',
-      serviceUrl: where.serviceUrl,
-      bot: { id: where.botId, name: '' },
-      conversation: { id: where.conversationId, isGroup: false, conversationType: '', name: '' },
-    };
-    await this.continueConversationAsync(this.#identity(where.serviceUrl), reference, this.#scope, logic);
-  }
-
-  /** Opens (or finds) the personal chat with somebody and gives its id. */
-  async openPersonalChat(serviceUrl: string, parameters: ConversationParameters): Promise<string> {
-    let conversationId = '';
-    await this.createConversationAsync(this.#appId, 'msteams', serviceUrl, this.#scope, parameters, (context) => {
-      conversationId = context.activity.conversation.id;
-      return Promise.resolve();
-    });
-    if (conversationId === '') throw new Error('Teams gave no conversation id');
-    return conversationId;
-  }
-
-  #identity(serviceUrl: string): ClaimsIdentity {
-    return new ClaimsIdentity(
+  /** The connector of one service address, speaking as the bot. */
+  connector(serviceUrl: string): Promise<ConnectorClient> {
+    const identity = new ClaimsIdentity(
       [
         { type: AuthenticationConstants.AudienceClaim, value: this.#appId },
         { type: AuthenticationConstants.AppIdClaim, value: this.#appId },
@@ -50,6 +29,7 @@ export class OutgoingAdapter extends CloudAdapter {
       ],
       true,
     );
+    return this.botFrameworkAuthentication.createConnectorFactory(identity).create(serviceUrl, this.#scope);
   }
 }
 
@@ -71,6 +51,9 @@ class ClosedAuthentication extends ConfigurationBotFrameworkAuthentication {
         CallerId: '',
       },
       new OwnCredentialsFactory(settings),
+      undefined,
+      undefined,
+      { httpClient: sendOnce },
     );
   }
   override authenticateRequest(): Promise<never> {

@@ -1,4 +1,5 @@
-import type { Activity, TurnContext } from 'botbuilder';
+import type { Activity } from 'botbuilder';
+import type { ConnectorClient } from 'botframework-connector';
 import type { DrawnMessage } from '../../chat/draw.ts';
 import type { Reply } from '../../model/reply.ts';
 import type { Channel, MessageRef, Place } from '../../ports/channel.ts';
@@ -29,8 +30,9 @@ export class TeamsChannel implements Channel {
     const { patience, draw } = this.#parts;
     const known = await this.#conversation(place.conversationId);
     const message = draw(reply);
-    const id = await patience.create(() => this.#send(known, address(place), message));
-    return { conversationId: place.conversationId, activityId: id };
+    const connector = await this.#connector(known);
+    const sent = await patience.create(() => connector.conversations.sendToConversation(address(place), asActivity(message, known)));
+    return { conversationId: place.conversationId, activityId: sent.id ? sent.id : null };
   }
 
   async amend(message: MessageRef, reply: Reply): Promise<void> {
@@ -39,9 +41,8 @@ export class TeamsChannel implements Channel {
     if (activityId === null) throw new Error('Teams gave this message no id, so it cannot be changed');
     const known = await this.#conversation(message.conversationId);
     const drawn = draw(reply);
-    await patience.update(() => this.#inConversation(known, message.conversationId, async (context) => {
-      await context.updateActivity({ ...asActivity(drawn), id: activityId });
-    }));
+    const connector = await this.#connector(known);
+    await patience.update(() => connector.conversations.updateActivity(message.conversationId, activityId, { ...asActivity(drawn, known), id: activityId }));
   }
 
   /** Sends to one person in the personal chat, which is opened if need be. Rejects where Teams does not allow it. */
@@ -52,21 +53,22 @@ export class TeamsChannel implements Channel {
 
   async showTyping(place: Place): Promise<void> {
     const known = await this.#conversation(place.conversationId);
-    await this.#inConversation(known, address(place), async (context) => {
-      await context.sendActivity({ type: 'typing' });
-    });
+    const connector = await this.#connector(known);
+    await connector.conversations.sendToConversation(address(place), { type: 'typing', from: { id: known.botId, name: '' } });
   }
 
   async #openPersonal(place: Place, person: { readonly teamsId: string; readonly name: string }): Promise<string> {
-    const { adapter, tenantId, store, patience, clock } = this.#parts;
+    const { tenantId, store, patience, clock } = this.#parts;
     const from = await this.#conversation(place.conversationId);
-    const conversationId = await patience.create(() => adapter.openPersonalChat(from.serviceUrl, {
+    const connector = await this.#connector(from);
+    const { id: conversationId } = await patience.create(() => connector.conversations.createConversation({
       isGroup: false,
       bot: { id: from.botId, name: '' },
       members: [{ id: person.teamsId, name: person.name }],
       tenantId,
       channelData: { tenant: { id: tenantId } },
     }));
+    if (!conversationId) throw new Error('Teams gave no personal chat');
     await store.putConversation({ ...from, conversationId, kind: 'personal', updatedAt: clock.now().toISOString() });
     this.#personal.set(person.teamsId, conversationId);
     return conversationId;
@@ -78,17 +80,8 @@ export class TeamsChannel implements Channel {
     return known;
   }
 
-  async #send(known: StoredConversation, conversationId: string, drawn: DrawnMessage): Promise<string | null> {
-    let id: string | null = null;
-    await this.#inConversation(known, conversationId, async (context) => {
-      const sent = await context.sendActivity(asActivity(drawn));
-      id = sent?.id ? sent.id : null;
-    });
-    return id;
-  }
-
-  #inConversation(known: StoredConversation, conversationId: string, logic: (context: TurnContext) => Promise<void>): Promise<void> {
-    return this.#parts.adapter.speak({ serviceUrl: known.serviceUrl, botId: known.botId, conversationId }, logic);
+  #connector(known: StoredConversation): Promise<ConnectorClient> {
+    return this.#parts.adapter.connector(known.serviceUrl);
   }
 }
 
@@ -97,9 +90,10 @@ function address(place: Place): string {
   return place.kind === 'channel' && place.threadId !== '' ? `${place.conversationId};messageid=${place.threadId}` : place.conversationId;
 }
 
-function asActivity(drawn: DrawnMessage): Partial<Activity> {
+function asActivity(drawn: DrawnMessage, { botId }: StoredConversation): Partial<Activity> {
+  const from = { id: botId, name: '' };
   if ('card' in drawn) {
-    return { type: 'message', summary: drawn.summary, attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: drawn.card }] };
+    return { type: 'message', from, summary: drawn.summary, attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: drawn.card }] };
   }
-  return { type: 'message', text: drawn.text, textFormat: 'markdown', ...(drawn.summary === undefined ? {} : { summary: drawn.summary }) };
+  return { type: 'message', from, text: drawn.text, textFormat: 'markdown', ...(drawn.summary === undefined ? {} : { summary: drawn.summary }) };
 }

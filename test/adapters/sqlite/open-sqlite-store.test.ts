@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,6 +54,18 @@ describe('a store in a file', function () {
     await one.movePlan(plan, { state: 'cancelled', stateSince: MADE }, auditOf('plan.cancelled', plan));
     await assert.rejects(two.movePlan(plan, { state: 'expired', stateSince: MADE }, auditOf('plan.expired', plan)), Conflict);
     await Promise.all([one.close(), two.close()]);
+  });
+
+  it('takes the writes of two processes at once', async () => {
+    await (await openSqliteStore({ file, clock })).close();
+    const writers = [1, 1001].map((from) => spawn(process.execPath, [join(import.meta.dirname, 'write-until-killed.ts'), file, String(from), '40'], { stdio: ['ignore', 'ignore', 'inherit'] }));
+    const ends = await Promise.all(writers.map((writer) => once(writer, 'exit')));
+    assert.deepEqual(ends.map(([code]: unknown[]) => code), [0, 0]);
+    const store = await openSqliteStore({ file, clock });
+    assert.equal((await store.plansIn(['cancelled'])).length, 80);
+    const chain = verifyChain(await store.auditTrail(0, 1000));
+    assert.equal(chain.is === 'whole' && chain.links, 160);
+    await store.close();
   });
 
   it('shows in the chain when a row of the audit trail was changed or taken away behind its back', async () => {

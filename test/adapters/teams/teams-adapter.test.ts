@@ -37,8 +37,9 @@ describe('The Teams adapter over HTTP', () => {
   let log: ReturnType<typeof recordingLog>;
   let scopes: string[];
 
+  before(async () => { openId = await startOpenIdServer(); });
+  after(() => openId.close());
   beforeEach(async () => {
-    openId = await startOpenIdServer();
     connector = await startConnector();
     log = recordingLog();
     turns = [];
@@ -59,7 +60,6 @@ describe('The Teams adapter over HTTP', () => {
   afterEach(async () => {
     await adapter.close();
     await connector.close();
-    await openId.close();
     await new Promise<void>((resolve) => { server.close(() => resolve()); server.closeAllConnections(); });
   });
 

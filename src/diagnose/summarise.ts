@@ -1,0 +1,52 @@
+import type { Diagnosis, Finding, OverallVerdict } from '../model/diagnosis.ts';
+import type { SealedCause } from '../catalogue/seal.ts';
+import type { Situation } from './situation.ts';
+
+export interface Judged {
+  readonly situation: Situation;
+  readonly findings: readonly Finding[];
+  readonly cannotTell: Diagnosis['cannotTell'];
+  /** Texts of the causes, by id. */
+  readonly texts: ReadonlyMap<string, SealedCause['text']>;
+}
+
+/** The verdict in one word, and why in the same breath for the sentence. */
+export function verdictOf({ situation, findings, cannotTell, texts }: Judged): { readonly verdict: OverallVerdict; readonly because: string } {
+  const blocks = (cause: string): boolean => texts.get(cause)?.arrives !== true;
+  const blockers = findings.filter(({ cause, evidenceClass }) => blocks(cause) && evidenceClass !== 'D');
+  const proven = blockers.find(({ evidenceClass }) => evidenceClass === 'A' || evidenceClass === 'B');
+  const { subject, cloud, cloudRead, adRead, standbyOnly, exportError, renamed, imported, unreadDeciding } = situation;
+  if (proven !== undefined) return { verdict: 'not-synced', because: '' };
+  if (standbyOnly) return { verdict: 'incomplete', because: 'only a standby server was asked' };
+  if (subject.ad !== undefined && cloudRead && cloud === undefined) return { verdict: 'not-synced', because: 'no object in Entra is bound to it' };
+  if (subject.ad === undefined && adRead) return { verdict: cannotTell.some(({ cause }) => blocks(cause)) ? 'incomplete' : 'not-synced', because: 'it is not in Active Directory' };
+  if (exportError !== undefined) return { verdict: 'not-synced', because: 'the export of its changes is refused' };
+  if (imported?.HasSyncError === true) return { verdict: 'not-synced', because: 'the engine reports a synchronisation error for it' };
+  if (renamed) return { verdict: 'not-synced', because: 'its sign-in name was rewritten' };
+  if (unreadDeciding.length > 0) return { verdict: 'incomplete', because: `${unreadDeciding.join(', ')} could not be read` };
+  if (blockers.length > 0) return { verdict: 'not-synced', because: '' };
+  const open = cannotTell.filter(({ cause }) => blocks(cause)).flatMap(({ missing }) => missing);
+  if (open.length > 0) return { verdict: 'incomplete', because: `${[...new Set(open)].join(', ')} could not be read` };
+  if (cloud === undefined) return { verdict: 'incomplete', because: 'Entra could not be read' };
+  if (cloud.onPremisesSyncEnabled === false || cloud.onPremisesSyncEnabled === null) return { verdict: 'not-synced', because: 'the account in Entra is not synchronised' };
+  return { verdict: 'synced', because: '' };
+}
+
+/** One sentence in plain words. */
+export function summarise(name: string, { verdict, because }: { readonly verdict: OverallVerdict; readonly because: string }, findings: readonly Finding[]): string {
+  const [first, ...others] = findings;
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  const cause = first === undefined ? '' : `: ${first.title}${more}`;
+  switch (verdict) {
+    case 'synced':
+      return first === undefined ? `${name} is synchronised; nothing stands in the way.` : `${name} is synchronised, but something is not as it should be${cause}.`;
+    case 'not-synced':
+      return first === undefined ? `${name} does not arrive in Entra as it should: ${because}; none of the known causes explains it.` : `${name} does not arrive in Entra as it should${cause}.`;
+    case 'incomplete':
+      return `Whether ${name} is synchronised cannot be said, because ${because}${first === undefined ? '' : `; found so far${cause}`}.`;
+    case 'not-found':
+      return `There is no object named "${name}", neither in Active Directory nor in Entra.`;
+    case 'ambiguous':
+      return `"${name}" fits more than one object; say which one is meant.`;
+  }
+}

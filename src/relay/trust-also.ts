@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import type { RelayConfig } from '../boundary/relay-config.ts';
+import { RelayNotReady } from './config.ts';
+
+/** The machine's authorities stay trusted; those of the file come on top. */
+export function trustAlso({ trustedCaFile }: Pick<RelayConfig, 'trustedCaFile'>): void {
+  if (trustedCaFile === undefined) return;
+  try {
+    setDefaultCACertificates([...getCACertificates('default'), readFileSync(trustedCaFile, 'utf8')]);
+  } catch {
+    throw new RelayNotReady(`trustedCaFile: ${trustedCaFile} cannot be read or holds no PEM certificate.`);
+  }
+}

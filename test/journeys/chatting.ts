@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import type { BotConnector, PressOutcome, Spot, ViewedMessage } from '../../lab/servers/bot-connector.ts';
+
+/** Waiting and looking in the pretend Teams, for journeys. */
+export interface Chatting {
+  /** Says something in a new post of the channel; resolves with the spot of its thread. */
+  post(who: string, text: string): Promise<Spot>;
+  say(who: string, spot: Spot, text: string): Promise<void>;
+  /** The first message of the bot in the thread that the person sees and that fits. */
+  sees(who: string, spot: Spot, fits: RegExp): Promise<ViewedMessage>;
+  press(who: string, message: ViewedMessage, verb: string, inputs?: Readonly<Record<string, unknown>>): Promise<PressOutcome>;
+}
+
+const PATIENCE_MS = 20_000;
+
+export function chatting(connector: BotConnector): Chatting {
+  return {
+    async post(who, text) {
+      const { messageId } = await connector.say({ who, spot: { place: 'channel', rootId: null }, text: `@SyncWhy ${text}` });
+      return { place: 'channel', rootId: messageId };
+    },
+    async say(who, spot, text) {
+      await connector.say({ who, spot, text: spot.place === 'channel' ? `@SyncWhy ${text}` : text });
+    },
+    async sees(who, spot, fits) {
+      const until = Date.now() + PATIENCE_MS;
+      for (;;) {
+        const seen = connector.seenBy(who).filter((message) => message.author === 'bot' && isAt(message, spot));
+        const found = seen.findLast((message) => fits.test(wordsOf(message)));
+        if (found !== undefined) return found;
+        if (Date.now() > until) assert.fail(`${who} does not see ${fits}; seen: ${seen.map((message) => wordsOf(message).slice(0, 600)).join('\n---\n')}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    async press(who, message, verb, inputs = {}) {
+      const action = actionsOf(message.card).find((each) => each.verb === verb);
+      assert.ok(action !== undefined, `no button "${verb}" on: ${wordsOf(message)}`);
+      return connector.press({ who, messageId: message.id, action: { type: 'Action.Execute', verb, data: { ...action.data, ...inputs } } });
+    },
+  };
+}
+
+const isAt = (message: ViewedMessage, spot: Spot): boolean => (spot.place === 'channel' ? message.rootId === spot.rootId : message.place === 'personal');
+
+/** Everything that stands on a message, one long line. */
+export const wordsOf = (message: ViewedMessage): string => [message.text, ...textsOf(message.card), message.notice ?? ''].join(' ');
+
+function textsOf(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => (typeof each === 'string' ? (['text', 'title', 'label'].includes(key) ? [each] : []) : textsOf(each)));
+}
+
+const execute = z.object({ type: z.literal('Action.Execute'), verb: z.string(), data: z.record(z.string(), z.unknown()).default({}) });
+
+/** All Action.Execute of a card, however deep. */
+export function actionsOf(value: unknown): readonly { readonly verb: string; readonly data: Readonly<Record<string, unknown>> }[] {
+  if (Array.isArray(value)) return value.flatMap(actionsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  const own = execute.safeParse(value);
+  return [...(own.success ? [own.data] : []), ...Object.values(value).flatMap(actionsOf)];
+}

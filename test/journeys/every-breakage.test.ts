@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { CATALOGUE } from '../../src/catalogue/index.ts';
+import { BREAKAGES } from '../../lab/company/breakages/index.ts';
+import type { Contoso } from '../../lab/company/contoso.ts';
+import { startSmallCompany, type SmallCompany } from './small-company.ts';
+
+/** Causes that come with another one by their nature: the one that is stated brings along the one that explains it. */
+const COMPANY: Readonly<Record<string, readonly string[]>> = {
+  'duplicate-proxy-two-ad-objects': ['quarantined-proxy', 'quarantined-upn'],
+  'duplicate-held-by-cloud-only-user': ['quarantined-proxy', 'quarantined-upn'],
+  'duplicate-held-by-soft-deleted-user': ['quarantined-proxy', 'quarantined-upn'],
+  'usage-location-missing': ['licence-missing'],
+};
+
+/** Cases in which the catalogue's remedy would be wrong: the holder is another person. */
+const LEFT_TO_A_HUMAN: readonly string[] = ['duplicate-held-by-cloud-only-user'];
+
+const adPersonOrNone = ({ ad }: Contoso, subject: string) => ad.all().find((record) => record.values('sAMAccountName').some((name) => name === subject));
+
+describe('every breakage', function () {
+  this.timeout(60_000);
+
+  it('has one for each cause of the catalogue', () => {
+    assert.deepEqual(BREAKAGES.map(({ cause }) => cause).toSorted(), CATALOGUE.map(({ text }) => text.id).toSorted());
+  });
+
+  for (const breakage of BREAKAGES) {
+    describe(`${breakage.cause}: ${breakage.says}`, () => {
+      let small: SmallCompany;
+      before(async () => {
+        small = await startSmallCompany();
+      });
+      after(() => small.close());
+
+      it('is not there while the company is healthy', async () => {
+        const { diagnosis } = await small.ask(breakage.subject);
+        // Some breakages bring their person along.
+        if (adPersonOrNone(small.company, breakage.subject) === undefined) return assert.equal(diagnosis.verdict, 'not-found');
+        assert.deepEqual(diagnosis.findings.map(({ cause }) => cause), []);
+        return assert.equal(diagnosis.verdict, 'synced', diagnosis.summary);
+      });
+
+      it('is found first, and nothing unrelated at class A to C', async () => {
+        breakage.break(small.company);
+        const { diagnosis } = await small.ask(breakage.subject);
+        const [first, ...others] = diagnosis.findings;
+        assert.equal(first?.cause, breakage.cause, JSON.stringify(diagnosis.findings.map(({ cause, evidenceClass, layer }) => [cause, evidenceClass, layer])));
+        assert.deepEqual(others.filter(({ evidenceClass }) => evidenceClass !== 'D').map(({ cause }) => cause).filter((cause) => !(COMPANY[breakage.cause] ?? []).includes(cause)), []);
+      });
+
+      it('is mended where a fix is on offer, after approval by others', async function () {
+        const plan = await small.propose(breakage.subject, breakage.cause);
+        if (plan === null) {
+          const has = CATALOGUE.find(({ text }) => text.id === breakage.cause)?.remedies ?? [];
+          if (!LEFT_TO_A_HUMAN.includes(breakage.cause)) assert.deepEqual(has.map(({ id }) => id), [], 'the catalogue has a remedy, but it was not offered');
+          return;
+        }
+        const ended = await small.approveAndRun(plan);
+        assert.equal(ended.state, 'done', `${ended.state}: ${ended.says}`);
+        small.company.sync.runCycle();
+        small.company.sync.healQuarantines();
+        const { diagnosis } = await small.ask(breakage.subject);
+        assert.deepEqual(diagnosis.findings.map(({ cause }) => cause), []);
+        assert.equal(breakage.worldAfterFix?.(small.company) ?? true, true);
+      });
+    });
+  }
+});

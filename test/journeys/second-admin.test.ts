@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { stageOpening } from '../../lab/company/opening-scene.ts';
+import { adPerson } from '../../lab/company/find-person.ts';
+import { startLab, type Lab } from '../../lab/start-lab.ts';
+import { chatting, wordsOf, type Chatting } from './chatting.ts';
+
+/** The whole story over the real processes: bot and relay from their production entries, the pretend Teams in front. */
+describe('the second admin', function () {
+  this.timeout(120_000);
+  let lab: Lab;
+  let chat: Chatting;
+
+  before(async () => {
+    lab = await startLab({ stage: stageOpening, cycleSeconds: 5 });
+    chat = chatting(lab.connector);
+  });
+  after(() => lab.close());
+
+  it('sees the cause, approves what somebody else asked for, and can have it taken back', async () => {
+    const thread = await chat.post('ana', "why won't jsmith sync");
+    const why = await chat.sees('ana', thread, /Not synced/);
+    assert.match(wordsOf(why), /John Smith/);
+    await chat.press('ana', why, 'propose');
+    const plan = await chat.sees('ben', thread, /Waiting for a second admin/);
+    const [code = ''] = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(wordsOf(plan)) ?? [];
+
+    await chat.press('ana', plan, 'approve');
+    await chat.say('ana', thread, `approve ${code}`);
+    assert.match(wordsOf(await chat.sees('ben', thread, /Waiting for a second admin/)), new RegExp(code), 'asking is not approving');
+    await chat.press('hugo', await chat.sees('hugo', thread, /Waiting for a second admin/), 'approve');
+    await chat.press('gil', await chat.sees('gil', thread, /Waiting for a second admin/), 'approve');
+    assert.match(wordsOf(await chat.sees('ben', thread, /Waiting for a second admin/)), /0 of 1/, 'neither a guest nor somebody outside the group counts');
+    assert.match(adPerson(lab.company.ad, 'jsmith').dn, /OU=Leavers/, 'nothing has been written yet');
+
+    await chat.press('ben', await chat.sees('ben', thread, /Waiting for a second admin/), 'approve');
+    await chat.sees('ana', thread, /Verified in Entra ID/);
+    assert.match(adPerson(lab.company.ad, 'jsmith').dn, /OU=Staff/);
+
+    await chat.say('ana', thread, `undo ${code}`);
+    const undo = await chat.sees('chloe', thread, /takes back plan/);
+    await chat.press('chloe', undo, 'approve');
+    await chat.sees('ana', thread, /takes back plan[\s\S]*|Done/);
+    await eventually(() => /OU=Leavers/.test(adPerson(lab.company.ad, 'jsmith').dn));
+  });
+
+  it('needs two others for a change of the source anchor', async () => {
+    const thread = await chat.post('ana', 'why does mlopez not sync');
+    const why = await chat.sees('ana', thread, /Not synced/);
+    await chat.press('ana', why, 'propose');
+    const plan = await chat.sees('ben', thread, /Waiting for 2 more admins/);
+    await chat.press('ben', plan, 'approve', { comment: 'Maria was re-hired, the mailbox is hers' });
+    await chat.press('chloe', await chat.sees('chloe', thread, /one more admin/), 'approve', { comment: 'checked with HR' });
+    await chat.sees('ana', thread, /Verified in Entra ID/);
+  });
+
+  it('never is somebody of another tenant', async () => {
+    const before = lab.connector.deliveries.length;
+    await chat.post('olga', "why won't jsmith sync");
+    const refused = lab.connector.deliveries.slice(before).find(({ activity }) => activity['type'] === 'message');
+    assert.equal(refused?.status, 403);
+    assert.equal(refused?.body ?? '', '');
+  });
+
+  it('is not needed for a question in the terminal, and the terminal changes nothing', () => {
+    const syncwhy = join(import.meta.dirname, '..', '..', 'bin', 'syncwhy.mjs');
+    const asked = spawnSync(process.execPath, [syncwhy, 'ask', '--config', lab.files.botConfig, '--json', 'why tnguyen'], { encoding: 'utf8' });
+    assert.equal(asked.status, 1, asked.stderr);
+    assert.match(asked.stdout, /"proxy-missing-smtp-prefix"/);
+    const wrote = spawnSync(process.execPath, [syncwhy, 'ask', '--config', lab.files.botConfig, 'fix tnguyen'], { encoding: 'utf8' });
+    assert.equal(wrote.status, 2);
+    assert.match(wrote.stderr, /two people/);
+  });
+});
+
+async function eventually(holds: () => boolean): Promise<void> {
+  for (const until = Date.now() + 20_000; !holds(); ) {
+    if (Date.now() > until) assert.fail('it did not come true within 20 seconds');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

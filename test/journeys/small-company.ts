@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCredential } from '../../src/adapters/graph/credential.ts';
+import { createGraphClient } from '../../src/adapters/graph/graph-client.ts';
+import { createGraphPeople } from '../../src/adapters/graph/graph-people.ts';
+import { createGraphTenant } from '../../src/adapters/graph/graph-tenant.ts';
+import { openSqliteStore } from '../../src/adapters/sqlite/open-sqlite-store.ts';
+import { systemClock } from '../../src/adapters/system/system-clock.ts';
+import { systemRandom } from '../../src/adapters/system/system-random.ts';
+import { parseApprovalPolicy } from '../../src/boundary/approval-policy.ts';
+import { buildBot, type Bot } from '../../src/bot/build.ts';
+import type { Asked } from '../../src/commands/world.ts';
+import { targetOf } from '../../src/approve/target-of.ts';
+import { isPersonId, type PersonId } from '../../src/model/ids.ts';
+import type { Actor } from '../../src/model/person.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { RelayLink } from '../../src/ports/relay-link.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { parseRelayConfig } from '../../src/boundary/relay-config.ts';
+import { openRelayJournal } from '../../src/relay/journal.ts';
+import { runJob, type JobWorld } from '../../src/relay/run-job.ts';
+import { openSite } from '../../src/relay/site.ts';
+import { ADMINS_GROUP_ID, AD_DOMAIN, BASE_DN, CAST, GRAPH_READER_APP_ID, GRAPH_WRITER_APP_ID, SYNC_SERVER, TENANT_ID } from '../../lab/company/cast.ts';
+import { createContoso, type Contoso } from '../../lab/company/contoso.ts';
+import { startAdSyncServer } from '../../lab/servers/adsync-server.ts';
+import { recorderFromEnvironment } from '../../lab/servers/graph-recorder.ts';
+import { startGraphServer } from '../../lab/servers/graph-server.ts';
+import { makeLabCertificates } from '../../lab/servers/lab-certificates.ts';
+import { startLdapServer } from '../../lab/servers/ldap-server.ts';
+import { startLoginServer } from '../../lab/servers/login-server.ts';
+import { trustLabCa } from '../real/trust-lab-ca.ts';
+
+/** The company over its real protocols, with bot and relay in this process: everything but the chat and the long poll. */
+export interface SmallCompany {
+  readonly company: Contoso;
+  readonly bot: Bot;
+  readonly store: Store;
+  ask(about: string): Promise<Asked>;
+  /** Ana asks for the fix of this cause (or the first); null when none is on offer. */
+  propose(about: string, cause: string | null): Promise<Plan | null>;
+  /** As many others as the plan needs approve it; resolves when the run has ended. */
+  approveAndRun(plan: Plan): Promise<Plan>;
+  readonly ldap: Awaited<ReturnType<typeof startLdapServer>>;
+  readonly graph: Awaited<ReturnType<typeof startGraphServer>>;
+  close(): Promise<void>;
+}
+
+const QUIET: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export async function startSmallCompany(): Promise<SmallCompany> {
+  const folder = mkdtempSync(join(tmpdir(), 'syncwhy-journey-'));
+  const company = createContoso({ clock: systemClock });
+  const certificates = await makeLabCertificates();
+  trustLabCa(certificates.caPem);
+  const clients = [GRAPH_READER_APP_ID, GRAPH_WRITER_APP_ID].map((clientId) => ({ clientId, secret: 'lab secret', tenantId: TENANT_ID }));
+  const login = await startLoginServer({ certificates, clients });
+  const graph = await startGraphServer({ state: company.tenant, certificates, clock: systemClock, tokens: login, recorder: recorderFromEnvironment() });
+  const bindDn = `CN=svc-syncwhy,OU=Service Accounts,${BASE_DN}`;
+  const ldap = await startLdapServer({ state: company.ad, certificates, bindDn, bindPassword: 'lab password' });
+  const adSync = await startAdSyncServer({ sync: company.sync });
+  const relay = relayInProcess(folder, { ldapUrl: ldap.url, bindDn, command: adSync.command });
+  const store = await openSqliteStore({ file: join(folder, 'store.db'), clock: systemClock });
+  const client = (clientId: string) => createGraphClient({ endpoint: graph.url, credential: createCredential({ authorityHost: login.url, tenantId: TENANT_ID, clientId, secret: 'lab secret' }) });
+  const reader = client(GRAPH_READER_APP_ID);
+  const { policy } = parseApprovalPolicy(JSON.stringify({ requesterGroups: [ADMINS_GROUP_ID], approverGroups: { 'reversible-one-object': [ADMINS_GROUP_ID], 'far-reaching': [ADMINS_GROUP_ID] } }));
+  const bot = buildBot({
+    tenantId: TENANT_ID, agentGroup: 'default', store, relayLink: relay.link, people: createGraphPeople({ reader }), tenant: createGraphTenant({ reader, writer: client(GRAPH_WRITER_APP_ID) }),
+    channel: { post: () => Promise.resolve({ conversationId: 'none', activityId: null }), amend: () => Promise.resolve() },
+    policy: () => policy, clock: systemClock, random: systemRandom, log: QUIET, about: { version: 'test', customEndpoints: [], policyWarnings: () => [] },
+  });
+  return {
+    company, bot, store, ldap, graph,
+    ask: (about) => bot.commands.ask(about),
+    propose: (about, cause) => propose(bot, about, cause),
+    approveAndRun: (plan) => approveAndRun(bot, store, plan),
+    close: async () => {
+      await relay.close();
+      await store.close();
+      await Promise.all([adSync.close(), ldap.close(), graph.close(), login.close()]);
+      company.sync.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function relayInProcess(folder: string, { ldapUrl, bindDn, command }: { readonly ldapUrl: string; readonly bindDn: string; readonly command: readonly string[] }): { readonly link: RelayLink; close(): Promise<void> } {
+  const passwordFile = join(folder, 'ldap.secret');
+  writeFileSync(passwordFile, 'lab password');
+  const parsed = parseRelayConfig({ bot: { url: 'https://127.0.0.1:1' }, stateDir: folder, localPolicyFile: 'unused', directories: [{ forest: AD_DOMAIN, url: ldapUrl, baseDn: BASE_DN, bindDn, passwordFile }], syncServers: [{ name: SYNC_SERVER, command: [...command] }] });
+  if (!parsed.ok) throw new Error(parsed.complaints.join('; '));
+  const journal = openRelayJournal(join(folder, 'journal.jsonl'));
+  const world: JobWorld = {
+    site: openSite(parsed.config, systemClock), group: 'default', journal, log: QUIET,
+    policy: { readOnly: false, operations: ['ad.change-addresses', 'ad.set-anchor', 'ad.move', 'sync.set-scheduler', 'sync.start-delta'], writableContainers: [BASE_DN], objectsPerHour: 1000, protectedNames: [] },
+  };
+  return {
+    link: {
+      async read(request) {
+        const answer = await runJob(world, { kind: 'read', jobId: systemRandom.uuid(), notAfter: new Date(Date.now() + 60_000).toISOString(), request });
+        return answer.kind === 'read' ? answer.fragment : { unread: [{ what: 'directory', why: 'failed', detail: 'says' in answer ? answer.says : '' }] };
+      },
+      step: (job) => runJob(world, job),
+      relays: () => Promise.resolve([]),
+    },
+    close: async () => {
+      await Promise.all(world.site.directories.map(({ directory }) => directory.close()));
+      journal.close();
+    },
+  };
+}
+
+async function propose({ commands }: Bot, about: string, cause: string | null): Promise<Plan | null> {
+  const { diagnosis, subject } = await commands.ask(about);
+  const finding = diagnosis.findings.find((each) => each.remedy?.by === 'bot' && (cause === null || each.cause === cause));
+  if (finding?.remedy === undefined || subject === null) return null;
+  const proposed = await commands.approvals.propose({ actor: person('ana'), tenantId: TENANT_ID, place: PLACE, offer: finding.remedy, about: targetOf(subject), cause: finding.cause, asked: about, reason: 'journey', diagnosis });
+  if (proposed.is !== 'proposed') throw new Error(`no plan: ${proposed.says}`);
+  return proposed.plan;
+}
+
+async function approveAndRun(bot: Bot, store: Store, plan: Plan): Promise<Plan> {
+  const { planId, quorum } = plan.content;
+  for (const who of ['ben', 'chloe'].slice(0, quorum.approve)) {
+    const answer = await bot.commands.approvals.press({ planId, verdict: 'approve', actor: person(who), by: 'text', tenantId: TENANT_ID, conversationId: PLACE.conversationId, activityId: null, replyToId: null, comment: 'looks right', card: null });
+    if (answer.is !== 'accepted') throw new Error(`not approved: ${answer.says}`);
+  }
+  bot.commands.execute(planId);
+  for (;;) {
+    const now = await store.planById(planId);
+    if (now !== null && !['pending', 'approved', 'running'].includes(now.state)) return now;
+    await systemClock.sleep(20);
+  }
+}
+
+const PLACE = { conversationId: '19:journey@thread.tacv2', threadId: '1', kind: 'channel' } as const;
+
+export function person(key: string): Actor {
+  const member = CAST.find((each) => each.key === key);
+  const oid: string = member?.oid ?? '';
+  if (member === undefined || !isPersonId(oid)) throw new Error(`nobody is called ${key}`);
+  const known: PersonId = oid;
+  return { oid: known, name: member.displayName };
+}
