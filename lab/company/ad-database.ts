@@ -126,6 +126,13 @@ class AdDatabase implements AdState {
     object.note([requireAttribute('isDeleted'), requireAttribute('name')], this.clock.now(), this.registry.nextUsn());
   }
 
+  purge(guid: string): void {
+    const object = this.byGuid(guid);
+    if (object === undefined || object.lastKnown === null) throw new AdFault(32, '0000208D: NameErr: DSID-03100245, problem 2001 (NO_OBJECT), data 0, best match of:\n\t\'\'\n');
+    this.registry.leave(object);
+    this.registry.byGuid.delete(object.guid);
+  }
+
   backdate(dn: string, created: Date, changed: Date): void {
     const object = this.registry.require(dn);
     object.whenCreated = created;

@@ -53,6 +53,8 @@ export interface AdState {
   /** Moves the object to the recycle bin, keeping its attributes and lastKnownParent. */
   remove(dn: string): void;
   restore(guid: string): void;
+  /** The garbage collector: the object leaves the recycle bin for good. */
+  purge(guid: string): void;
   /** Makes the object look as if it had been written at this time (for companies with a past). */
   backdate(dn: string, created: Date, changed: Date): void;
 }

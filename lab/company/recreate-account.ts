@@ -19,6 +19,8 @@ export function recreateAccount({ ad, sync }: Contoso, sam: string): void {
   const typed: Record<string, readonly AdValue[]> = {};
   for (const name of TYPED_AGAIN) if (old.values(name).length > 0) typed[name] = old.values(name);
   ad.remove(dn);
+  // So long ago that the recycle bin has let go of it.
+  ad.purge(old.guid);
   ad.add(dn, typed);
   sync.reinstall();
 }

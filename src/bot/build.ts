@@ -42,9 +42,13 @@ export interface Bot {
   readonly commands: CommandWorld;
   /** Goes on with everything that was under way when the process ended. */
   resume(): void;
+  /** Repaints what has expired and looks again at what ended as unknown, until the signal aborts. */
+  tidyUntil(signal: AbortSignal): Promise<void>;
   /** Waits for repaints; runs under way are picked up by the next start. */
   settled(): Promise<void>;
 }
+
+const BETWEEN_TIDYINGS_MS = 60_000;
 
 /** Assembles the bot. No configuration, no I/O. */
 export function buildBot(world: BotWorld): Bot {
@@ -66,8 +70,12 @@ export function buildBot(world: BotWorld): Bot {
   };
   const cure = createCureWatch({ store, clock, diagnose: async (asked) => (await ask(asked)).diagnosis, onProgress: (plan) => board.repaint(plan.content.planId) });
   const cloud = cloudSteps({ world: { tenant: world.tenant }, setAnchor: entraSetAnchor, clock });
-  const executor = createExecutor({ store, relayLink, cloud, people, policy, clock, random, onProgress });
+  const executor = createExecutor({ store, relayLink, cloud, people, policy, clock, random, onProgress, isStillNeeded: async (plan) => isStillNeeded(plan, ask) });
   const approvals = createApprovals({ store, people, policy, clock, random, tenantId: world.tenantId, agentGroup: world.agentGroup });
+  const tidy = async (): Promise<void> => {
+    for (const moved of await approvals.tidy()) board.repaint(moved.content.planId);
+    for (const unknown of await store.plansIn(['unknown'])) await executor.settle(unknown.content.planId);
+  };
   const execute = (planId: PlanId): void => inBackground('run', executor.run(planId));
   return {
     commands: { ask, approvals, board, execute, store, policy, people, relayLink, clock, random, about: world.about },
@@ -75,6 +83,21 @@ export function buildBot(world: BotWorld): Bot {
       inBackground('resume', executor.resumeAll());
       inBackground('verify', cure.resumeAll());
     },
+    async tidyUntil(signal) {
+      while (!signal.aborted) {
+        await tidy().catch((error: unknown) => log.error('background.failed', { what: 'tidy', error: error instanceof Error ? error.message : 'unknown' }));
+        await clock.sleep(BETWEEN_TIDYINGS_MS, signal);
+      }
+    },
     settled: () => board.settled(),
   };
+}
+
+/** Asked before a run starts: a cause that is gone needs no change any more. */
+async function isStillNeeded({ cause, asked, undoes }: Plan, ask: (about: string) => Promise<Asked>): Promise<'yes' | 'no' | 'unknown'> {
+  if (cause === '' || undoes !== null) return 'yes';
+  const { diagnosis } = await ask(asked);
+  if (diagnosis.findings.some((finding) => finding.cause === cause)) return 'yes';
+  const blind = diagnosis.cannotTell.some((each) => each.cause === cause) || ['incomplete', 'ambiguous', 'not-found'].includes(diagnosis.verdict);
+  return blind ? 'unknown' : 'no';
 }

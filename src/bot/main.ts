@@ -72,9 +72,13 @@ async function start(config: BotConfig, log: Log): Promise<() => Promise<void>> 
   const admin = await listenAdmin(config, { bot, log, invite: () => inviteRelay(linkOptions) });
   const front = await listen([{ method: 'POST', path: '/api/messages', serve: serveMessages(adapter) }, ...relayRoutes(routes)], { ...config.listen, log });
   bot.resume();
+  const stopping = new AbortController();
+  const tidying = bot.tidyUntil(stopping.signal);
   log.info('bot.started', { version: packageJson.version, messages: `${front.url}/api/messages`, admin: admin.url, cloud: cloud.name });
   return async () => {
+    stopping.abort();
     await front.close();
+    await tidying;
     await adapter.close();
     await bot.settled();
     await admin.close();

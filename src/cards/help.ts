@@ -32,7 +32,7 @@ export function helpReply(view: HelpView): CardReply {
   };
   const data: HelpData = {
     ...heads[view.kind],
-    groups: [group('Ask', view, 'reads'), group('Change (exact words only, approved by a second admin where something is changed)', view, 'writes')].filter((each) => each.commands.length > 0),
+    groups: [group('Ask', view, 'reads'), group('Change (exact words only)', view, 'writes')].filter((each) => each.commands.length > 0),
     example: showPlain(view.example, 120),
     hint: showPlain(view.hint, 300),
   };

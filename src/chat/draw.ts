@@ -1,4 +1,4 @@
-import { Template } from 'adaptivecards-templating';
+import { Template } from 'adaptivecards-templating/lib/template-engine.js';
 import { escapeMarkdown } from '../cards/escape.ts';
 import type { CardReply, Reply } from '../model/reply.ts';
 import { shortenLongest } from './shorten.ts';
@@ -16,14 +16,15 @@ export type Draw = (reply: Reply) => DrawnMessage;
 
 /**
  * Pours replies into the templates. `load` gives the template of a card by name and is asked once per card.
+ * `footer` stands under every card, for an installation that is not the real one.
  * Throws when a template leaves a name unfilled: that is a bug of the card, never of the data.
  */
-export function createDraw(load: (name: string) => unknown): Draw {
+export function createDraw(load: (name: string) => unknown, footer?: string): Draw {
   const templates = new Map<string, Template>();
   function template(name: string): Template {
     const kept = templates.get(name);
     if (kept) return kept;
-    const fresh = new Template(load(name));
+    const fresh = new Template(withFooter(load(name), footer));
     templates.set(name, fresh);
     return fresh;
   }
@@ -32,6 +33,12 @@ export function createDraw(load: (name: string) => unknown): Draw {
     const card = fitting(template(reply.card), reply);
     return card ? { card, summary: reply.summary } : { text: messageText(reply.text), summary: reply.summary };
   };
+}
+
+function withFooter(template: unknown, footer: string | undefined): unknown {
+  if (footer === undefined || typeof template !== 'object' || template === null || !('body' in template) || !Array.isArray(template.body)) return template;
+  const elements: readonly unknown[] = template.body;
+  return { ...template, body: [...elements, { type: 'RichTextBlock', separator: true, spacing: 'Medium', inlines: [{ type: 'TextRun', text: footer.replaceAll('$', ''), size: 'Small', isSubtle: true }] }] };
 }
 
 /** UTF-16 bytes of the JSON of a card. */
@@ -51,22 +58,17 @@ function fitting(template: Template, reply: CardReply): Readonly<Record<string, 
 }
 
 function expand(template: Template, reply: CardReply, data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const expanded: unknown = template.expand({ $root: data });
-  if (typeof expanded !== 'object' || expanded === null) throw new Error(`card ${reply.card}: the template gives no object`);
-  const unfilled = firstUnfilled(expanded, data);
-  if (unfilled !== null) throw new Error(`card ${reply.card}: ${unfilled} is not filled`);
-  return { ...expanded, fallbackText: reply.summary, speak: reply.summary };
+  const masked: unknown = JSON.parse(JSON.stringify(data).replaceAll('${', MASK));
+  const expanded = JSON.stringify(template.expand({ $root: masked }));
+  const unfilled = /\$\{[^}"]*\}?/u.exec(expanded);
+  if (unfilled) throw new Error(`card ${reply.card}: ${unfilled[0]} is not filled`);
+  const card: unknown = JSON.parse(expanded.replaceAll(MASK, '${'));
+  if (typeof card !== 'object' || card === null) throw new Error(`card ${reply.card}: the template gives no object`);
+  return { ...card, fallbackText: reply.summary, speak: reply.summary };
 }
 
-/** A `${…}` that the template left, unlike one that stands in the data and is only shown. */
-function firstUnfilled(card: unknown, data: unknown): string | null {
-  const left = expressions(JSON.stringify(card));
-  if (left.length === 0) return null;
-  const foreign = JSON.stringify(data);
-  return left.find((each) => !foreign.includes(each)) ?? null;
-}
-
-const expressions = (json: string): readonly string[] => json.match(/\$\{[^}]*\}?/gu) ?? [];
+/** Stands for `${` of the data while a template is poured, so that only what the template left unfilled is found. */
+const MASK = '\uE000{';
 
 /** Plain text as a message: shown as typed, line by line. */
 function messageText(text: string): string {

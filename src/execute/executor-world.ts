@@ -15,6 +15,8 @@ export interface ExecutorWorld {
   readonly people: People;
   /** The policy as it stands now. */
   readonly policy: () => ApprovalPolicy;
+  /** Whether the cause that the plan cures is still there, asked live; an undo cures none and is always needed. */
+  readonly isStillNeeded: (plan: Plan) => Promise<'yes' | 'no' | 'unknown'>;
   readonly clock: Clock;
   readonly random: Random;
   /** Told after every move, so that the card can be repainted; must not throw. */

@@ -24,14 +24,26 @@ export async function mayRun(world: ExecutorWorld, plan: Plan): Promise<MayRun> 
   return { is: 'stale', rule: 'R9', says: gone.length === 0 ? 'The approvals do not suffice.' : `${gone.join(', ')} may no longer approve this.` };
 }
 
-/** The clock of the start, judged only before the run begins. */
+/** The clock of the start and the cause itself, judged only before the run begins. */
 export async function mayStart(world: ExecutorWorld, plan: Plan): Promise<MayRun> {
   const decisions = await world.store.decisions(plan.content.planId);
   const now = world.clock.now();
   if (clockStandsBack(plan, decisions, now)) return { is: 'stale', rule: 'R19', says: 'The clock of this server stands before the approval, so the time limit cannot be judged.' };
   const limit = startBy(plan, decisions);
   if (now.getTime() > limit.getTime()) return { is: 'too-late', rule: 'R19', says: `The run had to start before ${timeOfDay(limit)}.` };
-  return mayRun(world, plan);
+  const may = await mayRun(world, plan);
+  return may.is === 'yes' ? isStillNeeded(world, plan) : may;
+}
+
+async function isStillNeeded(world: ExecutorWorld, plan: Plan): Promise<MayRun> {
+  switch (await world.isStillNeeded(plan)) {
+    case 'yes':
+      return { is: 'yes' };
+    case 'no':
+      return { is: 'stale', rule: 'R18', says: 'Already fixed: the cause is not there any more.' };
+    case 'unknown':
+      return { is: 'cannot-check', says: 'I could not read again whether the cause is still there.' };
+  }
 }
 
 function staleBecause(world: ExecutorWorld, plan: Plan, decisions: readonly Decision[]): { readonly rule: string; readonly says: string } | null {

@@ -4,7 +4,7 @@ import { defineRemedy } from './remedy.ts';
 
 export const releaseDuplicateAddress = defineRemedy<{ readonly release: Release | null; readonly server: string | null }>({
   id: 'release-duplicate-address',
-  title: 'Take the address off the other object',
+  title: 'Take the address off the object with the lesser claim',
   risk: 'medium',
   undo: 'full',
   notTogetherWith: [],

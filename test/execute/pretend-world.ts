@@ -77,8 +77,8 @@ export interface Pretence extends ExecutorWorld {
   readonly progress: Plan[];
 }
 
-export function pretendWorld(store: Store, change: Partial<Pick<Pretence, 'relayLink' | 'people' | 'clock' | 'policy'>> = {}): Pretence {
-  const { relayLink = new PretendRelay(), people = pretendPeople(), clock = pretendClock(), policy = () => POLICY } = change;
+export function pretendWorld(store: Store, change: Partial<Pick<Pretence, 'relayLink' | 'people' | 'clock' | 'policy' | 'isStillNeeded'>> = {}): Pretence {
+  const { relayLink = new PretendRelay(), people = pretendPeople(), clock = pretendClock(), policy = () => POLICY, isStillNeeded = () => Promise.resolve('yes') } = change;
   const progress: Plan[] = [];
   const setAnchor = defineOperation<'entra.set-anchor', PretendRelay>({
     name: 'entra.set-anchor', version: 1, before: () => ({}), after: () => ({}),
@@ -91,6 +91,7 @@ export function pretendWorld(store: Store, change: Partial<Pick<Pretence, 'relay
     cloud: cloudSteps({ world: relayLink, setAnchor, clock }),
     random: { uuid: () => planId((uuids += 1)), nonce: () => 'nonce' },
     onProgress: (plan) => void progress.push(plan),
+    isStillNeeded,
   };
 }
 

@@ -47,6 +47,21 @@ describe('the executor', () => {
     assert.deepEqual(seen, ['written', 'written']);
   });
 
+  it('stops before the first step when the cause has gone meanwhile', async () => {
+    world = pretendWorld(store, { isStillNeeded: () => Promise.resolve('no') });
+    const end = await run();
+    assert.equal(end.state, 'stale');
+    assert.match(end.says, /Already fixed/);
+    assert.equal(world.relayLink.writes.size, 0);
+  });
+
+  it('does not start while nobody can say whether the cause is still there', async () => {
+    world = pretendWorld(store, { isStillNeeded: () => Promise.resolve('unknown') });
+    const end = await run();
+    assert.equal(end.state, 'expired');
+    assert.equal(world.relayLink.writes.size, 0);
+  });
+
   it('waits for no cure after an undo', async () => {
     const plan = await approved(store, samplePlan(1, {}, { undoes: '7F3K-92QD' }));
     const end = await createExecutor(world).run(plan.content.planId);

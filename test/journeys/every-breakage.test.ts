@@ -9,6 +9,7 @@ const COMPANY: Readonly<Record<string, readonly string[]>> = {
   'duplicate-proxy-two-ad-objects': ['quarantined-proxy', 'quarantined-upn'],
   'duplicate-held-by-cloud-only-user': ['quarantined-proxy', 'quarantined-upn'],
   'duplicate-held-by-soft-deleted-user': ['quarantined-proxy', 'quarantined-upn'],
+  'proxy-missing-smtp-prefix': ['proxy-no-primary'],
   'usage-location-missing': ['licence-missing'],
 };
 

@@ -44,8 +44,8 @@ const AFTERWARDS: Readonly<Record<string, (company: Contoso) => void>> = {
   },
   'proxy-missing-smtp-prefix': (company) => assert.equal(cloud(company, 'jsmith').mail, 'jsmith@contoso.onmicrosoft.com'),
   'proxy-no-primary': (company) => assert.equal(cloud(company, 'jsmith').mail, 'jsmith@contoso.onmicrosoft.com'),
-  'mail-attribute-missing': (company) => assert.deepEqual(cloud(company, 'jsmith').proxyAddresses, ['SMTP:john.smith@contoso.com', 'smtp:jsmith@contoso.onmicrosoft.com']),
-  'duplicate-proxy-two-ad-objects': (company) => assert.deepEqual(conflictsOf(company, 'avance'), [['ProxyAddresses', 'smtp:jsmith@contoso.com']]),
+  'mail-attribute-missing': (company) => assert.deepEqual(cloud(company, 'jsmith').proxyAddresses, ['SMTP:jsmith@contoso.onmicrosoft.com']),
+  'duplicate-proxy-two-ad-objects': (company) => assert.deepEqual(conflictsOf(company, 'avance'), [['ProxyAddresses', 'smtp:john.smith@contoso.com']]),
   'duplicate-held-by-soft-deleted-user': (company) => {
     assert.deepEqual(conflictsOf(company, 'ksato'), [['ProxyAddresses', 'smtp:ksato@contoso.com']]);
     assert.deepEqual([...company.tenant.deletedUsers.values()].map((user) => user.displayName), ['Kenta Sato']);
@@ -104,7 +104,7 @@ const REPAIRS: Readonly<Record<string, (company: Contoso) => void>> = {
   'upn-suffix-not-verified': ({ ad }) => setAttribute(ad, 'jsmith', { userPrincipalName: ['john.smith@contoso.com'] }),
   'proxy-missing-smtp-prefix': ({ ad }) => setAttribute(ad, 'jsmith', { proxyAddresses: ['SMTP:john.smith@contoso.com', 'smtp:jsmith@contoso.com'] }),
   'proxy-no-primary': ({ ad }) => setAttribute(ad, 'jsmith', { proxyAddresses: ['SMTP:john.smith@contoso.com', 'smtp:jsmith@contoso.com'] }),
-  'mail-attribute-missing': ({ ad }) => setAttribute(ad, 'jsmith', { mail: ['john.smith@contoso.com'], proxyAddresses: ['SMTP:john.smith@contoso.com', 'smtp:jsmith@contoso.com'] }),
+  'mail-attribute-missing': ({ ad }) => setAttribute(ad, 'jsmith', { mail: ['john.smith@contoso.com'], proxyAddresses: ['SMTP:john.smith@contoso.com', 'smtp:jsmith@contoso.com'], userPrincipalName: ['john.smith@contoso.com'] }),
   'duplicate-proxy-two-ad-objects': ({ ad }) => setAttribute(ad, 'avance', { proxyAddresses: ['SMTP:alice.vance@contoso.com', 'smtp:avance@contoso.com'] }),
   'duplicate-held-by-cloud-only-user': ({ ad }) => setAttribute(ad, 'jsmith', { proxyAddresses: ['SMTP:john.smith@contoso.com', 'smtp:jsmith@contoso.com'] }),
   'immutable-id-malformed': (company) => {

@@ -3,7 +3,7 @@ import { firstOf } from '../../deduce/attributes.ts';
 import { boundUser } from '../../deduce/cloud-account.ts';
 import { exchangeLicence } from '../../deduce/licences.ts';
 import { knownOf } from '../../deduce/reading.ts';
-import { verifiedDomains } from '../../deduce/verified-domains.ts';
+import { onInitialDomain, verifiedDomains } from '../../deduce/verified-domains.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, inEntra } from '../evidence-items.ts';
@@ -36,7 +36,7 @@ export const mailAttributeMissing = defineCause({
     if (licence === 'not-licensed') return ruledOut('the account has no Exchange licence');
     const upn = upnOf(ad);
     const verified = verifiedDomains(also);
-    if (upn !== undefined && verified?.includes(suffixOf(upn)) === true) return ruledOut('the suffix of the sign-in name is verified, so that name is used as address');
+    if (upn !== undefined && verified?.includes(suffixOf(upn)) === true && !onInitialDomain(suffixOf(upn), also)) return ruledOut('the suffix of the sign-in name is verified, so that name is used as address');
     if (licence === 'unknown') return cannotTell('entra.subscribedSkus');
     if (verified === undefined) return cannotTell('entra.domains');
     const facts = { dn: ad.dn, mail: account.mail ?? bareAddress(account.userPrincipalName) ?? 'none' };

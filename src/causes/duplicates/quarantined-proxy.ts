@@ -27,7 +27,7 @@ export const quarantinedProxy = defineCause({
     if (also[section].state === 'unknown') return cannotTell(section);
     const object = cloudObjectOf(subject, also);
     if (object === undefined) return notApplicable('there is no cloud object of it');
-    if (object.onPremisesProvisioningErrors === undefined) return cannotTell(section);
+    if (object.onPremisesProvisioningErrors === undefined) return object.onPremisesSyncEnabled === true ? cannotTell(section) : notApplicable('it was never synchronised');
     const errors = object.onPremisesProvisioningErrors.filter((each) => sameText(each.propertyCausingError, 'ProxyAddresses'));
     if (errors.length === 0) return ruledOut('Entra states no conflict of an address');
     const missing = errors.filter(({ value }) => !cloudAddressesOf(object).includes(bareAddress(value) ?? ''));

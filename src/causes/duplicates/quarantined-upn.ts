@@ -25,7 +25,7 @@ export const quarantinedUpn = defineCause({
   judge(_, { subject, also }) {
     const account = accountOf(subject, also);
     if (account === undefined) return notApplicable('there is no cloud account of it');
-    if (account.onPremisesProvisioningErrors === undefined) return cannotTell('entra.users');
+    if (account.onPremisesProvisioningErrors === undefined) return account.onPremisesSyncEnabled === true ? cannotTell('entra.users') : notApplicable('it was never synchronised');
     const error = account.onPremisesProvisioningErrors.find((each) => sameText(each.propertyCausingError, 'UserPrincipalName'));
     if (error === undefined) return ruledOut('Entra states no conflict of the sign-in name');
     const alternate = upnAttribute(also['syncServers.globalSettings']);

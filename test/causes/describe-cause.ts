@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import type { SealedCause } from '../../src/catalogue/seal.ts';
+import { exhibitsOf } from '../../src/diagnose/exhibits-of.ts';
+import { findSubject } from '../../src/diagnose/find-subject.ts';
+import type { Evidence, ExhibitName } from '../../src/model/exhibits.ts';
+import type { Subject } from '../../src/model/subject.ts';
+import type { EvidenceClass, Layer } from '../../src/model/verdict.ts';
+import { company, documentOf, type Company } from './company.ts';
+
+interface Row {
+  readonly when: string;
+  given(company: Company): void;
+}
+
+interface Confirms extends Row {
+  readonly evidenceClass?: EvidenceClass;
+  readonly layer?: Layer;
+  /** The remedy offered; null = by a human. */
+  readonly remedy?: string | null;
+  readonly says?: RegExp;
+}
+
+interface CannotTell extends Row {
+  readonly missing: readonly ExhibitName[];
+}
+
+interface Table {
+  readonly confirms: readonly [Confirms, ...Confirms[]];
+  readonly rulesOut: readonly [Row, ...Row[]];
+  readonly cannotTell?: readonly CannotTell[];
+}
+
+const UNKNOWN = { state: 'unknown', why: 'failed', detail: 'taken away by the test' } as const;
+
+/** Table test of one cause. That it cannot tell without each of its needs is tested by itself. */
+export function describeCause(cause: SealedCause, { confirms, rulesOut, cannotTell = [] }: Table): void {
+  describe(cause.text.id, () => {
+    for (const row of confirms) it(`is found when ${row.when}`, () => confirmed(cause, row));
+    for (const row of rulesOut) {
+      it(`is not found when ${row.when}`, () => {
+        const { evidence, subject, now } = settled(row);
+        const judgement = cause.judge(evidence, subject, now);
+        assert.ok(judgement.is === 'ruled-out' || judgement.is === 'not-applicable', `it says ${judgement.is}`);
+      });
+    }
+    for (const row of cannotTell) {
+      it(`cannot tell when ${row.when}`, () => {
+        const { evidence, subject, now } = settled(row);
+        assert.deepEqual(cause.judge(evidence, subject, now), { is: 'cannot-tell', missing: row.missing });
+      });
+    }
+    for (const need of cause.text.needs) {
+      it(`cannot tell without ${need}`, () => {
+        const { evidence, subject, now } = settled(confirms[0]);
+        assert.deepEqual(cause.judge({ ...evidence, [need]: UNKNOWN }, subject, now), { is: 'cannot-tell', missing: [need] });
+      });
+    }
+  });
+}
+
+function confirmed(cause: SealedCause, { evidenceClass = 'B', layer, remedy, says, ...row }: Confirms): void {
+  const { evidence, subject, now } = settled(row);
+  const judgement = cause.judge(evidence, subject, now);
+  assert.equal(judgement.is, 'confirmed', JSON.stringify(judgement));
+  if (judgement.is !== 'confirmed') return;
+  assert.equal(judgement.evidenceClass, evidenceClass);
+  assert.equal(judgement.layer, layer ?? cause.text.layer);
+  assert.ok(judgement.evidence.length > 0, 'it shows evidence');
+  if (remedy !== undefined) assert.equal(judgement.remedy.by === 'bot' ? judgement.remedy.id : null, remedy);
+  if (says !== undefined) assert.match(judgement.says, says);
+}
+
+function settled(row: Row): { readonly evidence: Evidence; readonly subject: Subject; readonly now: Date } {
+  const given = company();
+  row.given(given);
+  const document = documentOf(given);
+  const evidence = exhibitsOf(document);
+  const found = findSubject(document, evidence);
+  const subject = found.is === 'found' ? found.subject : { asked: found.asked, kind: 'user' as const, ad: undefined, cloud: undefined };
+  return { evidence, subject, now: new Date(document.takenAt) };
+}

@@ -1,0 +1,20 @@
+import { describeCause } from '../describe-cause.ts';
+import { sealed } from '../sealed.ts';
+
+describeCause(sealed('licence-missing'), {
+  confirms: [
+    { when: 'no licence is assigned', given: ({ user }) => { user['assignedLicenses'] = []; user['licenseAssignmentStates'] = []; } },
+    { when: 'the Exchange plan of its licence is switched off', given: ({ user }) => { user['assignedLicenses'] = [{ skuId: '6fd2c87f-b296-42f0-b197-1e91e994b900', disabledPlans: ['EFB87545-963C-4E0D-99DF-69C6916D9EB0'] }]; }, says: /ENTERPRISEPACK/ },
+  ],
+  rulesOut: [
+    { when: 'an Exchange plan is enabled', given: () => {} },
+    { when: 'a licence through a group is on its way', given: ({ user }) => { user['assignedLicenses'] = []; user['licenseAssignmentStates'] = [{ state: 'PendingProvisioning', assignedByGroup: 'g' }]; } },
+    { when: 'the assignment was refused, which is another cause', given: ({ user }) => { user['assignedLicenses'] = []; user['licenseAssignmentStates'] = [{ state: 'Error', error: 'CountViolation', assignedByGroup: 'g' }]; } },
+    { when: 'the account is not in Entra', given: ({ users }) => { users.splice(0); } },
+    { when: 'the account was never synchronised', given: ({ bundle, users }) => { bundle['subject'] = 'svc'; users.push({ id: '4', userPrincipalName: 'svc@contoso.com', assignedLicenses: [] }); } },
+  ],
+  cannotTell: [
+    { when: 'the plans of its licence are not known', given: ({ entra }) => { delete entra['subscribedSkus']; }, missing: ['entra.subscribedSkus'] },
+    { when: 'its licences were not read', given: ({ user }) => { delete user['assignedLicenses']; }, missing: ['entra.users'] },
+  ],
+});

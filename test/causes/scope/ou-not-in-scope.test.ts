@@ -1,0 +1,37 @@
+import { describeCause } from '../describe-cause.ts';
+import { sealed } from '../sealed.ts';
+import { moveTo, notImported, withoutCloudAccount, type Company } from '../company.ts';
+
+const LEAVERS = 'OU=Leavers,DC=corp,DC=contoso,DC=com';
+const STAFF = 'OU=Staff,DC=corp,DC=contoso,DC=com';
+const out = (given: Company): void => {
+  moveTo(given, LEAVERS);
+  notImported(given);
+  withoutCloudAccount(given);
+};
+const lists = ({ server }: Company, included: readonly string[], excluded: readonly string[], selected = true): void => {
+  server['connectors'] = [{ Name: 'corp.contoso.com', Type: 'AD', Partitions: [{ DN: 'DC=corp,DC=contoso,DC=com', Selected: selected, ConnectorPartitionScope: { ContainerInclusionList: included, ContainerExclusionList: excluded } }] }];
+};
+
+describeCause(sealed('ou-not-in-scope'), {
+  confirms: [
+    { when: 'the object lies below no selected container', given: out, remedy: null },
+    { when: 'a nearer container is excluded below a selected one', given: (given) => { out(given); lists(given, ['dc=CORP,dc=contoso,dc=com'], [LEAVERS.toLowerCase()]); }, says: /excluded/ },
+    { when: 'a container only ends with the same letters', given: (given) => { out(given); moveTo(given, 'OU=Old Staff,DC=corp,DC=contoso,DC=com'); } },
+    { when: 'only a reference of another object stands in the connector space', given: (given) => { out(given); given.server['csObjects'] = [{ ConnectorName: 'corp.contoso.com', ConnectorType: 'AD', DistinguishedName: given.ad.dn, IsPlaceHolder: true }]; } },
+    { when: 'a standby server says so', given: (given) => { out(given); given.scheduler['StagingModeEnabled'] = true; }, evidenceClass: 'C' },
+  ],
+  rulesOut: [
+    { when: 'the container is selected', given: () => {} },
+    { when: 'the selected container is written in other letters and escapes', given: (given) => { out(given); moveTo(given, 'OU=Sales\\, North,DC=corp,DC=contoso,DC=com'); lists(given, ['ou=sales\\2C north,dc=corp,dc=contoso,dc=com'], []); } },
+    { when: 'a selected container lies below an excluded one', given: (given) => { out(given); moveTo(given, `OU=Kept,${LEAVERS}`); lists(given, ['DC=corp,DC=contoso,DC=com', `OU=Kept,${LEAVERS}`], [LEAVERS]); } },
+    { when: 'it is still in the connector space: it was in scope at the last import', given: (given) => { out(given); given.server['csObjects'] = [{ ConnectorName: 'corp.contoso.com', ConnectorType: 'AD', DistinguishedName: given.ad.dn }]; } },
+    { when: 'it stands in the connector space under its former name', given: (given) => { moveTo(given, LEAVERS); } },
+    { when: 'the whole domain is not selected', given: (given) => { out(given); lists(given, [STAFF], [], false); } },
+    { when: 'its cloud account lies in the recycle bin: it was moved', given: (given) => { out(given); withoutCloudAccount(given, {}); } },
+  ],
+  cannotTell: [
+    { when: 'the connector space was not read', given: (given) => { out(given); delete given.server['csObjects']; }, missing: ['syncServers.csObjects'] },
+    { when: 'the lists of the connector are not given', given: (given) => { out(given); given.server['connectors'] = [{ Name: 'corp.contoso.com', Type: 'AD', Partitions: [{ DN: 'DC=corp,DC=contoso,DC=com', Selected: true }] }]; }, missing: ['syncServers.connectors'] },
+  ],
+});
