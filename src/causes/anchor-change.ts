@@ -20,6 +20,8 @@ export interface HardMatch {
   readonly userName: string;
   readonly server: string | null;
   readonly rolesRead: boolean;
+  /** DN of the former AD account in the recycle bin, which must then never be restored; null when there is none. */
+  readonly former: string | null;
 }
 
 /** The ways to bring an AD account and a cloud account together that are open in one case. */

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { stageOpening } from '../../lab/company/opening-scene.ts';
 import { adPerson } from '../../lab/company/find-person.ts';
+import { runToEnd } from '../../lab/lab-process.ts';
 import { startLab, type Lab } from '../../lab/start-lab.ts';
 import { chatting, wordsOf, type Chatting } from './chatting.ts';
 
@@ -50,8 +49,8 @@ describe('the second admin', function () {
     const why = await chat.sees('ana', thread, /Not synced/);
     await chat.press('ana', why, 'propose');
     const plan = await chat.sees('ben', thread, /Waiting for 2 more admins/);
-    await chat.press('ben', plan, 'approve', { comment: 'Maria was re-hired, the mailbox is hers' });
-    await chat.press('chloe', await chat.sees('chloe', thread, /one more admin/), 'approve', { comment: 'checked with HR' });
+    await chat.press('ben', plan, 'approve', { approveComment: 'Maria was re-hired, the mailbox is hers' });
+    await chat.press('chloe', await chat.sees('chloe', thread, /one more admin/), 'approve', { approveComment: 'checked with HR' });
     await chat.sees('ana', thread, /Verified in Entra ID/);
   });
 
@@ -63,14 +62,13 @@ describe('the second admin', function () {
     assert.equal(refused?.body ?? '', '');
   });
 
-  it('is not needed for a question in the terminal, and the terminal changes nothing', () => {
-    const syncwhy = join(import.meta.dirname, '..', '..', 'bin', 'syncwhy.mjs');
-    const asked = spawnSync(process.execPath, [syncwhy, 'ask', '--config', lab.files.botConfig, '--json', 'why tnguyen'], { encoding: 'utf8' });
-    assert.equal(asked.status, 1, asked.stderr);
-    assert.match(asked.stdout, /"proxy-missing-smtp-prefix"/);
-    const wrote = spawnSync(process.execPath, [syncwhy, 'ask', '--config', lab.files.botConfig, 'fix tnguyen'], { encoding: 'utf8' });
-    assert.equal(wrote.status, 2);
-    assert.match(wrote.stderr, /two people/);
+  it('is not needed for a question in the terminal, and the terminal changes nothing', async () => {
+    const asked = await runToEnd(['ask', '--config', lab.files.botConfig, '--json', 'why tnguyen']);
+    assert.equal(asked.code, 1, asked.output);
+    assert.match(asked.output, /"proxy-missing-smtp-prefix"/);
+    const wrote = await runToEnd(['ask', '--config', lab.files.botConfig, 'fix tnguyen']);
+    assert.equal(wrote.code, 2);
+    assert.match(wrote.output, /two people/);
   });
 });
 

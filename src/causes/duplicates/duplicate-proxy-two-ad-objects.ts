@@ -76,22 +76,17 @@ export interface Release {
   readonly because: string;
 }
 
-/** Where it is clear who should not have the address: the one that is disabled, or has it as a mere alias. Never guessed. */
+/** Where it is clear which of the two should not have it: the disabled one, or the one that has it as a mere alias. Never guessed. */
 function releaseFrom(ad: AdObject, other: AdObject | undefined, shared: readonly string[]): Release | null {
   if (other === undefined) return null;
-  const [fromOther, fromIt] = [lesserBecause(other, ad, shared), lesserBecause(ad, other, shared)];
-  if ((fromOther === null) === (fromIt === null)) return null;
-  const [lesser, because] = fromOther === null ? [ad, fromIt ?? ''] : [other, fromOther];
-  const object = adTarget(lesser);
-  if (object === null) return null;
-  return { object, before: valuesOf(lesser, 'proxyAddresses'), remove: shared.flatMap((address) => proxyValuesFor(lesser, address)), because };
+  return releaseAsLesser(other, ad, shared) ?? releaseAsLesser(ad, other, shared);
 }
 
-/** Why this one has the lesser claim to the addresses than its rival; null when it has not, or holds them in more than proxyAddresses. */
-function lesserBecause(one: AdObject, rival: AdObject, shared: readonly string[]): string | null {
-  if (!shared.every((address) => attributesHolding(one, address).every((name) => name === 'proxyAddresses'))) return null;
-  if (isDisabled(one)) return isDisabled(rival) ? null : 'that account is disabled';
-  const primary = primaryAddressOf(rival);
-  const isAlias = shared.every((address) => address === primary && proxyValuesFor(one, address).every((raw) => !raw.startsWith('SMTP:')));
-  return isAlias && !isDisabled(rival) ? 'it is a mere alias there and the primary address of the other' : null;
+function releaseAsLesser(lesser: AdObject, owner: AdObject, shared: readonly string[]): Release | null {
+  const object = adTarget(lesser);
+  if (object === null || isDisabled(owner) || !shared.every((address) => attributesHolding(lesser, address).every((name) => name === 'proxyAddresses'))) return null;
+  const primary = primaryAddressOf(owner);
+  const alias = shared.every((address) => address === primary && proxyValuesFor(lesser, address).every((raw) => !raw.startsWith('SMTP:')));
+  if (!isDisabled(lesser) && !alias) return null;
+  return { object, before: valuesOf(lesser, 'proxyAddresses'), remove: shared.flatMap((address) => proxyValuesFor(lesser, address)), because: isDisabled(lesser) ? 'that account is disabled' : `it is a mere alias there and the primary address of ${owner.dn}` };
 }

@@ -11,7 +11,7 @@ import type { AdObject } from '../../model/exhibits.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, inEntra } from '../evidence-items.ts';
-import { anchorCures, CURE_SOURCES, NO_CURE } from './anchor-cures.ts';
+import { anchorCures, CURE_SOURCES } from './anchor-cures.ts';
 
 export const adAccountRecreatedNewAnchor = defineCause({
   id: 'ad-account-recreated-new-anchor',
@@ -42,7 +42,7 @@ export const adAccountRecreatedNewAnchor = defineCause({
     }
     const inBin = knownOf(also['directory.deleted'])?.find((entry) => carriesAnchor(entry, user.onPremisesImmutableId ?? ''));
     const stated = statedConflicts(ad, also).find((each) => each.holderId === user.id || /InvalidSoftMatch/i.test(each.errorName ?? '') || each.values.some((value) => cloudValuesOf(user).includes(value)));
-    const facts = { dn: ad.dn, name: user.userPrincipalName ?? user.id, deleted: bin?.includes(user) === true, inBin: inBin?.dn ?? null, cures: inBin === undefined ? anchorCures(ad, user, also) : NO_CURE };
+    const facts = { dn: ad.dn, name: user.userPrincipalName ?? user.id, deleted: bin?.includes(user) === true, inBin: inBin?.dn ?? null, cures: anchorCures(ad, user, also, inBin) };
     const evidence = [inEntra('onPremisesImmutableId', user.onPremisesImmutableId ?? '', user.id), inAd(ad, 'whenCreated', firstOf(ad, 'whenCreated') ?? ''), inEntra('createdDateTime', user.createdDateTime ?? '', user.id), inAd(ad, 'objectSid', sidOf(ad) ?? ''), inEntra('onPremisesSecurityIdentifier', user.onPremisesSecurityIdentifier ?? '', user.id), ...(stated === undefined ? [] : [stated.evidence])];
     return { is: 'confirmed', facts, evidenceClass: stated === undefined ? 'B' : 'A', evidence, statedAt: stated?.statedAt };
   },

@@ -25,13 +25,16 @@ export const CURE_SOURCES = [
 
 export const NO_CURE: AnchorCures = { inAd: null, inCloud: null, clear: null };
 
-/** Which ways are open to bring this AD account and this cloud account together; none where anything known forbids it. */
-export function anchorCures(ad: AdObject, user: CloudUser, sources: CureSources): AnchorCures {
+/**
+ * Which ways are open to bring this AD account and this cloud account together; none where anything known forbids it.
+ * `former` is the deleted AD account whose place this one takes: it alone may still carry the anchor.
+ */
+export function anchorCures(ad: AdObject, user: CloudUser, sources: CureSources, former: AdObject | null = null): AnchorCures {
   const attribute = anchorAttribute(sources['syncServers.globalSettings']);
   const [own, another] = anchorsOf(ad, sources['syncServers.globalSettings']);
   if (attribute === undefined || !isGuidAttribute(attribute) || own === undefined || another !== undefined) return NO_CURE;
   if (takeoverObstacle(sources, user.id) !== null || alreadyExported(ad, own, sources)) return { ...NO_CURE, clear: cleared(ad, user, sources) };
-  return { inAd: isConsistencyGuid(attribute) ? inAd(ad, user, sources) : null, inCloud: inCloud(user, own, sources), clear: cleared(ad, user, sources) };
+  return { inAd: isConsistencyGuid(attribute) ? inAd(ad, user, { sources, former }) : null, inCloud: inCloud(user, own, sources), clear: cleared(ad, user, sources) };
 }
 
 /** Under its own anchor the AD account is in the cloud or in its recycle bin. */
@@ -40,12 +43,12 @@ const alreadyExported = (ad: AdObject, own: string, sources: CureSources): boole
   (knownOf(sources['entra.deletedUsers']) ?? []).some((user) => carries(user, [own]));
 
 /** Needs both lists of AD: nobody else, live or deleted, may carry the anchor that shall be written. */
-function inAd(ad: AdObject, user: CloudUser, sources: CureSources): HardMatch | null {
+function inAd(ad: AdObject, user: CloudUser, { sources, former }: { readonly sources: CureSources; readonly former: AdObject | null }): HardMatch | null {
   const after = user.onPremisesImmutableId ?? '';
   const object = adTarget(ad);
   const places = [knownOf(sources['directory.entries']), knownOf(sources['directory.deleted'])];
-  if (object === null || !isGuidAnchor(after) || places.some((entries) => entries === undefined || entries.some((entry) => carriesAnchor(entry, after)))) return null;
-  return { object, before: firstOf(ad, 'mS-DS-ConsistencyGuid') ?? null, after, userName: nameOf(user), server: activeServer(sources['syncServers.scheduler']), rolesRead: holdsRole(sources, user.id) !== undefined };
+  if (object === null || !isGuidAnchor(after) || places.some((entries) => entries === undefined || entries.some((entry) => entry !== former && carriesAnchor(entry, after)))) return null;
+  return { object, before: firstOf(ad, 'mS-DS-ConsistencyGuid') ?? null, after, userName: nameOf(user), server: activeServer(sources['syncServers.scheduler']), rolesRead: holdsRole(sources, user.id) !== undefined, former: former?.dn ?? null };
 }
 
 const inCloud = (user: CloudUser, own: string, sources: CureSources): AnchorChange | null =>

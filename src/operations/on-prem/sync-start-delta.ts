@@ -17,18 +17,15 @@ export const syncStartDelta = defineOperation({
   async look({ syncServer }: SyncWorld, { server: name }: Params, since: Date | null): Promise<Observation> {
     const server = syncServer(name);
     const scheduler = await server.scheduler();
-    if (since === null) return idle(name, scheduler);
+    if (since === null) return mayBegin(name, scheduler);
     const connectors = await connectorNames(server);
     return cycleSince({ name, scheduler, connectors, runs: await server.recentRuns(), since });
   },
 
   async apply({ syncServer, clock }: SyncWorld, { server: name }: Params): Promise<void> {
     const server = await beforeCommand(async () => syncServer(name));
-    const now = idle(name, await beforeCommand(() => server.scheduler()));
-    if (now.stands !== 'before') throw new NotApplied(now.says);
     const connectors = await beforeCommand(() => connectorNames(server));
-    const since = clock.now();
-    await commanding(server.startDelta());
+    const since = await started(server, clock);
     for (;;) {
       const cycle = cycleSince({ name, scheduler: await server.scheduler(), connectors, runs: await server.recentRuns(), since });
       if (cycle.stands === 'after') return;
@@ -39,15 +36,41 @@ export const syncStartDelta = defineOperation({
 });
 
 const LONGEST_WAIT_MS = 10 * 60_000;
-const POLL_MS = 500;
+const POLL_MS = 1_000;
 /** The engine reports start times in whole seconds. */
 const TOLERANCE_MS = 2_000;
 
-function idle(name: string, { StagingModeEnabled: staging, SyncCycleInProgress: busy, SchedulerSuspended: suspended }: Scheduler): Observation {
+/** A cycle that runs now is no obstacle: it began before the change that ours shall bring, so ours waits for its end. */
+function mayBegin(name: string, { StagingModeEnabled: staging, SyncCycleInProgress: busy, SchedulerSuspended: suspended }: Scheduler): Observation {
   if (staging !== false) return { stands: 'other', found: {}, says: staging === true ? `${name} is in staging mode and exports nothing` : `${name} did not say whether it is in staging mode` };
-  if (busy !== false) return { stands: 'other', found: {}, says: busy === true ? `${name} is running a cycle now` : `${name} did not say whether a cycle is running` };
   if (suspended === true) return { stands: 'other', found: {}, says: `the scheduler of ${name} is suspended, for example by an open wizard` };
-  return { stands: 'before', found: {}, says: `${name} is idle` };
+  if (typeof busy !== 'boolean') return { stands: 'other', found: {}, says: `${name} did not say whether a cycle is running` };
+  return { stands: 'before', found: {}, says: busy ? `${name} is running a cycle; ours follows it` : `${name} is idle` };
+}
+
+/** Waits for the end of a running cycle and starts ours; resolves with the moment of the start. */
+async function started(server: SyncServer, clock: SyncWorld['clock']): Promise<Date> {
+  const until = clock.now().getTime() + LONGEST_WAIT_MS;
+  for (;;) {
+    const scheduler = await beforeCommand(() => server.scheduler());
+    const now = mayBegin(server.name, scheduler);
+    if (now.stands !== 'before') throw new NotApplied(now.says);
+    const since = clock.now();
+    if (scheduler.SyncCycleInProgress === false && (await accepts(server))) return since;
+    if (since.getTime() > until) throw new NotApplied(`${server.name} has been running another cycle for ${LONGEST_WAIT_MS / 60_000} minutes`);
+    await clock.sleep(POLL_MS);
+  }
+}
+
+/** False when the scheduler was faster and a cycle of its own has just begun. */
+async function accepts(server: SyncServer): Promise<boolean> {
+  let isTaken = true;
+  const start = server.startDelta().catch((error: unknown) => {
+    if (!(error instanceof SyncServerError && error.fault === 'busy')) throw error;
+    isTaken = false;
+  });
+  await commanding(start);
+  return isTaken;
 }
 
 interface CycleFacts {
@@ -58,13 +81,17 @@ interface CycleFacts {
   readonly since: Date;
 }
 
+/** A cycle ends with the exports. Once every connector has exported it is over, even if the next cycle runs by now. */
 function cycleSince({ name, scheduler, connectors, runs, since }: CycleFacts): Observation {
   const ours = runs.filter(({ StartDate }) => startOf(StartDate) >= since.getTime() - TOLERANCE_MS);
-  if (scheduler.SyncCycleInProgress !== false || ours.some(({ IsRunComplete }) => IsRunComplete !== true)) return { stands: 'other', found: {}, says: `the cycle on ${name} has not ended yet` };
+  const over = ours.filter(({ IsRunComplete }) => IsRunComplete === true);
+  const hasExported = (connector: string): boolean => over.some(({ ConnectorName, RunProfileName }) => ConnectorName === connector && /export/i.test(RunProfileName ?? ''));
+  const goesOn = scheduler.SyncCycleInProgress !== false || over.length < ours.length;
+  if (goesOn && !connectors.every(hasExported)) return { stands: 'other', found: {}, says: `the cycle on ${name} has not ended yet` };
   if (ours.length === 0) return { stands: 'before', found: {}, says: `no cycle has run on ${name} since ${since.toISOString()}` };
-  const bad = ours.find(({ Result }) => !ended(Result));
+  const bad = over.find(({ Result }) => !ended(Result));
   if (bad !== undefined) return { stands: 'other', found: {}, says: `${bad.RunProfileName ?? 'a run'} of ${bad.ConnectorName ?? 'a connector'} on ${name} ended with ${bad.Result ?? 'no result'}` };
-  const missing = connectors.filter((connector) => !ours.some(({ ConnectorName }) => ConnectorName === connector));
+  const missing = connectors.filter((connector) => !over.some(({ ConnectorName }) => ConnectorName === connector));
   if (missing.length > 0) return { stands: 'other', found: {}, says: `the cycle on ${name} has not reached ${missing.join(', ')}` };
   return { stands: 'after', found: {}, says: `a delta cycle ran on ${name} for every connector` };
 }

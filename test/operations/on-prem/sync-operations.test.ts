@@ -38,6 +38,26 @@ describe('sync.start-delta', () => {
     assert.ok(looks >= 5);
   });
 
+  it('lets a running cycle end and starts its own behind it', async () => {
+    const { server, given } = world();
+    server.state = { ...server.state, SyncCycleInProgress: true };
+    let looks = 0;
+    server.before = (method) => {
+      if (method === 'scheduler' && (looks += 1) === 4) server.state = { ...server.state, SyncCycleInProgress: false };
+    };
+    assert.equal((await syncStartDelta.look(given, DELTA, null)).stands, 'before');
+    await syncStartDelta.apply(given, DELTA);
+    assert.equal(looks >= 4, true);
+    assert.deepEqual(server.writes, ['startDelta']);
+  });
+
+  it('starts nothing when another cycle never ends', async () => {
+    const { server, given } = world();
+    server.state = { ...server.state, SyncCycleInProgress: true };
+    await assert.rejects(syncStartDelta.apply(given, DELTA), NotApplied);
+    assert.deepEqual(server.writes, []);
+  });
+
   it('gives up waiting after a bounded time, in doubt', async () => {
     const { server, given, clock } = world();
     server.onStart = () => undefined;
@@ -49,7 +69,7 @@ describe('sync.start-delta', () => {
 
   for (const [what, state] of [
     ['is in staging mode', { StagingModeEnabled: true }],
-    ['runs a cycle already', { SyncCycleInProgress: true }],
+    ['does not say whether a cycle is running', { SyncCycleInProgress: undefined }],
     ['is suspended', { SchedulerSuspended: true }],
     ['does not say whether it is in staging mode', { StagingModeEnabled: undefined }],
   ] as const) {
@@ -83,6 +103,17 @@ describe('sync.start-delta', () => {
     it(`once started finds the world ${what}`, async () => {
       const { server, given, clock } = world();
       server.runs.push(...prepare(clock.now()));
+      assert.equal((await syncStartDelta.look(given, DELTA, clock.now())).stands, stands);
+    });
+  }
+});
+
+describe('sync.start-delta while the next cycle runs already', () => {
+  for (const [profile, stands] of [['Export', 'after'], ['Delta Import', 'other']] as const) {
+    it(`finds the world ${stands} when the last run of each connector was ${profile}`, async () => {
+      const { server, given, clock } = world();
+      server.state = { ...server.state, SyncCycleInProgress: true };
+      server.runs.push(...CONNECTORS.map((name) => ({ ...finishedRun(name, clock.now()), RunProfileName: profile })));
       assert.equal((await syncStartDelta.look(given, DELTA, clock.now())).stands, stands);
     });
   }

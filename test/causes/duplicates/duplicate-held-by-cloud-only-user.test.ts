@@ -1,0 +1,39 @@
+import { describeCause } from '../describe-cause.ts';
+import { sealed } from '../sealed.ts';
+import type { Company } from '../company.ts';
+
+const ID = '33333333-aaaa-4aaa-8aaa-000000000003';
+const holder = (given: Company, change: Record<string, unknown> = {}): void => {
+  given.users.push({ id: ID, displayName: 'John Smith', userType: 'Member', userPrincipalName: 'john@contoso.onmicrosoft.com', proxyAddresses: [], onPremisesImmutableId: null, onPremisesSyncEnabled: null, ...change });
+};
+/** The AD account has not been exported yet. */
+const isNew = (given: Company): void => {
+  given.users.splice(0, 1);
+};
+const features = (given: Company, change: Record<string, boolean>): void => {
+  given.entra['syncFeatures'] = { features: { blockSoftMatchEnabled: false, softMatchOnUpnEnabled: true, ...change } };
+};
+
+describeCause(sealed('duplicate-held-by-cloud-only-user'), {
+  confirms: [
+    { when: 'the AD account is in the cloud already', given: (given) => holder(given, { proxyAddresses: ['SMTP:jsmith@contoso.com'] }), says: /only new objects/, remedy: null },
+    { when: 'only a secondary address is equal', given: (given) => { isNew(given); holder(given, { proxyAddresses: ['smtp:john.smith@contoso.com'] }); }, says: /secondary/ },
+    { when: 'address and sign-in name belong to two accounts', given: (given) => { isNew(given); holder(given, { proxyAddresses: ['SMTP:jsmith@contoso.com'] }); holder(given, { id: '4', userPrincipalName: 'jsmith@contoso.com' }); }, says: /to another/ },
+    { when: 'the tenant forbids soft match, and names say it is one person', given: (given) => { isNew(given); features(given, { blockSoftMatchEnabled: true }); holder(given, { userPrincipalName: 'jsmith@contoso.com', proxyAddresses: ['SMTP:jsmith@contoso.com'] }); }, remedy: 'set-cloud-anchor' },
+    { when: 'it holds a directory role, and then a human acts', given: (given) => { isNew(given); given.entra['roleAssignments'] = [{ principalId: ID }]; holder(given, { userPrincipalName: 'jsmith@contoso.com' }); }, says: /directory role/, remedy: null },
+    { when: 'the tenant does not match by sign-in name', given: (given) => { isNew(given); features(given, { softMatchOnUpnEnabled: false }); holder(given, { userPrincipalName: 'jsmith@contoso.com' }); } },
+    { when: 'a guest holds the address', given: (given) => { isNew(given); holder(given, { userType: 'Guest', proxyAddresses: ['SMTP:jsmith@contoso.com'] }); }, says: /guest/, remedy: null },
+  ],
+  rulesOut: [
+    { when: 'the object is new, its primary address is equal and nothing forbids the match: it will match', given: (given) => { isNew(given); holder(given, { proxyAddresses: ['smtp:jsmith@contoso.com'] }); } },
+    { when: 'the object is new and its sign-in name will match', given: (given) => { isNew(given); holder(given, { userPrincipalName: 'jsmith@contoso.com' }); } },
+    { when: 'nobody holds its values', given: () => {} },
+    { when: 'the holder was synchronised once', given: (given) => holder(given, { proxyAddresses: ['SMTP:jsmith@contoso.com'], onPremisesSyncEnabled: false }) },
+    { when: 'the holder has an anchor', given: (given) => holder(given, { proxyAddresses: ['SMTP:jsmith@contoso.com'], onPremisesImmutableId: 'QF5HMK7n80qvdYsUPIHa9Q==' }) },
+    { when: 'the holder was made cloud-managed on purpose', given: (given) => { holder(given, { proxyAddresses: ['SMTP:jsmith@contoso.com'] }); given.entra['syncBehavior'] = { [ID]: { isCloudManaged: true } }; } },
+  ],
+  cannotTell: [
+    { when: 'the features of the tenant were not read', given: (given) => { isNew(given); holder(given, { proxyAddresses: ['SMTP:jsmith@contoso.com'] }); delete given.entra['syncFeatures']; }, missing: ['entra.syncFeatures'] },
+    { when: 'the roles were not read', given: (given) => { isNew(given); holder(given, { proxyAddresses: ['SMTP:jsmith@contoso.com'] }); delete given.entra['roleAssignments']; }, missing: ['entra.roleAssignments'] },
+  ],
+});

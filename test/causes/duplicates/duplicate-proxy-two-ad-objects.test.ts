@@ -1,0 +1,35 @@
+import { describeCause } from '../describe-cause.ts';
+import { sealed } from '../sealed.ts';
+import { conflictOf, exportError, moveTo, type Company } from '../company.ts';
+
+const shared = ({ other }: Company, value = 'smtp:jsmith@contoso.com'): void => {
+  other.attributes['proxyAddresses'] = ['SMTP:mjones@contoso.com', value];
+};
+
+describeCause(sealed('duplicate-proxy-two-ad-objects'), {
+  confirms: [
+    { when: 'another object in scope has the primary address as an alias', given: shared, layer: 5, remedy: 'release-duplicate-address' },
+    { when: 'a secondary address is the mail of another object, and then a human decides', given: ({ other }) => { other.attributes['mail'] = ['John.Smith@contoso.com']; }, layer: 5, remedy: null },
+    { when: 'it is the forwarding address of another object', given: ({ other }) => { other.attributes['targetAddress'] = ['SMTP:jsmith@contoso.com']; }, layer: 5, remedy: null },
+    { when: 'it is the sign-in name of another object', given: ({ other }) => { other.attributes['userPrincipalName'] = ['john.smith@contoso.com']; }, layer: 5, remedy: null },
+    { when: 'its own sign-in name is an address of another object', given: ({ ad, other }) => { ad.attributes['userPrincipalName'] = ['smith@contoso.com']; other.attributes['proxyAddresses'] = ['smtp:smith@contoso.com']; }, layer: 5 },
+    { when: 'both have it as primary, and then a human decides', given: (given) => { shared(given); given.other.attributes['proxyAddresses'] = ['SMTP:jsmith@contoso.com']; }, layer: 5, remedy: null },
+    { when: 'Entra states the conflict', given: (given) => { shared(given); given.user['onPremisesProvisioningErrors'] = [{ propertyCausingError: 'ProxyAddresses', value: 'smtp:jsmith@contoso.com', occurredDateTime: '2026-11-20T10:00:00Z' }]; }, evidenceClass: 'A', layer: 4 },
+    { when: 'the export error names the value', given: (given) => { shared(given); exportError(given, { ErrorExtraDetails: conflictOf('ProxyAddresses', 'SMTP:jsmith@contoso.com', 'x') }); }, evidenceClass: 'A', layer: 4 },
+    { when: 'the export error is older than a clean export: the error no longer counts', given: (given) => { shared(given); exportError(given, { LatestOccurrence: '2026-11-20T09:00:00Z', ErrorExtraDetails: conflictOf('ProxyAddresses', 'SMTP:jsmith@contoso.com', 'x') }); }, evidenceClass: 'B', layer: 5 },
+    { when: 'the disabled account in the way is named by an error', given: (given) => { shared(given); given.other.attributes['userAccountControl'] = ['514']; exportError(given, { ErrorExtraDetails: conflictOf('ProxyAddresses', 'SMTP:jsmith@contoso.com', 'x') }); }, evidenceClass: 'A', layer: 4, remedy: 'release-duplicate-address' },
+    { when: 'the asked one has it as an alias of the other one', given: ({ ad }) => { ad.attributes['proxyAddresses'] = ['SMTP:jsmith@contoso.com', 'smtp:mjones@contoso.com']; }, layer: 5, remedy: 'release-duplicate-address' },
+  ],
+  rulesOut: [
+    { when: 'nobody else has one of its addresses', given: () => {} },
+    { when: 'its own mail and proxyAddresses hold the same value', given: ({ ad }) => { ad.attributes['targetAddress'] = ['SMTP:jsmith@contoso.com']; } },
+    { when: 'the other object is out of scope', given: (given) => { shared(given); given.other.dn = 'CN=Mary Jones,OU=Leavers,DC=corp,DC=contoso,DC=com'; } },
+    { when: 'the other object is a disabled duplicate', given: (given) => { shared(given); given.other.attributes['userAccountControl'] = ['514']; } },
+    { when: 'the other object is a conflict copy', given: (given) => { shared(given); given.other.dn = 'CN=Mary Jones\\0ACNF:8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f,OU=Staff,DC=corp,DC=contoso,DC=com'; } },
+    { when: 'the other object is a conflict copy with a decoded line feed', given: (given) => { shared(given); given.other.dn = 'CN=Mary Jones\nCNF:8d1c9c4e,OU=Staff,DC=corp,DC=contoso,DC=com'; } },
+    { when: 'both join one person in the metaverse on purpose', given: (given) => { shared(given); given.server['mvObjects'] = [{ ObjectId: 'm1', Lineage: [{ ConnectedCsObjectDN: given.ad.dn }, { ConnectedCsObjectDN: given.other.dn }] }]; } },
+    { when: 'only the sign-in names are equal, which is another cause', given: ({ ad, other }) => { ad.attributes['userPrincipalName'] = ['same@contoso.com']; other.attributes['userPrincipalName'] = ['same@contoso.com']; } },
+    { when: 'it is out of scope itself', given: (given) => { shared(given); moveTo(given, 'OU=Leavers,DC=corp,DC=contoso,DC=com'); } },
+  ],
+  cannotTell: [{ when: 'the connectors were not read, so that nobody knows who is in scope', given: (given) => { shared(given); delete given.server['connectors']; }, missing: ['syncServers.connectors'] }],
+});

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { CATALOGUE } from '../../src/catalogue/index.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const files = globSync('src/causes/*/*.ts', { cwd: ROOT }).map((file) => basename(file, '.ts')).filter((name) => name !== 'anchor-cures');
+
+describe('every cause', () => {
+  it('that has a file is in the catalogue, once', () => assert.deepEqual(CATALOGUE.map(({ text }) => text.id).toSorted(), files.toSorted()));
+
+  for (const { text } of CATALOGUE) {
+    describe(text.id, () => {
+      it('has a title, a reason, a way to see it, a repair by hand and a source', () => {
+        for (const words of [text.title, text.why, text.byHand]) assert.ok(words.length > 10, words);
+        assert.ok(text.checkYourself.length >= 3);
+        assert.match(text.learnMore, /^https:\/\/learn\.microsoft\.com\//);
+      });
+      it('stands in the folder of its area', () => assert.ok(existsSync(join(ROOT, 'src', 'causes', text.area, `${text.id}.ts`))));
+      it('has a table test', () => assert.ok(existsSync(join(ROOT, 'test', 'causes', text.area, `${text.id}.test.ts`))));
+      it('has a breakage in the lab', () => assert.ok(existsSync(join(ROOT, 'lab', 'company', 'breakages', `${text.id}.ts`))));
+      it('has a page', () => assert.ok(existsSync(join(ROOT, 'docs', 'causes', `${text.id}.md`))));
+      it('waits only for causes that exist', () => assert.deepEqual(text.fixAfter.filter((id) => !files.includes(id)), []));
+    });
+  }
+
+  it('is named rightly by every remedy that must not be offered beside it', () => {
+    for (const { remedies } of CATALOGUE) for (const { id, notTogetherWith } of remedies) assert.deepEqual(notTogetherWith.filter((other) => !files.includes(other)), [], id);
+  });
+});
