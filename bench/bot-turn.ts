@@ -111,8 +111,18 @@ async function startEcho(openId: OpenIdServer, connector: BotConnector) {
     const body: unknown = request.body;
     await adapter.process({ body: isRecord(body) ? body : {}, headers: request.headers, method: 'POST' }, response, (context) => bot.run(context));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  return { url: `http://127.0.0.1:${server.address().port}`, close: () => new Promise<void>((resolve) => server.close(() => resolve())) };
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      resolve();
+    });
+  });
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => {
+        resolve();
+      });
+    });
+  return { url: `http://127.0.0.1:${server.address().port}`, close };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -9,7 +9,7 @@ export const writeConsistencyGuid = defineRemedy<{ readonly cures: AnchorCures }
   risk: 'high',
   undo: 'full',
   notTogetherWith: ['duplicate-proxy-two-ad-objects', 'duplicate-held-by-soft-deleted-user', 'immutable-id-malformed', 'ou-not-in-scope'],
-  says: ({ cures: { inAd } }) => `Write the anchor of ${inAd?.userName ?? ''} into mS-DS-ConsistencyGuid of ${inAd?.object.dn ?? ''}, so that the next cycle binds the two. The AD account takes over that cloud account, mailbox included.${inAd?.former == null ? '' : ` The former account ${inAd.former} is in the AD recycle bin: if nobody has used the new one, restoring it is the better way; after this it must never be restored.`}${checkRoles(inAd)}`,
+  says: ({ cures: { inAd } }) => `Write the anchor of ${inAd?.userName ?? ''} into mS-DS-ConsistencyGuid of ${inAd?.object.dn ?? ''}, so that the next cycle binds the two. The AD account takes over that cloud account, mailbox included.${inAd === null || inAd.former === null ? '' : ` The former account ${inAd.former} is in the AD recycle bin: if nobody has used the new one, restoring it is the better way; after this it must never be restored.`}${checkRoles(inAd)}`,
   steps({ cures: { inAd } }) {
     if (inAd === null) return null;
     const { object, before, after, userName, server } = inAd;

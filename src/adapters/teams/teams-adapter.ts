@@ -79,6 +79,8 @@ export function createTeamsAdapter(settings: TeamsAdapterSettings): TeamsAdapter
   };
 }
 
+const TYPING_AFTER_MS = 250;
+
 class Turns {
   readonly #settings: TeamsAdapterSettings;
   readonly #channel: TeamsChannel;
@@ -93,18 +95,27 @@ class Turns {
   async receive(incoming: Incoming): Promise<HttpAnswer> {
     if (this.#closing) return { status: 503 };
     const { store, clock } = this.#settings;
-    const { place, tenantId, serviceUrl, botId } = incoming;
+    const { place } = incoming;
     const at = clock.now().toISOString();
-    await store.putConversation({ conversationId: place.conversationId, kind: place.kind, tenantId, serviceUrl, botId, updatedAt: at });
+    await this.#remember(incoming, at);
     const about = whatItIsAbout(incoming);
     if (about === 'ignored') return { status: 200 };
     if (about === 'nobody') return this.#refuseNobody(incoming);
     const key = `${place.conversationId}|${incoming.activityId}`;
     if (!(await store.claimActivity(key, at))) return this.#again(about, key);
     if (about.is === 'pressed' && about.invoke) return this.#invoke(about, key);
-    if (about.is === 'said') this.#track(this.#showTyping(about));
-    void this.#run(about, new TurnTalk(place, { channel: this.#channel, speaker: about.actor, log: this.#settings.log, answer: null }));
+    const talk = new TurnTalk(place, { channel: this.#channel, speaker: about.actor, log: this.#settings.log, answer: null });
+    if (about.is === 'said') this.#track(this.#showTyping(about, talk.spoken));
+    void this.#run(about, talk);
     return { status: 200 };
+  }
+
+  /** The service URL may change at any time; a write only when something did. */
+  async #remember({ place: { conversationId, kind }, tenantId, serviceUrl, botId }: Incoming, at: string): Promise<void> {
+    const { store } = this.#settings;
+    const known = await store.conversation(conversationId);
+    if (known?.kind === kind && known.tenantId === tenantId && known.serviceUrl === serviceUrl && known.botId === botId) return;
+    await store.putConversation({ conversationId, kind, tenantId, serviceUrl, botId, updatedAt: at });
   }
 
   async close(): Promise<void> {
@@ -148,7 +159,10 @@ class Turns {
     await talk.tell({ text }).catch((unsaid: unknown) => log.error('teams.failure-untold', { reference: incoming.activityId, error: nameOf(unsaid) }));
   }
 
-  async #showTyping(incoming: Kind<'said'>): Promise<void> {
+  /** Only when nothing was said by then: it counts against the limits like a message. */
+  async #showTyping(incoming: Kind<'said'>, spoken: AbortSignal): Promise<void> {
+    await this.#settings.clock.sleep(TYPING_AFTER_MS, spoken);
+    if (spoken.aborted) return;
     await this.#channel.showTyping(incoming.place).catch((error: unknown) => this.#settings.log.warn('teams.typing-failed', { error: nameOf(error) }));
   }
 

@@ -15,6 +15,7 @@ export class TurnTalk implements Talk {
   readonly #channel: TeamsChannel;
   readonly #speaker: Speaker | null;
   readonly #log: Log;
+  readonly #spoken: AbortController = new AbortController();
   #answer: ((reply: Reply) => void) | null;
 
   constructor(place: Place, parts: { readonly channel: TeamsChannel; readonly speaker: Speaker | null; readonly log: Log; readonly answer: ((reply: Reply) => void) | null }) {
@@ -25,7 +26,13 @@ export class TurnTalk implements Talk {
     this.#answer = parts.answer;
   }
 
+  /** Aborts as soon as something is being said. */
+  get spoken(): AbortSignal {
+    return this.#spoken.signal;
+  }
+
   post(reply: Reply): Promise<MessageRef> {
+    this.#spoken.abort();
     return this.#channel.post(this.place, reply);
   }
 
@@ -35,6 +42,7 @@ export class TurnTalk implements Talk {
   }
 
   async tell(reply: Reply): Promise<void> {
+    this.#spoken.abort();
     const answer = this.#answer;
     if (answer) {
       this.#answer = null;

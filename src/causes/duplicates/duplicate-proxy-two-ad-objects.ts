@@ -42,8 +42,8 @@ export const duplicateProxyTwoAdObjects = defineCause({
     const joined = (other: AdObject): boolean => joinOnPurpose(ad, other, (knownOf(also['syncServers.mvObjects']) ?? []).flatMap(({ value }) => value));
     const rivals = pairs.filter(({ other }) => !isFilteredByDefaultRules(other) && !joined(other) && (stated !== undefined || !isDisabled(other) || isDisabled(ad)));
     if (rivals.length === 0) return ruledOut('the other object does not take part: filtered, disabled, a conflict copy, or joined on purpose');
-    if (connectors === undefined) return cannotTell('syncServers.connectors');
-    const inScope = rivals.filter(({ other }) => !isOutside(scopeOf(other.dn, connectors)));
+    if (connectors === undefined && stated === undefined) return cannotTell('syncServers.connectors');
+    const inScope = rivals.filter(({ other }) => connectors === undefined || !isOutside(scopeOf(other.dn, connectors)));
     if (inScope.length === 0) return ruledOut('the other object is not in scope');
     const facts = { dn: ad.dn, rivals: inScope.map(({ other, shared }) => ({ dn: other.dn, shared })), release: inScope.length === 1 ? releaseFrom(ad, inScope[0]?.other, inScope[0]?.shared ?? []) : null, server: activeServer(also['syncServers.scheduler']) };
     const evidence = [...inScope.flatMap(({ other, shared }) => shared.map((address) => inAd(other, attributesHolding(other, address).join(', '), address))), ...(stated === undefined ? [] : [stated.evidence])];

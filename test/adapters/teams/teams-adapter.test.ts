@@ -73,20 +73,26 @@ describe('The Teams adapter over HTTP', () => {
   const posted = () => connector.calls.filter((call) => call.body.type === 'message');
 
   describe('with a message', () => {
-    it('answers the thread with a card, after a typing sign, with the bot\'s own token', async () => {
+    it('answers the thread with a card, with the bot\'s own token', async () => {
       turn = async (_incoming, talk) => { await talk.post(CARD); };
       assert.deepEqual(await send(message(connector.url)).then(({ status, text }) => ({ status, text })), { status: 200, text: '' });
       await adapter.close();
       const [said] = turns;
       assert.ok(said?.is === 'said');
       assert.deepEqual({ actor: said.actor.oid, place: said.place }, { actor: ANA, place: { conversationId: '19:ops@thread.tacv2', threadId: '1700', kind: 'channel' } });
-      assert.ok(connector.calls.some((call) => call.body.type === 'typing'));
+      assert.ok(!connector.calls.some((call) => call.body.type === 'typing'), 'the card is sign enough');
       const [call] = posted();
       assert.equal(call?.path, '/teams/v3/conversations/19:ops@thread.tacv2;messageid=1700/activities');
       assert.equal(call?.authorization, 'Bearer bot-token');
       assert.equal(call?.body.text, undefined, 'no text beside a card');
       assert.ok(call?.body.attachments?.[0]?.content.body);
       assert.ok(scopes.every((scope) => scope === 'https://api.botframework.com/.default'));
+    });
+    it('shows a typing sign when nothing was said for a while', async () => {
+      turn = async (_incoming, talk) => { await clock.sleep(600); await talk.post(CARD); };
+      await send(message(connector.url));
+      await adapter.close();
+      assert.deepEqual(connector.calls.map((call) => call.body.type), ['typing', 'message']);
     });
     it('takes a message that begins a thread as its root', async () => {
       await send(message(connector.url, { id: '1800', conversation: { id: '19:ops@thread.tacv2', conversationType: 'channel', tenantId: TENANT } }));
