@@ -89,8 +89,8 @@ async function serve(route: Route, { request, response, log }: { readonly reques
     response.once('close', () => gone.abort());
     const body = await bodyOf(request, route.maxBytes);
     if (body === null) {
+      response.once('finish', () => request.destroy());
       finish(response, { status: 413 });
-      request.destroy();
       return;
     }
     finish(response, await route.answer({ method: route.method, path: route.path, headers: flat(request.headers), body, signal: gone.signal }));
@@ -110,7 +110,8 @@ function finish(response: Response, { status, body, contentType }: RouteAnswer):
 async function bodyOf(request: Request, maxBytes: number): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  // The stream must outlive the reading, or the answer could not be sent any more.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     const piece = bytesOf(chunk);
     size += piece.length;
     if (size > maxBytes) return null;

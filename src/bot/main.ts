@@ -59,8 +59,9 @@ async function start(config: BotConfig, log: Log): Promise<() => Promise<void>> 
   let turn: ReturnType<typeof createTurn> | null = null;
   const adapter = createTeamsAdapter({
     appId: config.chat.appId, tenantId: config.tenantId, credentials: chatCredentials(config.chat.credential, process.env), cloud,
-    gate: createGate({ appId: config.chat.appId, tenantId: config.tenantId, cloud, clock: systemClock, refused: (rule, why) => refusedAtGate(store, log, { rule, why }) }),
+    gate: createGate({ appId: config.chat.appId, tenantId: config.tenantId, cloud, clock: systemClock, refused: (rule, why) => void refused(store, log, { rule, facts: { why } }) }),
     store, log, clock: systemClock, draw: createDraw(readCardFolder(CARDS), config.notice),
+    refused: (rule, facts) => refused(store, log, { rule, facts }),
     turn: async (incoming, talk) => turn?.(incoming, talk),
   });
   const bot = buildBot({
@@ -103,9 +104,9 @@ async function listenAdmin(config: BotConfig, { bot, log, invite }: { readonly b
   return listen(adminRoutes({ commands: bot.commands, tenantId: config.tenantId, token, invite }), { address: '127.0.0.1', port: config.admin.port, log });
 }
 
-function refusedAtGate(store: Store, log: Log, { rule, why }: { readonly rule: string; readonly why: string }): void {
-  log.warn('activity.refused', { rule, why });
-  store.audit({ event: 'activity.refused', at: systemClock.now().toISOString(), actor: null, planId: null, rule, facts: { why } }).catch(() => log.error('audit.failed'));
+async function refused(store: Store, log: Log, { rule, facts }: { readonly rule: string; readonly facts: Readonly<Record<string, unknown>> }): Promise<void> {
+  log.warn('activity.refused', { rule, ...facts });
+  await store.audit({ event: 'activity.refused', at: systemClock.now().toISOString(), actor: null, planId: null, rule, facts }).catch(() => log.error('audit.failed'));
 }
 
 function readOrNull(file: string): string | null {

@@ -1,4 +1,5 @@
 import type { TurnIncoming } from '../adapters/teams/teams-adapter.ts';
+import { isMember } from '../approve/decide.ts';
 import { helpReply } from '../cards/help.ts';
 import { noticeReply } from '../cards/notice.ts';
 import { refusedReply } from '../cards/refused.ts';
@@ -32,7 +33,7 @@ export const createTurn = (world: CommandWorld) => async (incoming: TurnIncoming
 };
 
 async function said(world: CommandWorld, incoming: Kind<'said'>, talk: Talk): Promise<void> {
-  if (!(await isMember(world, incoming.actor, talk))) return;
+  if (!(await mayTalk(world, incoming.actor, talk))) return;
   const text = normaliseText(incoming.text, incoming.mentions, incoming.botId);
   await hear(world, { request: requestOf(incoming, 'text'), talk }, text);
 }
@@ -56,14 +57,14 @@ async function pressed(world: CommandWorld, incoming: Kind<'pressed'>, talk: Tal
     await audit(world, actor, { rule: 'R15', facts: { refusal: 'card-data-changed', says: press.says } });
     return talk.tell(refusedReply({ refusal: 'card-data-changed' }));
   }
-  if (!(await isMember(world, actor, talk))) return;
+  if (!(await mayTalk(world, actor, talk))) return;
   const here = { request: requestOf(incoming, trigger === 'automatic' ? 'refresh' : 'button'), talk };
   return press.is === 'plan' ? pressPlan(world, here, press) : pressRef(world, here, press);
 }
 
-async function isMember(world: CommandWorld, actor: Actor, talk: Talk): Promise<boolean> {
+async function mayTalk(world: CommandWorld, actor: Actor, talk: Talk): Promise<boolean> {
   const who = await world.people.whoIs(actor.oid);
-  const refusal: Refusal | null = who.is === 'unknown' ? 'cannot-check' : who.is === 'nobody' || who.person.userType !== 'Member' || !who.person.accountEnabled || who.person.upn.includes('#EXT#') ? 'not-a-member' : null;
+  const refusal: Refusal | null = who.is === 'unknown' ? 'cannot-check' : who.is === 'nobody' || !isMember(who.person) ? 'not-a-member' : null;
   if (refusal === null) return true;
   await audit(world, actor, { rule: refusal === 'cannot-check' ? 'R9' : 'R3', facts: { refusal } });
   await talk.tell(refusedReply({ refusal, detail: who.is === 'unknown' ? who.says : undefined }));

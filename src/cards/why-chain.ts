@@ -32,5 +32,5 @@ const STATES: Readonly<Record<ChainLink['state'], { readonly mark: Mark; readonl
   'ok': { mark: 'fine', word: 'ok' },
   'stopped': { mark: 'broken', word: 'stopped here' },
   'degraded': { mark: 'doubtful', word: 'with faults' },
-  'not-checked': { mark: 'open', word: 'not checked' },
+  'not-checked': { mark: 'open', word: '' },
 };

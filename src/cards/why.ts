@@ -76,7 +76,9 @@ const UNREAD_WORDS: Readonly<Record<Diagnosis['unread'][number]['why'], string>>
   'failed': 'reading failed',
 };
 
-function blindSpots({ unread, cannotTell }: Diagnosis): Pick<WhyData, 'notSeen' | 'unread' | 'unreadMore' | 'cannotTell'> {
+/** What was left out on purpose is worth a line only when a cause needed it. */
+function blindSpots({ unread: all, cannotTell }: Diagnosis): Pick<WhyData, 'notSeen' | 'unread' | 'unreadMore' | 'cannotTell'> {
+  const unread = all.filter(({ why, what }) => why !== 'not-asked' || cannotTell.some(({ missing }) => missing.some((name) => name === what || name.startsWith(`${what}.`))));
   const causes = cannotTell.length === 1 ? '1 cause' : `${cannotTell.length} causes`;
   const named = cannotTell.slice(0, 4).map((each) => showPlain(each.cause, 80)).join(', ');
   return {

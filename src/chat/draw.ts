@@ -1,5 +1,5 @@
 import { Template } from 'adaptivecards-templating/lib/template-engine.js';
-import { escapeMarkdown } from '../cards/escape.ts';
+import { showMarkdown } from '../cards/escape.ts';
 import type { CardReply, Reply } from '../model/reply.ts';
 import { shortenLongest } from './shorten.ts';
 
@@ -70,8 +70,8 @@ function expand(template: Template, reply: CardReply, data: Readonly<Record<stri
 /** Stands for `${` of the data while a template is poured, so that only what the template left unfilled is found. */
 const MASK = '\uE000{';
 
-/** Plain text as a message: shown as typed, line by line. */
+/** Plain text as a message: shown as typed, line by line, invisible characters included. */
 function messageText(text: string): string {
   const cut = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}\n…` : text;
-  return cut.split('\n').map((line) => escapeMarkdown(line)).join('\n\n');
+  return cut.split('\n').map((line) => showMarkdown(line, LONGEST_TEXT)).join('\n\n');
 }

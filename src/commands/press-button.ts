@@ -23,10 +23,10 @@ export async function pressPlan(world: CommandWorld, here: Here, press: { readon
 }
 
 /** A button of any other card: what it stands for is in the store, under an opaque reference. */
-export async function pressRef(world: CommandWorld, here: Here, { ref }: { readonly verb: string; readonly ref: string }): Promise<void> {
+export async function pressRef(world: CommandWorld, here: Here, { verb, ref }: { readonly verb: string; readonly ref: string }): Promise<void> {
   if (here.request.by === 'refresh') return;
   const stored = await world.store.ref(ref);
-  if (stored === null || stored.conversationId !== here.talk.place.conversationId) return here.talk.tell(unknownButton);
+  if (stored === null || stored.kind !== verb || stored.conversationId !== here.talk.place.conversationId) return here.talk.tell(unknownButton);
   if (stored.kind === 'propose') return propose(world, here, { about: stored.about, cause: stored.cause, reason: '' });
   return answerWhy(world, here.talk, stored.about);
 }

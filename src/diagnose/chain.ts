@@ -4,7 +4,7 @@ import type { Situation } from './situation.ts';
 type State = ChainLink['state'];
 type Said = readonly [State, string];
 
-/** The way of an object from AD to the cloud, stage by stage. */
+/** The way of an object from AD to the cloud, stage by stage. It stops once; what lies behind that it does not reach. */
 export function chainOf(situation: Situation, findings: readonly Finding[]): readonly ChainLink[] {
   const stages: readonly (readonly [Stage, Said])[] = [
     ['active-directory', inDirectory(situation)],
@@ -15,7 +15,8 @@ export function chainOf(situation: Situation, findings: readonly Finding[]): rea
     ['entra-id', inEntra(situation, findings)],
     ['after-sync', afterwards(situation, findings)],
   ];
-  return stages.map(([stage, [state, says]]) => ({ stage, state, says }));
+  const stop = stages.findIndex(([, [state]]) => state === 'stopped');
+  return stages.map(([stage, [state, says]], at) => (state === 'stopped' && at > stop ? { stage, state: 'not-checked', says: 'It did not get this far.' } : { stage, state, says }));
 }
 
 /** Where nobody, or more than one, was found there is no way to follow. */

@@ -60,7 +60,8 @@ function personOf(user: GraphPerson): WhoIs {
     oid,
     displayName: user.displayName ?? upn,
     upn,
-    userType: user.userType === 'Guest' || upn.includes('#EXT#') ? 'Guest' : 'Member',
+    // Whoever is not plainly a member is treated as a guest.
+    userType: user.userType === 'Member' && upn !== '' && !upn.toUpperCase().includes('#EXT#') ? 'Member' : 'Guest',
     accountEnabled: user.accountEnabled === true,
     personKey: user.employeeId ?? null,
     onPremisesImmutableId: user.onPremisesImmutableId ?? null,

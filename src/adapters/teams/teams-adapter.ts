@@ -43,6 +43,8 @@ export interface TeamsAdapterSettings extends CredentialSettings {
   readonly log: Log;
   readonly clock: Clock;
   draw(reply: Reply): DrawnMessage;
+  /** Told of what the gate admitted but nobody can act on, for log and audit. */
+  refused(rule: 'R3' | 'R15', facts: Readonly<Record<string, unknown>>): Promise<void>;
   /** May go on after the HTTP answer; a rejection is logged and told as a failure with a reference. */
   turn(incoming: TurnIncoming, talk: Talk): Promise<void>;
   /** First wait before a request to Teams is repeated, in ms. */
@@ -59,7 +61,7 @@ export function createTeamsAdapter(settings: TeamsAdapterSettings): TeamsAdapter
   async function admitted(type: string, body: unknown): Promise<HttpAnswer> {
     const parsed = parseActivity(body);
     if (parsed.ok) return turns.receive(parsed.incoming);
-    log.warn('teams.activity-malformed', { type, says: parsed.says });
+    await settings.refused('R15', { why: 'malformed', type, says: parsed.says });
     return type === 'invoke' ? { status: 200, body: invokeFault(400) } : { status: 400 };
   }
   return {
@@ -128,7 +130,7 @@ class Turns {
     const open = openAnswer(clock);
     const talk = new TurnTalk(incoming.place, { channel: this.#channel, speaker: incoming.actor, log, answer: open.answer });
     const turn = this.#run(incoming, talk);
-    const said = await open.until(turn);
+    const said = this.#asShown(await open.until(turn));
     talk.answered();
     await store.putAnswer(key, said);
     return { status: 200, body: invokeAnswer(said) };
@@ -140,8 +142,14 @@ class Turns {
     return { status: 200, body: invokeAnswer((await this.#settings.store.answerTo(key)) ?? 'I have this already and am working on it.') };
   }
 
-  #refuseNobody(incoming: Incoming): HttpAnswer {
-    this.#settings.log.warn('teams.nobody', { is: incoming.is, activityId: incoming.activityId });
+  /** Clients read the answer as Markdown, and names of people stand in it. */
+  #asShown(text: string): string {
+    const drawn = this.#settings.draw({ text });
+    return 'text' in drawn ? drawn.text : text;
+  }
+
+  async #refuseNobody(incoming: Incoming): Promise<HttpAnswer> {
+    await this.#settings.refused('R3', { why: 'nobody', is: incoming.is, activityId: incoming.activityId });
     return incoming.is === 'pressed' && incoming.invoke ? { status: 200, body: invokeFault(403) } : { status: 200 };
   }
 

@@ -7,8 +7,6 @@ import type { TeamsChannel } from './teams-channel.ts';
 
 export type Speaker = NonNullable<Incoming['actor']>;
 
-const LONGEST_PUBLIC_ANSWER = 300;
-
 /** The talk of one turn. What is told while an invoke is still open becomes its answer; later it goes to the person alone. */
 export class TurnTalk implements Talk {
   readonly place: Place;
@@ -65,13 +63,11 @@ export class TurnTalk implements Talk {
       await this.#channel.tellPerson(this.place, speaker, reply);
     } catch (error) {
       this.#log.warn('teams.personal-message-refused', { error: error instanceof Error ? error.name : 'unknown' });
-      await this.post({ text: publicAnswer(speaker, reply) });
+      await this.post({ text: publicAnswer(speaker) });
     }
   }
 }
 
-/** Short, because everybody in the thread reads it. */
-function publicAnswer(speaker: Speaker, reply: Reply): string {
-  const says = reply.summary ?? reply.text;
-  return `${speaker.name}: ${says.length > LONGEST_PUBLIC_ANSWER ? `${says.slice(0, LONGEST_PUBLIC_ANSWER)}…` : says}`;
-}
+/** Says nothing of the answer itself, because everybody in the thread reads it. */
+const publicAnswer = ({ name }: Speaker): string =>
+  `${name}: I have an answer for you alone, but Teams does not let me write to you. Open a chat with me (add the app for yourself) and say it again there.`;

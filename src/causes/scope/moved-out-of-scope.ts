@@ -44,7 +44,7 @@ export const movedOutOfScope = defineCause({
       object: adTarget(ad), dn: ad.dn, from: parentDn(ad.dn), home,
       homeIsGood: there && home !== null && scopeOf(home, connectors).is === 'in',
       inTime: endsAt === undefined || endsAt > now,
-      privileged: holdsRole(also, twin.id) === true,
+      privileged: holdsRole(also, twin.id) !== false,
       server: activeServer(also['syncServers.scheduler']), returnsUntil: endsAt === undefined ? null : spoken(endsAt),
     };
     const evidence = [inAd(ad, 'distinguishedName', ad.dn), inEntra('deletedItems: onPremisesImmutableId', twin.onPremisesImmutableId ?? '', twin.id), inEntra('deletedItems: deletedDateTime', twin.deletedDateTime ?? 'unknown', twin.id)];
