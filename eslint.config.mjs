@@ -5,10 +5,20 @@ const noCasts = {
   '@typescript-eslint/no-non-null-assertion': 'error',
 };
 
+const noWorld = {
+  'no-restricted-syntax': [
+    'error',
+    { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Configuration is read at the entries only.' },
+    { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Take a Clock.' },
+    { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Take a Clock.' },
+    { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Take a Random.' },
+  ],
+};
+
 export default tseslint.config(
   { ignores: ['node_modules/**', 'dist/**', 'lab/chat-window/public/**', '.ci/**', '.lab/**'] },
   {
-    files: ['src/**/*.ts', 'lab/**/*.ts', 'test/**/*.ts', 'tools/**/*.ts', 'bench/**/*.ts'],
+    files: ['bin/**/*.ts', 'src/**/*.ts', 'lab/**/*.ts', 'test/**/*.ts', 'tools/**/*.ts', 'bench/**/*.ts'],
     extends: [tseslint.configs.base],
     languageOptions: { parserOptions: { projectService: true } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
@@ -28,6 +38,7 @@ export default tseslint.config(
     },
   },
   { files: ['src/**/*.ts'], ignores: ['src/boundary/trust.ts'], rules: noCasts },
-  { files: ['lab/**/*.ts', 'test/**/*.ts', 'tools/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'error' } },
+  { files: ['src/**/*.ts'], ignores: ['src/bot/**', 'src/relay/**', 'src/adapters/system/**', 'src/terminal/**'], rules: noWorld },
+  { files: ['bin/**/*.ts', 'lab/**/*.ts', 'test/**/*.ts', 'tools/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'error' } },
   { files: ['src/bot/main.ts', 'src/relay/main.ts', 'src/terminal/**/*.ts'], rules: { 'no-console': 'off' } },
 );
