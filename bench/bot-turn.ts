@@ -86,6 +86,7 @@ async function startOurs(openId: OpenIdServer, connector: BotConnector, folder: 
   const cloud = cloudOf(openId, connector);
   const store = await openSqliteStore({ file: join(folder, 'store.db'), clock: systemClock });
   const adapter = createTeamsAdapter({
+    refused: () => Promise.resolve(),
     appId: BOT_APP_ID, tenantId: TENANT_ID, credentials, cloud, gate: createGate({ appId: BOT_APP_ID, tenantId: TENANT_ID, cloud, clock: systemClock }), store, log: QUIET, clock: systemClock,
     draw: createDraw(readCardFolder(join(import.meta.dirname, '..', 'cards'))),
     turn: async (_incoming, talk) => void (await talk.post(helpReply({ kind: 'all', commands: [], example: 'why jsmith' }))),

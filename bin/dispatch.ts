@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import type { AdminAddress } from '../src/terminal/admin-client.ts';
 import { runAsk, type Terminal } from '../src/terminal/ask-command.ts';
 
 /** Everything `syncwhy …` can do. Each command loads only what it needs. */
@@ -85,11 +86,8 @@ async function ask(question: string, options: { lab?: boolean; config?: string; 
     const { admin } = readBotConfig(options.config, process.env);
     return runAsk({ url: `http://127.0.0.1:${admin.port}`, tokenFile: admin.tokenFile }, question, { json, terminal });
   }
-  const { LAB_ADDRESS_FILE } = await import('../lab/main.ts');
-  if (existsSync(LAB_ADDRESS_FILE)) {
-    const address = JSON.parse(readFileSync(LAB_ADDRESS_FILE, 'utf8')) as { url: string; tokenFile: string };
-    if (existsSync(address.tokenFile)) return runAsk(address, question, { json, terminal });
-  }
+  const running = await runningLab();
+  if (running !== null) return runAsk(running, question, { json, terminal });
   const { startLab } = await import('../lab/start-lab.ts');
   const { stageOpening } = await import('../lab/company/opening-scene.ts');
   process.stderr.write('No lab is running, so one is started for this question …\n');
@@ -99,6 +97,15 @@ async function ask(question: string, options: { lab?: boolean; config?: string; 
   } finally {
     await lab.close();
   }
+}
+
+/** The lab that `npm start` runs in another terminal; null when none answers. */
+async function runningLab(): Promise<AdminAddress | null> {
+  const { LAB_ADDRESS_FILE } = await import('../lab/main.ts');
+  if (!existsSync(LAB_ADDRESS_FILE)) return null;
+  const address = JSON.parse(readFileSync(LAB_ADDRESS_FILE, 'utf8')) as AdminAddress;
+  const answer = await fetch(`${address.url}/readyz`).catch(() => null);
+  return answer?.status === 200 ? address : null;
 }
 
 async function diagnose(file: string, json: boolean): Promise<number> {

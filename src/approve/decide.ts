@@ -84,7 +84,8 @@ function wrongWay({ plan }: ApprovalRequest, press: Press): Refusal | null {
   return null;
 }
 
-function wrongCard({ plan, cards }: ApprovalRequest, press: CardPress | null): Refusal | null {
+/** Whether a button is one that we have posted, with what it was given and where it was posted. */
+export function wrongCard({ plan, cards }: Pick<ApprovalRequest, 'plan' | 'cards'>, press: CardPress | null): Refusal | null {
   if (planHash(plan.content) !== plan.hash) return 'plan-changed';
   if (press === null) return null;
   if (press.altered || press.planId !== plan.content.planId) return 'card-data-changed';

@@ -1,8 +1,10 @@
+import { REFUSALS, type Refusal } from '../model/approval.ts';
 import type { Plan } from '../model/plan.ts';
 import { Conflict } from '../ports/store.ts';
 import { auditEvent, type ApprovalsWorld } from './approvals-world.ts';
 import { cancelPlan, type Cancelled, type Cancelling } from './cancel-plan.ts';
 import { decide, type ApprovalRequest, type Press } from './decide.ts';
+import { judgeButton, type PressedButton } from './judge-button.ts';
 import { liveFacts } from './live-facts.ts';
 import { nonceHash } from './nonce-hash.ts';
 import { acceptedAgain, givenBefore, rememberAnswer } from './past-answers.ts';
@@ -20,6 +22,8 @@ export interface Approvals {
   /** One approve or deny. Safe to repeat: the same press gives the same answer and counts once. */
   press(pressed: Pressed): Promise<PressAnswer>;
   cancel(cancelling: Cancelling): Promise<Cancelled>;
+  /** Whether a button that decides nothing is a genuine one of this plan; null when it is. */
+  judgeButton(pressed: PressedButton): Promise<Refusal | null>;
   /** Makes the plan that takes an executed plan back. */
   undo(request: UndoRequest): Promise<Proposed>;
   /** Moves overdue and outdated pending plans; resolves with those that moved, so that their cards can be repainted. */
@@ -30,6 +34,7 @@ export const createApprovals = (world: ApprovalsWorld): Approvals => ({
   propose: (proposal) => proposePlan(world, proposal),
   press: (pressed) => press(world, pressed),
   cancel: (cancelling) => cancelPlan(world, cancelling),
+  judgeButton: (pressed) => judgeButton(world, pressed),
   undo: (request) => proposeUndo(world, request),
   tidy: () => tidyPlans(world),
 });
@@ -37,7 +42,7 @@ export const createApprovals = (world: ApprovalsWorld): Approvals => ({
 async function press(world: ApprovalsWorld, pressed: Pressed): Promise<PressAnswer> {
   const plan = await world.store.planById(pressed.planId);
   if (plan === null) {
-    await world.store.audit(auditEvent(world, 'decision.refused', { actor: pressed.actor.oid, planId: pressed.planId, facts: { refusal: 'no-such-plan' } }));
+    await world.store.audit(auditEvent(world, 'decision.refused', { actor: pressed.actor.oid, planId: pressed.planId, rule: REFUSALS['card-data-changed'], facts: { refusal: 'no-such-plan' } }));
     return { is: 'no-such-plan', says: 'I know no such plan. Type pending to see the open ones.' };
   }
   const again = await givenBefore(world.store, pressed, plan);

@@ -65,7 +65,7 @@ function facts({ plan, requesterName, approvers, decisions }: PlanView): PlanDat
     { label: 'Risk', value: `${plan.risk}${far} · ${UNDO[plan.undoClass]}` },
     { label: 'Asked by', value: `${showPlain(requesterName, 80)} (${showPlain(content.requester.upn, 120)}), ${utcTime(content.createdAt)}` },
     { label: 'Reason', value: showPlain(plan.reason, 500) },
-    { label: 'Cures', value: showPlain(plan.cause, 100) },
+    { label: 'Cures', value: plan.undoes === null ? showPlain(plan.cause, 100) : '' },
     { label: 'Approvals', value: `${approved} of ${content.quorum.approve}` },
     ...(plan.state === 'pending' ? [{ label: 'May approve', value: eligible }] : []),
   ].filter((fact) => fact.value !== '');

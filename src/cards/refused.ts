@@ -18,7 +18,7 @@ export interface RefusedView {
   readonly refusal: Refusal;
   /** Code of the plan, when there is one. */
   readonly code?: string | undefined;
-  /** More about this case, e.g. who decided before, or which groups may approve. */
+  /** The reason in whole sentences for this very case, e.g. with who may approve; it stands in place of the general one. */
   readonly detail?: string | undefined;
 }
 
@@ -29,7 +29,7 @@ export function refusedReply(view: RefusedView): CardReply {
   const data: RefusedData = {
     tone: 'warning',
     headline: 'Nothing was done',
-    summary: [says, detail].filter((each) => each !== '').join(' '),
+    summary: detail === '' ? says : detail,
     advice,
     rule: `Rule ${REFUSALS[view.refusal]} · ${view.refusal}${view.code === undefined ? '' : ` · plan ${showPlain(view.code, 20)}`}`,
   };

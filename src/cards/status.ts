@@ -70,7 +70,7 @@ function headline(title: string, all: readonly StatusLine[], warnings: number): 
   const doubtful = all.filter((line) => line.health === 'doubtful').map((line) => showPlain(line.name, 60));
   if (broken.length > 0) return { tone: 'attention', headline: `✗ ${title}: something does not work`, summary: `Needs help: ${named(broken)}.` };
   if (doubtful.length > 0 || warnings > 0) {
-    return { tone: 'warning', headline: `⚠ ${title}: look at this`, summary: doubtful.length > 0 ? `Not as it should be: ${named(doubtful)}.` : 'See the warning below.' };
+    return { tone: 'warning', headline: `⚠ ${title}: look at this`, summary: doubtful.length > 0 ? `Not as it should be: ${named(doubtful)}.` : warnings === 1 ? 'See the warning below.' : `See the ${warnings} warnings below.` };
   }
   return { tone: 'good', headline: `✓ ${title}: all works`, summary: `${all.length} ${all.length === 1 ? 'check' : 'checks'}, no fault.` };
 }

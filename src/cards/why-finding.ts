@@ -23,6 +23,8 @@ export interface FindingContext {
   readonly titles: ReadonlyMap<string, string>;
   /** What the card says already; it is not said twice. */
   readonly summary: string;
+  /** Names of the object in AD and in Entra, which stand at the top of the card. */
+  readonly said: readonly (string | undefined)[];
 }
 
 const SHOWN_EVIDENCE = 4;
@@ -35,7 +37,7 @@ export function findingData(finding: Finding, context: FindingContext): FindingD
     number: String(context.number),
     title: showPlain(finding.title),
     says: finding.says === context.summary ? '' : showPlain(finding.says, 600),
-    evidence: finding.evidence.slice(0, SHOWN_EVIDENCE).map(evidenceData),
+    evidence: finding.evidence.slice(0, SHOWN_EVIDENCE).map((item) => evidenceData(item, context.said)),
     evidenceMore: hidden > 0 ? `… and ${hidden} more` : '',
     sureness: `${SURE[finding.certainty]}: ${CLASSES[finding.evidenceClass]} (class ${finding.evidenceClass}) · ${showPlain(finding.cause, 80)}`,
     fixAfter: first.length === 0 ? '' : `Repair first: ${first.map((title) => showPlain(title, 120)).join('; ')}`,
@@ -54,11 +56,11 @@ const CLASSES: Readonly<Record<Finding['evidenceClass'], string>> = {
 
 const SOURCES: Readonly<Record<EvidenceItem['from'], string>> = { 'directory': 'AD', 'entra': 'Entra', 'sync-server': 'Sync server' };
 
-const evidenceData = (item: EvidenceItem): FindingData['evidence'][number] => ({
+const evidenceData = (item: EvidenceItem, said: FindingContext['said']): FindingData['evidence'][number] => ({
   from: SOURCES[item.from],
   what: showPlain(item.what, 100),
   value: orDash(showPlain(item.value)),
-  at: item.at === undefined ? '' : `  (${showPlain(item.at, 160)})`,
+  at: item.at === undefined || said.includes(item.at) ? '' : `  (${showPlain(item.at, 160)})`,
 });
 
 const UNDO: Readonly<Record<RemedyOffer['undo'], string>> = { 'full': 'can be undone', '30-days': 'can be undone for 30 days', 'none': 'cannot be undone' };
@@ -69,7 +71,10 @@ function fix(remedy: RemedyOffer | undefined): Pick<FindingData, 'fixWord' | 'fi
   return {
     fixWord: byBot ? 'I can fix this:' : 'To do by hand:',
     fixColor: byBot ? 'Good' : 'Default',
-    fixTitle: showPlain(remedy.title),
-    fixSays: `${showPlain(remedy.says, 700)}${byBot ? ` Risk ${remedy.risk}, ${UNDO[remedy.undo]}; another admin must approve.` : ''}`,
+    fixTitle: isNameless(remedy) ? showPlain(remedy.says, 700) : showPlain(remedy.title),
+    fixSays: isNameless(remedy) ? '' : `${showPlain(remedy.says, 700)}${byBot ? ` Risk ${remedy.risk}, ${UNDO[remedy.undo]}; another admin must approve.` : ''}`,
   };
 }
+
+/** A cure by hand has no title of its own; what to do stands in its place. */
+const isNameless = ({ by, title }: RemedyOffer): boolean => by === 'human' && title === 'By hand';

@@ -29,7 +29,7 @@ const MOST_OFFERS = 3;
 export function whyReply(diagnosis: Diagnosis, refs: WhyRefs, options: WhyOptions): CardReply {
   const summary = showPlain(diagnosis.summary, 600);
   const data: WhyData = {
-    ...HEADS[diagnosis.verdict],
+    ...headOf(diagnosis),
     summary,
     ...who(diagnosis),
     ...findingsOf(diagnosis),
@@ -51,6 +51,10 @@ const HEADS: Readonly<Record<Diagnosis['verdict'], { readonly tone: Tone; readon
   'ambiguous': { tone: 'accent', headline: 'Which one?' },
 };
 
+/** Green is for those with whom nothing is wrong. */
+const headOf = ({ verdict, findings }: Diagnosis): Pick<WhyData, 'tone' | 'headline'> =>
+  verdict === 'synced' && findings.some(({ evidenceClass }) => evidenceClass !== 'D') ? { tone: 'warning', headline: '⚠ Synced, but not as it should be' } : HEADS[verdict];
+
 function who({ subject }: Diagnosis): Pick<WhyData, 'name' | 'detail' | 'where'> {
   const name = showPlain(subject.displayName ?? subject.asked, 120);
   const detail = [subject.kind ?? '', subject.displayName === undefined || subject.displayName === subject.asked ? '' : `asked as "${showPlain(subject.asked, 120)}"`];
@@ -58,9 +62,10 @@ function who({ subject }: Diagnosis): Pick<WhyData, 'name' | 'detail' | 'where'>
   return { name, detail: suffix(' · ', detail.filter((each) => each !== '').join(' · ')), where: where.filter((each) => each !== '').join(' · ') };
 }
 
-function findingsOf({ findings, summary }: Diagnosis): Pick<WhyData, 'findings' | 'findingsMore' | 'rest' | 'restMore' | 'restTitle'> {
+function findingsOf({ findings, summary, subject }: Diagnosis): Pick<WhyData, 'findings' | 'findingsMore' | 'rest' | 'restMore' | 'restTitle'> {
   const titles = new Map(findings.map((finding) => [finding.cause, finding.title]));
-  const drawn = findings.map((finding, index) => findingData(finding, { number: index + 1, titles, summary }));
+  const said = [subject.dn, subject.entraId];
+  const drawn = findings.map((finding, index) => findingData(finding, { number: index + 1, titles, summary, said }));
   const rest = drawn.slice(OPEN_FINDINGS);
   const restTitle = rest.length === 0 ? '' : rest.length === 1 ? 'Show 1 more cause' : `Show ${rest.length} more causes`;
   return { findings: drawn.slice(0, OPEN_FINDINGS), findingsMore: '', rest, restMore: '', restTitle };
@@ -76,9 +81,9 @@ const UNREAD_WORDS: Readonly<Record<Diagnosis['unread'][number]['why'], string>>
   'failed': 'reading failed',
 };
 
-/** What was left out on purpose is worth a line only when a cause needed it. */
+/** What was left out on purpose, or cannot be read here at all, is worth a line only when a cause needed it. */
 function blindSpots({ unread: all, cannotTell }: Diagnosis): Pick<WhyData, 'notSeen' | 'unread' | 'unreadMore' | 'cannotTell'> {
-  const unread = all.filter(({ why, what }) => why !== 'not-asked' || cannotTell.some(({ missing }) => missing.some((name) => name === what || name.startsWith(`${what}.`))));
+  const unread = all.filter(({ why, what }) => (why !== 'not-asked' && why !== 'not-configured') || cannotTell.some(({ missing }) => missing.some((name) => name === what || name.startsWith(`${what}.`))));
   const causes = cannotTell.length === 1 ? '1 cause' : `${cannotTell.length} causes`;
   const named = cannotTell.slice(0, 4).map((each) => showPlain(each.cause, 80)).join(', ');
   return {

@@ -8,7 +8,7 @@ export interface AnchorChange {
   readonly after: string | null;
   /** The sync server that exports; null when it is not known. */
   readonly server: string | null;
-  /** False: whether the account has a directory role is for the approvers to check. */
+  /** False: whether the account has a directory role is for a human to check, and nothing is offered. */
   readonly rolesRead: boolean;
 }
 

@@ -1,7 +1,9 @@
 import { noticeReply } from '../cards/notice.ts';
 import { refusedReply } from '../cards/refused.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Talk } from '../ports/talk.ts';
 import { codeAndWords, noSuchPlan } from './decide.ts';
-import { defineCommand } from './command.ts';
+import { defineCommand, type Request } from './command.ts';
 import type { CommandWorld } from './world.ts';
 
 export const cancel = defineCommand({
@@ -15,10 +17,15 @@ export const cancel = defineCommand({
   async run(world: CommandWorld, request, talk, { code }) {
     const plan = await world.store.planByCode(code);
     if (plan === null) return talk.tell(noSuchPlan(code));
-    const cancelled = await world.approvals.cancel({ planId: plan.content.planId, actor: request.actor, tenantId: request.tenantId });
-    if (cancelled.is === 'refused') return talk.tell(refusedReply({ refusal: cancelled.refusal, detail: cancelled.says, code }));
-    if (cancelled.is === 'no-such-plan') return talk.tell(noSuchPlan(code));
-    world.board.repaint(plan.content.planId);
-    return talk.tell(noticeReply({ tone: 'good', headline: 'Taken back', happened: `Plan ${code} is closed. Nothing was changed.` }));
+    return takeBack(world, { request, talk }, plan);
   },
 });
+
+/** The same for the typed word and for the button. */
+export async function takeBack(world: CommandWorld, { request, talk }: { readonly request: Request; readonly talk: Talk }, { code, content: { planId } }: Plan): Promise<void> {
+  const cancelled = await world.approvals.cancel({ planId, actor: request.actor, tenantId: request.tenantId });
+  if (cancelled.is === 'refused') return talk.tell(refusedReply({ refusal: cancelled.refusal, detail: cancelled.says, code }));
+  if (cancelled.is === 'no-such-plan') return talk.tell(noSuchPlan(code));
+  world.board.repaint(planId);
+  return talk.tell(noticeReply({ tone: 'good', headline: 'Taken back', happened: `Plan ${code} is closed. Nothing was changed.` }));
+}

@@ -14,7 +14,10 @@ export const approve = defineCommand({
   example: 'approve 7F3K-92QD',
   effect: 'writes',
   inMenu: false,
-  parse: codeAndWords('Which plan? For example: approve 7F3K-92QD. Type pending to see the open ones.'),
+  parse(rest) {
+    const parsed = codeAndWords('Which plan? For example: approve 7F3K-92QD. Type pending to see the open ones.')(rest);
+    return parsed.ok && !isPlainYes(parsed.args.words) ? { ok: false, wrong: UNCLEAR } : parsed;
+  },
   run: (world: CommandWorld, request, talk, args) => decideTyped(world, { request, talk }, { ...args, verdict: 'approve' }),
 });
 
@@ -28,6 +31,11 @@ export const deny = defineCommand({
   parse: codeAndWords('Which plan, and why not? For example: deny 7F3K-92QD the ticket is closed.'),
   run: (world: CommandWorld, request, talk, args) => decideTyped(world, { request, talk }, { ...args, verdict: 'deny' }),
 });
+
+const UNCLEAR = 'That does not read like a plain yes, so I counted nothing. To allow the plan, send approve, its code and, if you like, a comment; to refuse it, send deny, its code and the reason.';
+
+/** Words behind the code that doubt or deny are no consent, whatever stands before them. */
+const isPlainYes = (words: string): boolean => !/^\W*(?:no|nope|not|never|don'?t|do not|deny|denied|stop|wait|later|cancel|reject\w*)\b|^\W*\?|\?\s*$/iu.test(words);
 
 /** `7F3K-92QD and the rest` → code and words; the code's letters may be small and the dash missing. */
 export function codeAndWords(wrong: string): (rest: string) => Parsed<{ readonly code: string; readonly words: string }> {
@@ -72,7 +80,7 @@ function sayAnswer(talk: Talk, answer: PressAnswer): Promise<void> {
   }
 }
 
-const HEADS = { 'approved': 'Approved', 'denied': 'Denied', 'still-pending': 'Your approval counts' } as const;
+const HEADS = { 'approved': 'Your approval counts', 'denied': 'Denied', 'still-pending': 'Your approval counts' } as const;
 
 export const noSuchPlan = (code: string) =>
   noticeReply({ tone: 'warning', headline: 'No such plan', happened: `I know no plan ${code}.`, effect: 'Nothing was done.', advice: 'Type pending to see the open plans with their codes.' });

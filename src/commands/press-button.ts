@@ -2,6 +2,7 @@ import { noticeReply } from '../cards/notice.ts';
 import { refusedReply } from '../cards/refused.ts';
 import type { PlanId } from '../model/ids.ts';
 import type { Talk } from '../ports/talk.ts';
+import { takeBack } from './cancel.ts';
 import type { Request } from './command.ts';
 import { decide } from './decide.ts';
 import { propose } from './fix.ts';
@@ -18,8 +19,11 @@ interface Here {
 export async function pressPlan(world: CommandWorld, here: Here, press: { readonly verb: string; readonly planId: PlanId; readonly rev: number; readonly nonce: string; readonly comment: string }): Promise<void> {
   const { verb, planId, rev, nonce, comment } = press;
   if (verb === 'approve' || verb === 'deny') return decide(world, here, { planId, verdict: verb, comment, card: { rev, nonce, altered: false } });
-  if (verb === 'undo' && here.request.by !== 'refresh') return proposeUndo(world, here, { planId, reason: comment });
-  return here.talk.tell(refusedReply({ refusal: here.request.by === 'refresh' ? 'not-a-person' : 'card-data-changed' }));
+  const { request, talk } = here;
+  const refusal = await world.approvals.judgeButton({ planId, verb, rev, nonce, actor: request.actor, isRefresh: request.by === 'refresh', replyToId: request.replyToId, conversationId: talk.place.conversationId });
+  const plan = refusal === null ? await world.store.planById(planId) : null;
+  if (plan === null) return talk.tell(refusedReply({ refusal: refusal ?? 'card-data-changed' }));
+  return verb === 'cancel' ? takeBack(world, here, plan) : proposeUndo(world, here, { planId, reason: comment });
 }
 
 /** A button of any other card: what it stands for is in the store, under an opaque reference. */

@@ -15,22 +15,30 @@ export function judge(catalogue: readonly SealedCause[], about: { readonly evide
   const judgements = catalogue.map((cause) => ({ cause, judgement: cause.judge(about.evidence, about.subject, about.now) }));
   const confirmed = judgements.flatMap(({ cause, judgement }) => (judgement.is === 'confirmed' ? [{ cause, judgement }] : []));
   const found = confirmed.map(({ cause }) => cause.text.id);
+  const cannotTell = judgements.flatMap(({ cause, judgement }) => (judgement.is === 'cannot-tell' ? [{ cause: cause.text.id, missing: judgement.missing }] : []));
+  const known = { found, blind: cannotTell.map(({ cause }) => cause) };
   return {
-    findings: confirmed.map(({ cause, judgement }) => ({ finding: findingOf(cause, judgement, found), statedAt: isoTime(judgement.statedAt) })),
-    cannotTell: judgements.flatMap(({ cause, judgement }) => (judgement.is === 'cannot-tell' ? [{ cause: cause.text.id, missing: judgement.missing }] : [])),
+    findings: confirmed.map(({ cause, judgement }) => ({ finding: findingOf(cause, judgement, known), statedAt: isoTime(judgement.statedAt) })),
+    cannotTell,
   };
 }
 
-function findingOf(cause: SealedCause, judgement: Confirmed, found: readonly string[]): Finding {
-  const { id, area, title, fixAfter } = cause.text;
-  const { layer, evidenceClass, certainty, says, evidence } = judgement;
-  const remedy = isHarmful(cause, judgement, found) ? undefined : judgement.remedy;
-  return { cause: id, area, layer, evidenceClass, certainty, title, says, evidence, fixAfter: fixAfter.filter((other) => found.includes(other)), ...(remedy === undefined ? {} : { remedy }) };
+interface Known {
+  readonly found: readonly string[];
+  /** Causes that could not be judged. */
+  readonly blind: readonly string[];
 }
 
-/** On a mere correlation nothing is offered, nor in the company of a cause with which the remedy would do harm. */
-function isHarmful(cause: SealedCause, { evidenceClass, remedy }: Confirmed, found: readonly string[]): boolean {
+function findingOf(cause: SealedCause, judgement: Confirmed, known: Known): Finding {
+  const { id, area, title, fixAfter } = cause.text;
+  const { layer, evidenceClass, certainty, says, evidence } = judgement;
+  const remedy = isHarmful(cause, judgement, known) ? undefined : judgement.remedy;
+  return { cause: id, area, layer, evidenceClass, certainty, title, says, evidence, fixAfter: fixAfter.filter((other) => known.found.includes(other)), ...(remedy === undefined ? {} : { remedy }) };
+}
+
+/** On a mere correlation nothing is offered, nor where a cause with which the remedy would do harm is there or could not be looked for. */
+function isHarmful(cause: SealedCause, { evidenceClass, remedy }: Confirmed, { found, blind }: Known): boolean {
   if (evidenceClass === 'D') return true;
   const chosen = cause.remedies.find(({ id }) => id === remedy.id);
-  return remedy.by === 'bot' && chosen?.notTogetherWith.some((other) => found.includes(other)) === true;
+  return remedy.by === 'bot' && chosen?.notTogetherWith.some((other) => found.includes(other) || blind.includes(other)) === true;
 }

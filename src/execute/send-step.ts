@@ -3,6 +3,7 @@ import type { Plan, PlanStep } from '../model/plan.ts';
 import type { RelayJob } from '../model/relay-job.ts';
 import type { CloudStep } from './cloud-steps.ts';
 import type { ExecutorWorld } from './executor-world.ts';
+import { mayRun } from './may-run.ts';
 import { JOB_MINUTES } from './next-move.ts';
 
 export interface Attempt {
@@ -15,11 +16,13 @@ export interface Attempt {
 }
 
 const RETRY_SECONDS = 5;
+/** Whoever may no longer approve while a relay is waited for is found out within this time. */
+const RECHECK_SECONDS = 60;
 
 /** Starts a step once, here or through the relay. An absent relay was handed nothing, so only then is the same attempt offered again. */
 export async function runStep(world: ExecutorWorld, attempt: Attempt): Promise<StepResult> {
   if (isCloud(attempt.step)) return world.cloud.run(attempt.step);
-  for (;;) {
+  for (let checkedAt = world.clock.now(); ; ) {
     const job = await jobOf(world, attempt, 'run');
     const answer = await world.relayLink.step(job);
     if (answer.kind === 'step' && answer.jobId === job.jobId) return answer.result;
@@ -27,6 +30,10 @@ export async function runStep(world: ExecutorWorld, attempt: Attempt): Promise<S
     if (answer.kind !== 'no-relay') return { is: 'unsure', says: answer.kind === 'no-answer' ? answer.says : 'The relay gave an answer to something else.' };
     if (world.clock.now().getTime() + RETRY_SECONDS * 1000 > attempt.deadline.getTime()) return { is: 'failed', says: `No relay took this step: ${answer.says}` };
     await world.clock.sleep(RETRY_SECONDS * 1000);
+    if (world.clock.now().getTime() - checkedAt.getTime() < RECHECK_SECONDS * 1000) continue;
+    const may = await mayRun(world, attempt.plan);
+    if (may.is !== 'yes') return { is: 'failed', says: `While no relay was there: ${'says' in may ? may.says : ''}` };
+    checkedAt = world.clock.now();
   }
 }
 

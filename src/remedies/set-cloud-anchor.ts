@@ -1,6 +1,5 @@
 import type { AnchorChange, AnchorCures } from '../causes/anchor-change.ts';
 import type { StepDraft } from '../model/plan.ts';
-import { checkRoles } from './check-roles.ts';
 import { withCycle } from './next-cycle.ts';
 import { defineRemedy } from './remedy.ts';
 
@@ -22,10 +21,10 @@ export const setAnchorOfHolder = defineRemedy<{ readonly match: AnchorChange | n
 });
 
 const saysOf = (change: AnchorChange | null): string =>
-  `Write ${change?.after ?? ''} into onPremisesImmutableId of ${change?.userName ?? ''} (now ${change?.before ?? 'empty'}), so that the next cycle binds the AD account to it. The AD account takes over that cloud account, mailbox included.${checkRoles(change)}`;
+  `Write ${change?.after ?? ''} into onPremisesImmutableId of ${change?.userName ?? ''} (now ${change?.before ?? 'empty'}), so that the next cycle binds the AD account to it. The AD account takes over that cloud account, mailbox included.`;
 
 function stepsOf(change: AnchorChange | null): readonly StepDraft[] | null {
-  if (change === null) return null;
+  if (change === null || !change.rolesRead) return null;
   const { userId, before, after, userName, server } = change;
   return withCycle(server, `anchor of ${userName} set`, { operation: 'entra.set-anchor', params: { userId, before, after }, says: `Set onPremisesImmutableId of ${userName} to ${after ?? 'nothing'}` });
 }

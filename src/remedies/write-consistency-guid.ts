@@ -1,6 +1,5 @@
 import type { AnchorCures } from '../causes/anchor-change.ts';
 import { withCycle } from './next-cycle.ts';
-import { checkRoles } from './check-roles.ts';
 import { defineRemedy } from './remedy.ts';
 
 export const writeConsistencyGuid = defineRemedy<{ readonly cures: AnchorCures }>({
@@ -9,9 +8,9 @@ export const writeConsistencyGuid = defineRemedy<{ readonly cures: AnchorCures }
   risk: 'high',
   undo: 'full',
   notTogetherWith: ['duplicate-proxy-two-ad-objects', 'duplicate-held-by-soft-deleted-user', 'immutable-id-malformed', 'ou-not-in-scope'],
-  says: ({ cures: { inAd } }) => `Write the anchor of ${inAd?.userName ?? ''} into mS-DS-ConsistencyGuid of ${inAd?.object.dn ?? ''}, so that the next cycle binds the two. The AD account takes over that cloud account, mailbox included.${inAd === null || inAd.former === null ? '' : ` The former account ${inAd.former} is in the AD recycle bin: if nobody has used the new one, restoring it is the better way; after this it must never be restored.`}${checkRoles(inAd)}`,
+  says: ({ cures: { inAd } }) => `Write the anchor of ${inAd?.userName ?? ''} into mS-DS-ConsistencyGuid of ${inAd?.object.dn ?? ''}, so that the next cycle binds the two. The AD account takes over that cloud account, mailbox included.${inAd === null || inAd.former === null ? '' : ` The former account ${inAd.former} is in the AD recycle bin: if nobody has used the new one, restoring it is the better way; after this it must never be restored.`}`,
   steps({ cures: { inAd } }) {
-    if (inAd === null) return null;
+    if (inAd === null || !inAd.rolesRead) return null;
     const { object, before, after, userName, server } = inAd;
     return withCycle(server, `${object.dn} bound to ${userName}`, { operation: 'ad.set-anchor', params: { object, before, after }, says: `Set mS-DS-ConsistencyGuid of ${object.dn} to ${after}` });
   },

@@ -99,6 +99,7 @@ const RAN = { 1: { is: 'applied', says: 'read back on DC01' }, 2: { is: 'applied
 /** Every card in every state, by the name of its golden file. */
 export const SAMPLES: Readonly<Record<string, CardReply>> = {
   'why-not-synced': whyReply(notSynced, { recheck: 'r-1', propose: { 'proxy-address-held-by-another': 'r-2' } }, { readAt: '2026-11-21T14:02:11.123Z', sources: ['DC01', 'SYNC01 (last cycle 13:41 UTC)', 'Entra ID'] }),
+  'why-synced-with-faults': whyReply({ ...notSynced, verdict: 'synced', summary: 'Jane Smith is synchronised, but something is not as it should be.', unread: [], cannotTell: [] }, { recheck: 'r-1' }, { readAt: '2026-11-21T14:02:11Z' }),
   'why-synced': whyReply({ ...notSynced, verdict: 'synced', summary: 'Jane Smith is synced; nothing is wrong.', findings: [], unread: [], cannotTell: [], chain: notSynced.chain.map((link) => ({ ...link, state: 'ok' as const, says: '' })) }, { recheck: 'r-1' }, { readAt: '2026-11-21T14:02:11Z' }),
   'why-empty': whyReply(empty, {}, { readAt: '2026-11-21T14:02:11Z' }),
   'choose-several': chooseReply({ asked: 'john', because: 'several', candidates: ['a', 'b', 'c', 'd', 'e', 'f'].map((each) => ({ candidate: { kind: 'user' as const, displayName: `John ${each}`, sAMAccountName: `john.${each}`, userPrincipalName: `john.${each}@contoso.com`, dn: `CN=John ${each},OU=Sales,DC=corp,DC=contoso,DC=com` }, ref: `ref-${each}` })) }),
@@ -120,7 +121,7 @@ export const SAMPLES: Readonly<Record<string, CardReply>> = {
   'plan-cancelled': planReply(planView('cancelled', { decisions: [] })),
   'plan-superseded': planReply(planView('superseded', { decisions: [] })),
   'plan-stale': planReply(planView('stale', { marks: { 1: { is: 'drifted', says: 'proxyAddresses changed at 14:10 UTC' } } })),
-  'refused-own-plan': refusedReply({ refusal: 'own-plan', code: '7F3K-92QD', detail: 'Eligible: Ben Osei, Chloe Martin.' }),
+  'refused-own-plan': refusedReply({ refusal: 'own-plan', code: '7F3K-92QD', detail: 'You asked for this change, so a different admin must approve it. Eligible: Ben Osei or Chloe Martin.' }),
   'status-loud': statusReply({
     title: 'Status', at: '2026-11-21T14:02:11Z', policyWarnings: ['Nobody may approve far-reaching changes: the policy names no group.'], customEndpoints: [{ what: 'Graph', address: 'https://127.0.0.1:8443' }],
     sections: [

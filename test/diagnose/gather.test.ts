@@ -13,7 +13,7 @@ function sources(given: Company, offline = false): { readonly asked: string[]; r
   const [asked, look, reads]: [string[], TenantQuery[], ReadRequest[]] = [[], [], []];
   const { users, groups, contacts, deletedUsers, ...facts } = document.entra ?? {};
   const gather = createGather({
-    clock: { now: () => new Date('2026-11-21T09:10:00Z') },
+    clock: { now: () => new Date('2026-11-21T09:10:00Z'), sleep: (_milliseconds, signal) => new Promise((resolve) => signal?.addEventListener('abort', () => resolve())) },
     tenant: {
       async look(query) {
         look.push(query);
@@ -70,5 +70,27 @@ describe('gathering evidence', () => {
     const document = await sources(company(), true).gather('jsmith');
     assert.deepEqual(document.unread.map(({ what, why }) => `${what} ${why}`).filter((each) => !each.startsWith('relay ')).toSorted(), ['directory relay-offline', 'syncServers relay-offline']);
     assert.equal(diagnose(document, CATALOGUE).verdict, 'incomplete');
+  });
+});
+
+describe('gathering evidence against the clock', () => {
+  it('gives the rest in time when a source keeps silent, and says which', async () => {
+    const document = documentOf(company());
+    const { users, groups, contacts, deletedUsers, ...facts } = document.entra ?? {};
+    let now = Date.parse('2026-11-21T09:10:00Z');
+    const gather = createGather({
+      clock: {
+        now: () => new Date(now),
+        sleep: async (milliseconds) => {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          now += milliseconds;
+        },
+      },
+      tenant: { look: async () => ({ entra: { users, groups, contacts, deletedUsers }, unread: [] }), tenantFacts: async () => ({ entra: facts, unread: [] }) },
+      relayLink: { read: (request) => (request.reading === 'sync.servers' ? new Promise<never>(() => undefined) : Promise.resolve({ forests: document.directory?.forests, unread: [] })) },
+    });
+    const gathered = await gather('jsmith');
+    assert.deepEqual(gathered.unread.map(({ what, why }) => [what, why]), [['syncServers', 'timed-out']]);
+    assert.equal(diagnose(gathered, CATALOGUE).verdict, 'incomplete');
   });
 });

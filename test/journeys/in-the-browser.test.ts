@@ -125,10 +125,13 @@ function journey(chromium: string): void {
     await cardWith(/takes back plan/).waitFor();
     await picture(page, '12-narrow');
     assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 320);
-    assert.equal(await page.evaluate("[...document.querySelectorAll('.log, .card, .thread')].filter((box) => box.scrollWidth > box.clientWidth + 1).length"), 0);
+    assert.deepEqual(await page.evaluate("[...document.querySelectorAll('.log, .card, .thread')].filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => `${box.className} ${box.scrollWidth} > ${box.clientWidth}: ${[...box.querySelectorAll('*')].filter((each) => each.getBoundingClientRect().right > box.getBoundingClientRect().right).map((each) => each.textContent.slice(0, 60)).join(' | ')}`)"), []);
   });
 
-  async function approve(): Promise<void> {
-    await page.getByTestId('card').filter({ has: page.getByRole('button', { name: 'Approve', exact: true }) }).last().getByRole('button', { name: 'Approve', exact: true }).click();
+  async function approve(comment = ''): Promise<void> {
+    const card = page.getByTestId('card').filter({ has: page.getByRole('button', { name: 'Approve …' }) }).last();
+    await card.getByRole('button', { name: 'Approve …' }).click();
+    if (comment !== '') await card.getByRole('textbox').first().fill(comment);
+    await card.getByRole('button', { name: /^Approve: / }).click();
   }
 }

@@ -102,7 +102,7 @@ function checks(chromium: string): void {
     await page.getByTestId('reply-box').fill('@SyncWhy form');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Send form' }).click();
-    await page.waitForFunction("document.querySelector('.card[aria-busy]') === null");
+    await page.locator('.card[aria-busy]').waitFor({ state: 'detached' });
     const value = company.bot.heard.at(-1)?.activity['value'] as Record<string, unknown>;
     assert.deepEqual([value['form'], value['who'], value['how'], value['sure']], [1, 'a', '1', 'false']);
     assert.equal(await page.getByTestId('thread').count(), 1);

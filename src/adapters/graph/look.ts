@@ -39,7 +39,7 @@ export async function look(client: GraphClient, asked: TenantQuery): Promise<{ r
     section('deletedUsers', readCloudUser),
     section('deletedGroups', readCloudGroup),
   ]);
-  const roles = await readRoles(client, query, users.found);
+  const roles = await readRoles(client, users.found === undefined || deletedUsers.found === undefined ? undefined : [...users.found, ...deletedUsers.found]);
   const entra = { users: users.found, groups: groups.found, contacts: contacts.found, deletedUsers: deletedUsers.found, deletedGroups: deletedGroups.found, roleAssignments: roles.found };
   return { entra: present(entra), unread: [users, groups, contacts, deletedUsers, deletedGroups, roles].flatMap(({ unread }) => unread) };
 }

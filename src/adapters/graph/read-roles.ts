@@ -1,6 +1,5 @@
 import { readRoleAssignment } from '../../boundary/graph-objects.ts';
 import type { CloudUser, RoleAssignment, Unread } from '../../model/evidence.ts';
-import type { TenantQuery } from '../../ports/tenant.ts';
 import type { GraphClient } from './graph-client.ts';
 import { asTenantError, unreadBecause } from './graph-fault.ts';
 import { address, literal } from './odata.ts';
@@ -12,11 +11,10 @@ const MOST_USERS = 5;
 type Roles = { readonly found: readonly RoleAssignment[] | undefined; readonly unread: readonly Unread[] };
 
 /**
- * Directory roles of the users found, when the question named an id or an anchor.
+ * Directory roles of the users found, live and deleted.
  * All of them or unread: "no role" must never be said of somebody whose roles were not read.
  */
-export async function readRoles(client: GraphClient, query: TenantQuery, users: readonly CloudUser[] | undefined): Promise<Roles> {
-  if (query.ids.length === 0 && query.anchors.length === 0) return notAsked('Roles are read for accounts named by id or anchor only');
+export async function readRoles(client: GraphClient, users: readonly CloudUser[] | undefined): Promise<Roles> {
   if (users === undefined) return notAsked('The accounts whose roles would count could not be read');
   if (users.length > MOST_USERS) return notAsked(`More than ${MOST_USERS} accounts answer the question, so their roles were not read`);
   try {

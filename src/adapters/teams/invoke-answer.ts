@@ -22,7 +22,7 @@ export function openAnswer(clock: Clock): { readonly answer: (reply: Reply) => v
     answer: (reply) => told.resolve(shortText(reply)),
     async until(turn) {
       const waiting = new AbortController();
-      const ended = turn.then(() => 'Done.');
+      const ended = turn.then(() => 'The answer is in this conversation.');
       const late = clock.sleep(ANSWER_WITHIN_MS, waiting.signal).then(() => 'Working on it. The answer follows in this conversation.');
       try {
         return await Promise.race([told.promise, ended, late]);

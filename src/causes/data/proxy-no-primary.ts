@@ -50,5 +50,5 @@ export const proxyNoPrimary = defineCause({
     return { is: 'confirmed', facts, evidenceClass: 'B', layer: missing ? 4 : 5, evidence: addresses.map(({ raw }) => inAd(ad, 'proxyAddresses', raw)) };
   },
 
-  explain: ({ dn, wrong, add }) => `None of the ${wrong.length} SMTP addresses of ${dn} is marked as primary.${add[0] === undefined ? ' None of them equals the mail attribute, so a human must choose.' : ` ${add[0].slice(5)} equals the mail attribute and should be it.`}`,
+  explain: ({ dn, wrong, add }) => `${wrong.length === 1 ? `The only SMTP address of ${dn} is not` : `None of the ${wrong.length} SMTP addresses of ${dn} is`} marked as primary.${add[0] === undefined ? ' None equals the mail attribute, so a human must choose.' : ` ${add[0].slice(5)} equals the mail attribute and should be it.`}`,
 });

@@ -47,6 +47,7 @@ describe('The Teams adapter over HTTP', () => {
     turn = () => Promise.resolve();
     const cloud = customCloud({ issuer: openId.issuer, openIdMetadata: openId.metadataUrl, serviceHosts: ['127.0.0.1'], loginAuthority: 'https://localhost', oauthScope: 'https://api.botframework.com', graphEndpoint: 'https://localhost' });
     adapter = createTeamsAdapter({
+      refused: (rule, facts) => { log.warn('refused', { rule, ...facts }); return Promise.resolve(); },
       appId: APP, tenantId: TENANT, cloud, clock, log, store: memoryStore(), firstWaitMs: 5,
       credentials: { kind: 'token', getToken: (scope) => { scopes.push(scope); return Promise.resolve('bot-token'); } },
       gate: createGate({ appId: APP, tenantId: TENANT, cloud, clock }),
@@ -120,13 +121,14 @@ describe('The Teams adapter over HTTP', () => {
       assert.deepEqual(created?.body.members?.map((member) => member.id), ['29:ana']);
       assert.equal(posted()[0]?.path, '/teams/v3/conversations/a:personal/activities');
     });
-    it('names the person in the thread where a personal chat is not allowed', async () => {
+    it('says in the thread only that there is a private answer, where a personal chat is not allowed', async () => {
       connector.allowsPersonal = false;
       turn = (_incoming, talk) => talk.tell({ text: 'for you' });
       await send(message(connector.url));
       await adapter.close();
       assert.match(posted()[0]?.path ?? '', /messageid=1700/u);
-      assert.equal(posted()[0]?.body.text, 'Ana Ruiz: for you');
+      assert.match(posted()[0]?.body.text ?? '', /^Ana Ruiz: I have an answer for you alone/u);
+      assert.doesNotMatch(posted()[0]?.body.text ?? '', /for you$/u, 'what is private stays private');
     });
     it('tells of a failed turn with a reference and keeps the reason in the log', async () => {
       turn = () => Promise.reject(new Error('secret inner text'));

@@ -5,6 +5,9 @@ import { markRead, messagesOf, personOf, room, tell, unreadOf } from './room.js'
 import { ask } from './server.js';
 import { Threads } from './threads.js';
 
+/** Pixels above a message that is taller than the log. */
+const AIR = 8;
+
 /** What one person sees: a header, a log and a box to write in. */
 export class Pane {
   #pane;
@@ -105,7 +108,7 @@ export class Pane {
 
   #watchScroll() {
     this.#log.addEventListener('scroll', () => {
-      this.#pinned = this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < 80;
+      this.#pinned = this.#log.scrollTop > this.#restingPlace() - 80;
     });
     new ResizeObserver(() => this.#keepPinned()).observe(this.#list.element);
   }
@@ -115,6 +118,15 @@ export class Pane {
   }
 
   #keepPinned() {
-    if (this.#pinned) this.#log.scrollTop = this.#log.scrollHeight;
+    if (this.#pinned) this.#log.scrollTop = this.#restingPlace();
+  }
+
+  /** Where the newest message is in view; of one that is taller than the log its beginning. */
+  #restingPlace() {
+    const bottom = this.#log.scrollHeight - this.#log.clientHeight;
+    const newest = [...this.#list.element.querySelectorAll('.message')].at(-1);
+    if (newest === undefined) return bottom;
+    const top = this.#log.scrollTop + newest.getBoundingClientRect().top - this.#log.getBoundingClientRect().top;
+    return Math.min(bottom, top - AIR);
   }
 }
