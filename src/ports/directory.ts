@@ -10,6 +10,8 @@ export interface Directory {
   forest(): Promise<ForestDocument>;
   /** Users, groups, contacts and computers whose sAMAccountName, UPN, mail, proxyAddresses, display name, cn, DN or GUID is this name. */
   find(name: string): Promise<readonly AdEntry[]>;
+  /** Some objects (at most 20) whose account name, display name, first or last name begins like this; for "did you mean" only, never proof of absence. */
+  near(name: string): Promise<readonly AdEntry[]>;
   /** The object with this GUID, or null. */
   byGuid(guid: ObjectGuid): Promise<AdEntry | null>;
   /** The entries of these DNs that exist (any class; `dn` and objectClass suffice). */

@@ -56,6 +56,12 @@ export function describeDirectory(name: string, makeWorld: () => Promise<Directo
         for (const asked of names) assert.deepEqual((await world.directory.find(asked)).map(guidOf), [user.guid], asked);
       });
 
+      it('names some that begin like what was typed, and like its first letters', async () => {
+        const user = await makeUser('nearby', { displayName: `Nia Nearby ${number}` });
+        for (const typed of ['nearby', 'neazz', 'Nia Ne']) assert.ok((await world.directory.near(typed)).map(guidOf).includes(user.guid), typed);
+        for (const typed of ['zzzqqq', 'ab', '', '*', 'x=y']) assert.deepEqual(await world.directory.near(typed), [], typed);
+      });
+
       it('finds groups, contacts, computers and inetOrgPersons, but no containers', async () => {
         await world.add(`CN=thing g,${ou}`, { objectClass: 'group', sAMAccountName: `g${number}`, displayName: `Thing ${number}` });
         await world.add(`CN=thing c,${ou}`, { objectClass: 'contact', displayName: `Thing ${number}` });

@@ -62,6 +62,20 @@ describe('the executor', () => {
     assert.equal(world.relayLink.writes.size, 0);
   });
 
+  it('does not start when the approver has lost the right while no relay was there', async () => {
+    world.relayLink.manners = Array.from({ length: 60 }, () => 'no-relay' as const);
+    const raw = world.relayLink.step;
+    world.relayLink.step = (job) => {
+      world.people.removed.add(personId(2));
+      return raw(job);
+    };
+    const end = await run();
+    assert.equal(end.state, 'failed');
+    assert.match(end.says, /may no longer approve/);
+    assert.equal(world.relayLink.writes.size, 0);
+    assert.ok(world.clock.now().getTime() - minutes(6).getTime() <= 90_000, 'it was found out late');
+  });
+
   it('waits for no cure after an undo', async () => {
     const plan = await approved(store, samplePlan(1, {}, { undoes: '7F3K-92QD' }));
     const end = await createExecutor(world).run(plan.content.planId);

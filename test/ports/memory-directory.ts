@@ -43,6 +43,7 @@ export function memoryDirectory(initial: readonly AdEntry[] = []): MemoryDirecto
     versionRose: 1,
     forest: () => ask('forest', () => ({ name: 'memory', domains: ['corp.contoso.com'], upnSuffixes: ['contoso.com'], exchangeSchema: true })),
     find: (name) => ask('find', () => directory.entries.filter((entry) => some(entry, ['sAMAccountName', 'userPrincipalName', 'mail', 'displayName'], [name]))),
+    near: (name) => ask('near', () => directory.entries.filter((entry) => ['sAMAccountName', 'displayName', 'sn', 'givenName'].some((attribute) => entryValues(entry, attribute).some((value) => value.toLowerCase().startsWith(name.toLowerCase()))))),
     byGuid: (guid) => ask('byGuid', () => directory.entries.find((entry) => some(entry, ['objectGUID'], [anchorOfGuid(guid)])) ?? null),
     existing: (dns) => ask('existing', () => directory.entries.filter((entry) => dns.some((dn) => sameDn(dn, entry.dn)))),
     holders: (addresses) =>

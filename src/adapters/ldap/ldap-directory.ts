@@ -6,8 +6,8 @@ import { ENTRY_ATTRIBUTES } from './entry-attributes.ts';
 import { readForest } from './forest-facts.ts';
 import { createLdapConnection, type LdapConnection } from './ldap-connection.ts';
 import type { LdapSession, SessionOptions } from './ldap-session.ts';
-import { anyOf, carriesAnchor, hasDn, hasGuid, holdsAddress, isCalled, wasCalled } from './look-up-filters.ts';
-import { searchAll, type Search } from './paged-search.ts';
+import { anyOf, carriesAnchor, hasDn, hasGuid, holdsAddress, beginsLike, isCalled, wasCalled } from './look-up-filters.ts';
+import { searchAll, searchSome, type Search } from './paged-search.ts';
 import type { Filter } from 'ldapts';
 
 export interface LdapDirectoryOptions extends SessionOptions {
@@ -28,6 +28,7 @@ export function createLdapDirectory(options: LdapDirectoryOptions): Directory {
   return {
     forest: () => connection.read((session) => readForest(session, options.forest)),
     find: async (name) => (name.trim() === '' ? [] : (await live([isCalled(name.trim())])).filter(isSubject)),
+    near: (name) => nearOnes(connection, options.baseDn, name.trim()),
     byGuid: async (guid) => (await live([hasGuid(guid)]))[0] ?? null,
     existing: (dns) => searchParts(connection, { base: options.baseDn, scope: 'sub', attributes: ['distinguishedName', 'objectClass', 'objectGUID'] }, dns.map(hasDn)),
     holders: (addresses) => live(addresses.flatMap(holdsAddress)),
@@ -41,6 +42,20 @@ export function createLdapDirectory(options: LdapDirectoryOptions): Directory {
 
 /** A name may also belong to a container or a service object; the question is about accounts, groups and contacts. */
 const isSubject = (entry: AdEntry): boolean => (entry.attributes['objectClass'] ?? []).some((each) => CLASSES.has(each.toLowerCase()));
+
+const MOST_NEAR = 20;
+/** Shorter beginnings fit half the company. */
+const SHORTEST_BEGINNING = 3;
+
+/** Names that begin with the whole of it, else with its first letters: a slip is rarely in those. */
+async function nearOnes(connection: LdapConnection, base: string, name: string): Promise<readonly AdEntry[]> {
+  if (name.length < SHORTEST_BEGINNING || /[@=\\]/.test(name)) return [];
+  for (const beginning of new Set([name, name.slice(0, SHORTEST_BEGINNING)])) {
+    const some = await connection.read((session: LdapSession) => searchSome(session, { base, scope: 'sub', attributes: ENTRY_ATTRIBUTES, filter: beginsLike(beginning) }, MOST_NEAR));
+    if (some.length > 0) return some.filter(isSubject);
+  }
+  return [];
+}
 
 async function searchParts(connection: LdapConnection, search: Omit<Search, 'filter'>, filters: readonly Filter[]): Promise<readonly AdEntry[]> {
   const found = new Map<string, AdEntry>();

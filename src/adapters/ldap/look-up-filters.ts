@@ -29,6 +29,10 @@ export function isCalled(name: string): Filter {
   return anyOf(filters);
 }
 
+/** Names that begin like this. */
+export const beginsLike = (beginning: string): Filter =>
+  anyOf(['sAMAccountName', 'displayName', 'sn', 'givenName'].map((attribute) => new SubstringFilter({ attribute, initial: beginning })));
+
 /** The address in every attribute that makes it this object's, with prefix and, where somebody forgot it, without. */
 export const holdsAddress = (address: string): readonly Filter[] => [
   equal('proxyAddresses', `smtp:${address}`),

@@ -48,8 +48,14 @@ export async function searchAll(session: LdapSession, search: Search): Promise<r
   return entries;
 }
 
-async function askPage(client: Client, search: Search, cookie: Buffer): Promise<readonly Entry[]> {
-  const controls = [new PageControl(PAGE_SIZE, cookie), new Control(DOMAIN_SCOPE, { critical: false })];
+/** The first entries of a search, where it does not matter which ones are missing. */
+export async function searchSome(session: LdapSession, search: Search, atMost: number): Promise<readonly AdEntry[]> {
+  const found = await session.request((client) => askPage(client, search, Buffer.alloc(0), atMost));
+  return Promise.all(found.map((entry) => whole(session, entry)));
+}
+
+async function askPage(client: Client, search: Search, cookie: Buffer, size: number = PAGE_SIZE): Promise<readonly Entry[]> {
+  const controls = [new PageControl(size, cookie), new Control(DOMAIN_SCOPE, { critical: false })];
   if (search.showDeleted === true) controls.push(new Control(SHOW_DELETED, { critical: true }));
   const { searchEntries } = await client.search(search.base, options(search, search.attributes), controls);
   return searchEntries;

@@ -14,7 +14,7 @@ export async function adSubject({ directories }: Pick<OnPremWorld, 'directories'
   const readable = found.flatMap((each) => (each.ok ? [each.value] : []));
   const hits = readable.flatMap((each) => each.hits);
   const followed = hits.length <= MOST_FOLLOWED ? hits : [];
-  const finished = await Promise.all(readable.map((each) => attempt(each, () => forestAnswer(each, name, followed))));
+  const finished = await Promise.all(readable.map((each) => attempt(each, () => forestAnswer(each, name, { followed, nobody: hits.length === 0 }))));
   return {
     forests: finished.flatMap((each) => (each.ok ? [each.value.forest] : [])),
     unread: [...found, ...finished].flatMap((each) => (each.ok ? ('unread' in each.value ? each.value.unread : []) : [each.unread])),
@@ -41,16 +41,17 @@ async function attempt<Value>({ forest }: { readonly forest: string }, look: () 
   }
 }
 
-/** Containers of this forest's own hits; holders of the values of all hits, for an address collides across forests. */
-async function forestAnswer(each: Readable, name: string, followed: readonly AdEntry[]): Promise<{ readonly forest: ForestDocument; readonly unread: readonly Unread[] }> {
+/** Containers of this forest's own hits; names that come near where no forest knows the name; holders of the values of all hits, for an address collides across forests. */
+async function forestAnswer(each: Readable, name: string, { followed, nobody }: { readonly followed: readonly AdEntry[]; readonly nobody: boolean }): Promise<{ readonly forest: ForestDocument; readonly unread: readonly Unread[] }> {
   const { directory, facts, hits } = each;
-  const [containers, holders, sharers, deleted] = await Promise.all([
+  const [containers, holders, sharers, deleted, near] = await Promise.all([
     listed(hits.filter((hit) => followed.includes(hit)).flatMap(({ dn }) => ancestorDns(dn)), (dns) => directory.existing(dns)),
     listed(followed.flatMap(addressesOf), (addresses) => directory.holders(addresses)),
     listed(followed.flatMap(anchorsOf), (anchors) => directory.withAnchors(anchors)),
     recycled(each, name, followed),
+    nobody ? directory.near(name) : [],
   ]);
-  const entries = eachOnce([...hits, ...holders, ...sharers, ...containers]);
+  const entries = eachOnce([...hits, ...holders, ...sharers, ...containers, ...near]);
   return { forest: { ...facts, name: each.forest, entries, ...(deleted.ok ? { deleted: deleted.value } : {}) }, unread: deleted.ok ? [] : [deleted.unread] };
 }
 

@@ -36,6 +36,13 @@ describe('people through Graph', () => {
     }
   });
 
+  it('take nobody for a member who is not plainly called one', async () => {
+    const user = lab.state.newUser({ userPrincipalName: 'old@contoso.com' });
+    Object.assign(user, { userType: null });
+    const who = await people.whoIs(isPersonId(user.id) ? user.id : assert.fail());
+    assert.equal(who.is === 'person' && who.person.userType, 'Guest');
+  });
+
   it('know nobody of another tenant', async () => assert.deepEqual(await people.whoIs(oidOf('olga')), { is: 'nobody' }));
 
   it('say that an account is disabled', async () => {

@@ -124,6 +124,8 @@ describe('the link between bot and relay', () => {
     await leased;
     await assert.rejects(botLink(relayId).result({ answer: { kind: 'step', jobId: 'job-1', result: { is: 'applied', found: {} } }, jobHash: 'a'.repeat(64) }), BotLinkError);
     assert.deepEqual(refusals(), ['answer-to-another-job']);
+    const stranger = await enrolled();
+    await assert.rejects(botLink(stranger).result({ answer: { kind: 'step', jobId: 'job-1', result: { is: 'applied', found: {} } }, jobHash: 'a'.repeat(64) }), (error) => error instanceof BotLinkError && error.fault === 'gone', 'another relay answers');
     await botLink(relayId).hello(ABOUT);
   });
 

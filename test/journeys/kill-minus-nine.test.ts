@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { adPerson } from '../../lab/company/find-person.ts';
+import { setAttribute } from '../../lab/company/find-person.ts';
+import { startKillLab, WRITES, type KillLab, type Victim, type Write } from './killing.ts';
+
+interface Kill {
+  readonly victim: Victim;
+  readonly operation: string;
+  readonly write: Write;
+  readonly question: string;
+  /** All that the whole plan writes. */
+  readonly writes: Partial<Record<Write, number>>;
+}
+
+const kill = (victim: Victim, operation: string, rest: Omit<Kill, 'victim' | 'operation'>): Kill => ({ victim, operation, ...rest });
+
+const KILLS: readonly Kill[] = [
+  kill('relay', 'ad.change-addresses', { write: 'modify', question: 'why tnguyen', writes: { 'modify': 1, 'start-delta': 1 } }),
+  kill('bot', 'ad.change-addresses', { write: 'modify', question: 'why fokafor', writes: { 'modify': 1, 'start-delta': 1 } }),
+  kill('relay', 'ad.move', { write: 'modifyDn', question: 'why jsmith', writes: { 'modifyDn': 1, 'start-delta': 1 } }),
+  kill('bot', 'ad.move', { write: 'modifyDn', question: 'why lweber', writes: { 'modifyDn': 1, 'start-delta': 1 } }),
+  kill('relay', 'ad.set-anchor', { write: 'modify', question: 'why mlopez', writes: { 'modify': 1, 'start-delta': 1 } }),
+  kill('bot', 'ad.set-anchor', { write: 'modify', question: 'why yito', writes: { 'modify': 1, 'start-delta': 1 } }),
+  kill('relay', 'entra.set-anchor', { write: 'patch', question: 'why omarek', writes: { 'patch': 1, 'start-delta': 1 } }),
+  kill('bot', 'entra.set-anchor', { write: 'patch', question: 'why dkim', writes: { 'patch': 1, 'start-delta': 1 } }),
+  kill('relay', 'sync.start-delta', { write: 'start-delta', question: 'sync now because of a test', writes: { 'start-delta': 1 } }),
+  kill('bot', 'sync.start-delta', { write: 'start-delta', question: 'sync now because of a test', writes: { 'start-delta': 1 } }),
+  kill('relay', 'sync.set-scheduler', { write: 'set-scheduler', question: 'why avance', writes: { 'set-scheduler': 1 } }),
+  kill('bot', 'sync.set-scheduler', { write: 'set-scheduler', question: 'why avance', writes: { 'set-scheduler': 1 } }),
+];
+
+const ENDS = /✓ Done|✓ Verified|Done, but Entra|✗ Failed|✗ Stopped|Not known whether/;
+
+describe('kill -9 in the middle of a write', function () {
+  this.timeout(60_000);
+  let given: KillLab;
+  before(async () => {
+    given = await startKillLab();
+  });
+  after(() => given.close());
+
+  for (const { victim, operation, write, question, writes } of KILLS) {
+    it(`of ${operation} hits the ${victim}: the plan ends, and nothing is written twice`, async () => {
+      if (write === 'set-scheduler') switchSchedulerOff(given);
+      const before = given.count();
+      const dead = given.killAt(write, victim);
+      const { sees } = await given.approved(question);
+      await dead;
+      await given.revive(victim);
+      const words = await sees(ENDS);
+      assert.match(words, /✓|Done, but Entra|Not known whether/, words);
+      const now = given.count();
+      const written = Object.fromEntries(WRITES.map((each) => [each, now[each] - before[each]]));
+      const isKnown = !/Not known whether/.test(words);
+      for (const each of WRITES) {
+        if (isKnown) assert.equal(written[each], writes[each] ?? 0, `${each}: ${JSON.stringify(written)} ${words}`);
+        else assert.ok((written[each] ?? 0) <= (writes[each] ?? 0), `${each}: ${JSON.stringify(written)}`);
+      }
+    });
+  }
+
+  it('leaves the audit trail whole', () => given.auditIsWhole());
+});
+
+function switchSchedulerOff({ lab: { company } }: KillLab): void {
+  company.sync.setCycleEnabled(false);
+  company.sync.moveHistoryBack(6 * 60 * 60 * 1000);
+  setAttribute(company.ad, 'avance', { proxyAddresses: [...adPerson(company.ad, 'avance').values('proxyAddresses'), `smtp:a${Date.now()}@contoso.com`] });
+}

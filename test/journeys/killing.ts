@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { recreateAccount } from '../../lab/company/recreate-account.ts';
+import type { Contoso } from '../../lab/company/contoso.ts';
+import { adPerson, moveTo, setAttribute } from '../../lab/company/find-person.ts';
+import { breakage as malformedAnchor } from '../../lab/company/breakages/immutable-id-malformed.ts';
+import { breakage as staleAnchor } from '../../lab/company/breakages/stale-immutable-id-on-cloud-user.ts';
+import { runToEnd } from '../../lab/lab-process.ts';
+import { startLab, type Lab } from '../../lab/start-lab.ts';
+import { chatting, wordsOf, type Chatting } from './chatting.ts';
+
+export type Victim = 'bot' | 'relay';
+
+/** Everything that can change the company, as its servers carried it out. */
+export const WRITES = ['modify', 'modifyDn', 'patch', 'set-scheduler', 'start-delta'] as const;
+export type Write = (typeof WRITES)[number];
+
+export interface KillLab {
+  readonly lab: Lab;
+  readonly chat: Chatting;
+  /** How often each kind of write has arrived so far. */
+  count(): Readonly<Record<Write, number>>;
+  /** Kills the process the moment the next write of this kind has been carried out, before its answer is out. */
+  killAt(write: Write, victim: Victim): Promise<void>;
+  kill(victim: Victim): Promise<void>;
+  revive(victim: Victim): Promise<void>;
+  /** Asks, has the fix approved by as many as it needs, and gives the code of the plan. */
+  approved(question: string): Promise<{ readonly code: string; readonly sees: (fits: RegExp) => Promise<string> }>;
+  auditIsWhole(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** People with trouble, two for each operation; cycles run only on command. */
+export async function startKillLab(): Promise<KillLab> {
+  const folder = mkdtempSync(join(tmpdir(), 'syncwhy-kill-'));
+  const recording = join(folder, 'graph.jsonl');
+  const wires = tapWires();
+  process.env['SYNCWHY_GRAPH_RECORDING'] = recording;
+  const lab = await startLab({ cycleSeconds: 3600, stage: (company) => {
+    stage(company);
+    wires.tap(company);
+  } }).finally(() => delete process.env['SYNCWHY_GRAPH_RECORDING']);
+  const chat = chatting(lab.connector);
+  const patches = (): number => (existsSync(recording) ? readFileSync(recording, 'utf8').split('\n').filter((line) => line.startsWith('{"method":"PATCH"')).length : 0);
+  const seen = (kind: string): number => lab.ldap.seen.filter((each) => each === kind).length;
+  const kill = (victim: Victim): Promise<void> => lab[victim]().kill();
+  return {
+    lab, chat, kill,
+    count: () => ({ 'modify': seen('modify'), 'modifyDn': seen('modifyDn'), 'patch': patches(), 'set-scheduler': wires.count('set-scheduler'), 'start-delta': wires.count('start-delta') }),
+    killAt: (write, victim) => wires.at(write, () => {
+      // In the same tick as the write: the answer is not out yet.
+      process.kill(lab[victim]().pid, 'SIGKILL');
+      return lab[victim]().ended.then(() => undefined);
+    }),
+    revive: async (victim) => (victim === 'bot' ? lab.startBot() : lab.startRelay()),
+    approved: (question) => approved(chat, question),
+    auditIsWhole: async () => {
+      const { code, output } = await runToEnd(['audit', 'verify', '--config', lab.files.botConfig]);
+      assert.equal(code, 0, output);
+      assert.match(output, /whole/);
+    },
+    close: async () => {
+      await lab.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function stage(company: Contoso): void {
+  for (const sam of ['mlopez', 'yito']) recreateAccount(company, sam);
+  for (const sam of ['tnguyen', 'fokafor']) setAttribute(company.ad, sam, { proxyAddresses: [`${sam}@contoso.com`, ...adPerson(company.ad, sam).values('proxyAddresses')] });
+  staleAnchor.break(company);
+  malformedAnchor.break(company);
+  for (const sam of ['jsmith', 'lweber']) moveTo(company.ad, sam, 'Leavers');
+  company.healthy();
+}
+
+/** Counts commands to the sync server, and tells the moment of a write. */
+function tapWires() {
+  const counts = new Map<Write, number>();
+  let armed: { readonly write: Write; readonly fire: () => void } | null = null;
+  const passed = (write: Write): void => {
+    counts.set(write, (counts.get(write) ?? 0) + 1);
+    if (armed?.write !== write) return;
+    const { fire } = armed;
+    armed = null;
+    fire();
+  };
+  const after = <Given extends readonly unknown[], Answer>(write: Write, work: (...given: Given) => Answer) => (...given: Given): Answer => {
+    const answer = work(...given);
+    passed(write);
+    return answer;
+  };
+  return {
+    count: (write: Write) => counts.get(write) ?? 0,
+    at: (write: Write, work: () => Promise<void>): Promise<void> => new Promise((resolve, reject) => {
+      armed = { write, fire: () => void work().then(resolve, reject) };
+    }),
+    tap({ ad, sync, tenant }: Contoso): void {
+      Object.assign(ad, { modify: after('modify', ad.modify.bind(ad)), rename: after('modifyDn', ad.rename.bind(ad)) });
+      Object.assign(sync, { startDelta: after('start-delta', sync.startDelta), setCycleEnabled: after('set-scheduler', sync.setCycleEnabled) });
+      for (const user of tenant.users.values()) tellOfAnchor(user, () => passed('patch'));
+    },
+  };
+}
+
+/** Graph writes straight into the user, so the moment is that of the assignment. */
+function tellOfAnchor(user: { onPremisesImmutableId: string | null }, tell: () => void): void {
+  let value = user.onPremisesImmutableId;
+  Object.defineProperty(user, 'onPremisesImmutableId', {
+    enumerable: true, configurable: true, get: () => value,
+    set: (next: string | null) => {
+      value = next;
+      tell();
+    },
+  });
+}
+
+async function approved(chat: Chatting, question: string): ReturnType<KillLab['approved']> {
+  const thread = await chat.post('ana', question);
+  const first = await chat.sees('ana', thread, /Not synced|Synced|Waiting for|cannot say/);
+  if (!/Waiting for/.test(wordsOf(first))) await chat.press('ana', first, 'propose');
+  const plan = await chat.sees('ben', thread, /Waiting for/);
+  const [code = ''] = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(wordsOf(plan)) ?? [];
+  await chat.press('ben', plan, 'approve', { approveComment: 'looks right' });
+  if (/Waiting for 2/.test(wordsOf(plan))) await chat.press('chloe', await chat.sees('chloe', thread, /Waiting for one more/), 'approve', { approveComment: 'looks right' });
+  return { code, sees: async (fits) => wordsOf(await chat.sees('ana', thread, fits)) };
+}
