@@ -23,6 +23,7 @@ export interface ManifestSettings {
 }
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const EXAMPLE_APP = '0b07a991-1111-4c2d-8e3f-5a6b7c8d9e01';
 const NO_APP = '00000000-0000-0000-0000-000000000000';
 const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
 const MOST_COMMANDS = 10;
@@ -71,10 +72,11 @@ export function packApp(manifest: Readonly<Record<string, unknown>>): Buffer {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { 'app-id': { type: 'string' }, host: { type: 'string' }, version: { type: 'string' }, out: { type: 'string', default: 'dist/syncwhy-teams.zip' } } });
   const { COMMANDS } = await import('../src/commands/index.ts');
-  const manifest = buildManifest(COMMANDS, { appId: values['app-id'] ?? process.env['MicrosoftAppId'] ?? '', host: values.host, version: values.version });
+  const own = values['app-id'] ?? process.env['MicrosoftAppId'];
+  const manifest = buildManifest(COMMANDS, { appId: own ?? EXAMPLE_APP, host: values.host, version: values.version });
   mkdirSync(dirname(values.out), { recursive: true });
   writeFileSync(values.out, packApp(manifest));
-  console.log(`${values.out}: upload it in the Teams admin center under Manage apps.`);
+  console.log(own === undefined ? `${values.out}: packed with the example id ${EXAMPLE_APP}. Give your own: npm run manifest -- --app-id <id of the bot's registration> --host <name of the bot's host>` : `${values.out}: upload it in the Teams admin center under Manage apps.`);
 }
 
 if (import.meta.main) {
