@@ -1,6 +1,7 @@
 import { anchorOfGuid } from '../model/anchor.ts';
 import type { ApprovalPolicy, Decision, DecisionVerdict, Refusal } from '../model/approval.ts';
-import { isObjectGuid, type PersonId, type PlanId } from '../model/ids.ts';
+import { sameDn } from '../model/distinguished-name.ts';
+import { isObjectGuid, type PlanId } from '../model/ids.ts';
 import type { Actor, Person, WhoIs } from '../model/person.ts';
 import type { Plan } from '../model/plan.ts';
 import type { People } from '../ports/people.ts';
@@ -113,9 +114,9 @@ function wrongPerson({ plan }: ApprovalRequest, { who, actor }: Press): Refusal 
 /** An enabled member of the home tenant; guests and disabled accounts neither request nor decide. */
 export const isMember = (person: Person): boolean => person.accountEnabled && person.userType === 'Member' && !person.upn.toUpperCase().includes('#EXT#');
 
-/** The object itself in the cloud, or in AD through the anchor that binds the two. */
-export function isTarget(plan: Plan, person: { readonly oid: PersonId; readonly onPremisesImmutableId: string | null }): boolean {
-  return plan.content.targets.some(({ key, cloudId }) => cloudId === person.oid || key === person.oid || (isObjectGuid(key) && anchorOfGuid(key) === person.onPremisesImmutableId));
+/** The object itself in the cloud, or in AD: through the anchor that binds the two, or, where the anchor is no objectGUID, by its name. */
+export function isTarget(plan: Plan, { oid, onPremisesImmutableId: anchor, onPremisesDistinguishedName: name }: Pick<Person, 'oid' | 'onPremisesImmutableId' | 'onPremisesDistinguishedName'>): boolean {
+  return plan.content.targets.some(({ key, cloudId, dn }) => cloudId === oid || key === oid || (isObjectGuid(key) && anchorOfGuid(key) === anchor) || (dn !== undefined && name !== null && sameDn(dn, name)));
 }
 
 function wrongTime({ plan, decisions }: ApprovalRequest, { actor, now }: Press): Refusal | null {

@@ -109,7 +109,7 @@ function asIncoming(from: Activity): Incoming {
     case 'invoke':
       return invokeOf(from, common);
     case 'conversationUpdate':
-      if (from.membersAdded?.some((member) => member.id === from.recipient.id)) return { ...common, is: 'bot-added' };
+      // That the bot was added is told by installationUpdate as well, and one welcome is enough.
       if (from.membersRemoved?.some((member) => member.id === from.recipient.id)) return { ...common, is: 'bot-removed' };
       return { ...common, is: 'ignored', type: from.type };
     case 'installationUpdate':
@@ -125,7 +125,9 @@ function commonOf(from: Activity): Common {
   const [conversationId = '', thread = ''] = from.conversation.id.split(';messageid=');
   const kind = KINDS[from.conversation.conversationType ?? ''] ?? (thread !== '' ? 'channel' : from.conversation.isGroup ? 'group' : 'personal');
   const oid = from.from.aadObjectId?.toLowerCase() ?? '';
-  const threadId = kind === 'channel' ? thread || from.replyToId || from.id : '';
+  // Only a message can be answered in its thread: a bot that is added has none to answer.
+  const own = from.type === 'message' || from.type === 'invoke' ? from.replyToId || from.id : '';
+  const threadId = kind === 'channel' ? thread || own : '';
   return {
     activityId: from.id,
     actor: isPersonId(oid) ? { oid, name: from.from.name ?? '', teamsId: from.from.id } : null,

@@ -9,5 +9,11 @@ export function kindOfEntry(entry: AdEntry): SubjectKind | null {
   if (classes.includes('group')) return 'group';
   if (classes.includes('contact')) return 'contact';
   if (classes.includes('user') || classes.includes('inetorgperson')) return 'user';
-  return null;
+  return classes.length === 0 ? kindFromAttributes(entry) : null;
+}
+
+/** Evidence made by hand may leave `objectClass` out; what only accounts and groups have tells as much. */
+function kindFromAttributes(entry: AdEntry): SubjectKind | null {
+  if (valuesOf(entry, 'groupType').length > 0) return 'group';
+  return valuesOf(entry, 'sAMAccountName').length > 0 || valuesOf(entry, 'userPrincipalName').length > 0 ? 'user' : null;
 }

@@ -54,6 +54,7 @@ export function situationOf(subject: Subject, evidence: Evidence): Situation {
 
 function metaverseHas(imported: CsObject | null | undefined, evidence: Evidence): boolean | undefined {
   const metaverse = knownOf(evidence['syncServers.mvObjects'])?.flatMap(({ value }) => value);
+  if (imported !== undefined && imported !== null && /[1-9a-f]/i.test(imported.ConnectedMVObjectId ?? '')) return true;
   if (metaverse === undefined || imported === undefined) return undefined;
   return imported !== null && metaverse.some((person) => person.ObjectId === imported.ConnectedMVObjectId || (person.Lineage ?? []).some((line) => sameText(line.ConnectedCsObjectDN, imported.DistinguishedName)));
 }

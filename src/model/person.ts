@@ -10,6 +10,8 @@ export interface Person {
   /** Key of the human behind several accounts (employeeId); null when unknown. */
   readonly personKey: string | null;
   readonly onPremisesImmutableId: string | null;
+  /** Where the AD account behind it stood at the last sync; null for a cloud account. */
+  readonly onPremisesDistinguishedName: string | null;
 }
 
 /** Who is acting, as the verified activity says. */

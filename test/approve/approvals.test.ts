@@ -171,7 +171,7 @@ describe('approvals', () => {
   it('knows no plan of a made-up id', async () => {
     const plan = samplePlan(99);
     assert.equal((await approvals.press(pressed(plan, 2))).is, 'no-such-plan');
-    assert.deepEqual(await events(), ['decision.refused']);
+    assert.deepEqual(await events(), ['decision.refused R15']);
   });
 
   it('makes a plan with its own hash, code and time limits', async () => {

@@ -77,6 +77,7 @@ const REFUSED: readonly RefusedRow[] = [
   { when: 'the decider is the target in the cloud', refusal: 'target-of-plan', request: request({ plan: samplePlan(7, { targets: [{ key: objectGuid(7), cloudId: personId(2), displayName: 'x' }] }) }) },
   { when: 'the decider is a target that lives in the cloud only', refusal: 'target-of-plan', request: request({ plan: samplePlan(7, { targets: [{ key: personId(2), displayName: 'x' }] }) }) },
   { when: 'the decider is bound to the target by the anchor', refusal: 'target-of-plan', press: press({ who: somebody({ onPremisesImmutableId: anchor }) }) },
+  { when: 'the decider is the target by its name in AD, for the anchor is another value', refusal: 'target-of-plan', request: request({ plan: samplePlan(7, { targets: [{ key: objectGuid(9), dn: 'CN=Bo,OU=Staff,DC=contoso,DC=com', displayName: 'x' }] }) }), press: press({ who: somebody({ onPremisesImmutableId: anchor, onPremisesDistinguishedName: 'cn=bo, ou=Staff,dc=contoso,dc=com' }) }) },
   { when: 'the decider is the second of the targets', refusal: 'target-of-plan', request: request({ plan: samplePlan(7, { targets: [{ key: objectGuid(9), displayName: 'x' }, { key: objectGuid(7), displayName: 'y' }] }) }), press: press({ who: somebody({ onPremisesImmutableId: anchor }) }) },
   { when: 'the decider is the target and denies', refusal: 'target-of-plan', press: press({ who: somebody({ onPremisesImmutableId: anchor }), verdict: 'deny', comment: 'no' }) },
 

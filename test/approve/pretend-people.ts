@@ -4,7 +4,7 @@ import type { People } from '../../src/ports/people.ts';
 import { personId } from '../contracts/sample-plan.ts';
 
 export const person = (n: number, change: Partial<Person> = {}): Person => ({
-  oid: personId(n), displayName: `Admin ${n}`, upn: `admin${n}@contoso.com`, userType: 'Member', accountEnabled: true, personKey: `E${n}`, onPremisesImmutableId: null, ...change,
+  oid: personId(n), displayName: `Admin ${n}`, upn: `admin${n}@contoso.com`, userType: 'Member', accountEnabled: true, personKey: `E${n}`, onPremisesImmutableId: null, onPremisesDistinguishedName: null, ...change,
 });
 
 /** Everybody is an enabled member and in all groups, unless the test says otherwise. */

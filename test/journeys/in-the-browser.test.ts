@@ -82,8 +82,8 @@ function journey(chromium: string): void {
 
   it('takes it back when Chloe approves', async () => {
     const [code = ''] = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(await cardWith(/Verified in Entra ID/).innerText()) ?? [];
-    await page.getByTestId('reply').click();
-    await page.getByTestId('reply-box').fill(`@SyncWhy undo ${code}`);
+    await page.getByTestId('reply').last().click();
+    await page.getByTestId('reply-box').last().fill(`@SyncWhy undo ${code}`);
     await page.keyboard.press('Enter');
     await cardWith(/takes back plan/).waitFor();
     await picture(page, '7-undo');

@@ -6,7 +6,7 @@ import { recreateAccount } from '../../lab/company/recreate-account.ts';
 import type { Contoso } from '../../lab/company/contoso.ts';
 import { adPerson, moveTo, setAttribute } from '../../lab/company/find-person.ts';
 import { breakage as malformedAnchor } from '../../lab/company/breakages/immutable-id-malformed.ts';
-import { breakage as staleAnchor } from '../../lab/company/breakages/stale-immutable-id-on-cloud-user.ts';
+import { hire } from '../../lab/company/hire.ts';
 import { runToEnd } from '../../lab/lab-process.ts';
 import { startLab, type Lab } from '../../lab/start-lab.ts';
 import { chatting, wordsOf, type Chatting } from './chatting.ts';
@@ -71,10 +71,17 @@ export async function startKillLab(): Promise<KillLab> {
 function stage(company: Contoso): void {
   for (const sam of ['mlopez', 'yito']) recreateAccount(company, sam);
   for (const sam of ['tnguyen', 'fokafor']) setAttribute(company.ad, sam, { proxyAddresses: [`${sam}@contoso.com`, ...adPerson(company.ad, sam).values('proxyAddresses')] });
-  staleAnchor.break(company);
   malformedAnchor.break(company);
+  cameFromTheCloud(company);
   for (const sam of ['jsmith', 'lweber']) moveTo(company.ad, sam, 'Leavers');
   company.healthy();
+}
+
+/** Somebody else like the one of the breakage. */
+function cameFromTheCloud({ ad, tenant }: Contoso): void {
+  const lee = 'lee.park@contoso.com';
+  tenant.newUser({ userPrincipalName: lee, displayName: 'Lee Park', mail: lee, proxyAddresses: [`SMTP:${lee}`], onPremisesImmutableId: 'lpark' });
+  hire(ad, { sam: 'lpark', givenName: 'Lee', surname: 'Park', ou: 'Staff', department: 'Legal', employeeId: 'E1050' });
 }
 
 /** Counts commands to the sync server, and tells the moment of a write. */

@@ -7,7 +7,7 @@ import { asTenantError } from './graph-fault.ts';
 import { PAGE } from './graph-sections.ts';
 import { address, isObjectId } from './odata.ts';
 
-const PERSON_SELECT = 'id,displayName,userPrincipalName,userType,accountEnabled,employeeId,onPremisesImmutableId';
+const PERSON_SELECT = 'id,displayName,userPrincipalName,userType,accountEnabled,employeeId,onPremisesImmutableId,onPremisesDistinguishedName';
 const MOST_NAMES = 20;
 /** As many as one checkMemberGroups takes. */
 const MOST_GROUPS = 20;
@@ -65,6 +65,7 @@ function personOf(user: GraphPerson): WhoIs {
     accountEnabled: user.accountEnabled === true,
     personKey: user.employeeId ?? null,
     onPremisesImmutableId: user.onPremisesImmutableId ?? null,
+    onPremisesDistinguishedName: user.onPremisesDistinguishedName ?? null,
   };
   return { is: 'person', person };
 }

@@ -1,3 +1,4 @@
+import { bareAddress } from '../../deduce/addresses.ts';
 import { boundUser, carries } from '../../deduce/cloud-account.ts';
 import { cloudValuesOf, uniqueValuesOf } from '../../deduce/holders.ts';
 import { knownOf } from '../../deduce/reading.ts';
@@ -29,7 +30,8 @@ export const duplicateHeldBySoftDeletedUser = defineCause({
     const anchors = anchorsOf(ad, also['syncServers.globalSettings']);
     const account = boundUser(ad, knownOf(also['entra.users']) ?? [], also['syncServers.globalSettings']);
     const own = account === undefined ? [] : cloudValuesOf(account);
-    const wanted = uniqueValuesOf(ad).filter((value) => !own.includes(value));
+    const quarantined = (account?.onPremisesProvisioningErrors ?? []).flatMap(({ value }) => bareAddress(value ?? '') ?? []);
+    const wanted = uniqueValuesOf(ad).filter((value) => !own.includes(value) || quarantined.includes(value));
     if (wanted.length === 0) return ruledOut('its own cloud account has all its values');
     const deleted = knownOf(also['entra.deletedUsers']);
     if (deleted === undefined) return cannotTell('entra.deletedUsers');

@@ -1,9 +1,11 @@
 import { firstOf } from '../../deduce/attributes.ts';
 import { knownOf } from '../../deduce/reading.ts';
+import { isFilteredByDefaultRules, isOutside, scopeOf } from '../../deduce/scope.ts';
 import { connectorsFor, lastImport, syncInterval, usualRunTime } from '../../deduce/sync-clock.ts';
 import { activeServer, inForestSpace } from '../../deduce/sync-server.ts';
 import { fileTime, generalizedTime, isoTime, spoken } from '../../deduce/times.ts';
-import type { AdObject } from '../../model/exhibits.ts';
+import type { Connector } from '../../model/evidence.ts';
+import type { AdObject, FromServer } from '../../model/exhibits.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, onServer } from '../evidence-items.ts';
@@ -32,7 +34,8 @@ export const changeNotDueYet = defineCause({
     if (server === undefined) return ruledOut('no active sync server is known');
     if (!healthy(server.value) || knownOf(also['syncServers.service'])?.some(({ value }) => value.status !== undefined && value.status !== null && !/^running$/i.test(value.status)) === true) return ruledOut('the scheduler does not run, so waiting does not help');
     const runs = history.find((each) => each.server === server.server)?.value ?? [];
-    const connectors = knownOf(also['syncServers.connectors'])?.find((each) => each.server === server.server)?.value;
+    const lists = knownOf(also['syncServers.connectors'])?.find((each) => each.server === server.server);
+    const connectors = lists?.value;
     const imported = lastImport(runs, connectors === undefined ? [ad.forest.toLowerCase()] : connectorsFor(ad, connectors));
     if (imported === undefined) return connectors === undefined ? cannotTell('syncServers.connectors') : ruledOut('no finished import of its forest is known');
     const interval = syncInterval(server.value);
@@ -41,9 +44,10 @@ export const changeNotDueYet = defineCause({
     if (isPasswordOnly(ad, changed, imported)) return ruledOut('its last change was the password, which does not wait for the cycle');
     if (now.getTime() - imported.getTime() > patience) return ruledOut('the last import is longer ago than one interval: something is stopped');
     if (now.getTime() - changed.getTime() >= patience) return ruledOut('the change is older than one interval');
+    const inSpace = knownOf(also['syncServers.csObjects'])?.some(({ value }) => inForestSpace(value, ad) !== undefined);
+    if (inSpace === false && lists !== undefined && neverPickedUp(ad, lists)) return ruledOut('it is out of scope, so no cycle picks it up');
     const next = isoTime(server.value.NextSyncCycleStartTimeInUTC);
     const facts = { dn: ad.dn, changed: spoken(changed), next: next === undefined ? null : spoken(next), server: activeServer(also['syncServers.scheduler']), running: server.value.SyncCycleInProgress === true };
-    const inSpace = knownOf(also['syncServers.csObjects'])?.some(({ value }) => inForestSpace(value, ad) !== undefined);
     const evidence = [inAd(ad, 'whenChanged', firstOf(ad, 'whenChanged') ?? ''), onServer(server.server, 'last import started', imported.toISOString()), onServer(server.server, 'NextSyncCycleStartTimeInUTC', server.value.NextSyncCycleStartTimeInUTC ?? 'unknown')];
     return { is: 'confirmed', facts, evidenceClass: 'B', layer: inSpace === false ? 2 : 3, evidence };
   },
@@ -53,6 +57,9 @@ export const changeNotDueYet = defineCause({
 
 const healthy = (scheduler: { readonly SyncCycleEnabled?: boolean | null | undefined; readonly SchedulerSuspended?: boolean | null | undefined }): boolean =>
   scheduler.SyncCycleEnabled !== false && scheduler.SchedulerSuspended !== true;
+
+/** The engine does not know the object, and neither the selected containers nor the default rules let it in. */
+const neverPickedUp = (ad: AdObject, lists: FromServer<readonly Connector[]>): boolean => isOutside(scopeOf(ad.dn, [lists])) || isFilteredByDefaultRules(ad);
 
 /** The newest write was a new password of an account that had been read before; passwords travel every two minutes on their own. */
 function isPasswordOnly(ad: AdObject, changed: Date, imported: Date): boolean {

@@ -28,10 +28,10 @@ export const usageLocationMissing = defineCause({
     if (account.usageLocation === undefined) return cannotTell('entra.users');
     if (account.usageLocation !== null && account.usageLocation.trim() !== '') return ruledOut(`its usage location is ${account.usageLocation}`);
     const states = account.licenseAssignmentStates ?? [];
-    const refused = states.find((each) => /usage ?location/i.test(each.error ?? '') && !/prohibited/i.test(each.error ?? ''));
+    const complaint = states.find((each) => /usage ?location/i.test(each.error ?? ''));
     const evidence: EvidenceItem[] = [inEntra('usageLocation', 'null', account.id)];
     const facts = { name: account.userPrincipalName ?? account.id };
-    if (refused !== undefined) return { is: 'confirmed', facts, evidenceClass: 'A', evidence: [...evidence, inEntra('licenseAssignmentStates: error', refused.error ?? '', account.id)] };
+    if (complaint !== undefined) return { is: 'confirmed', facts, evidenceClass: speaksOfTheTenant(complaint.error) ? 'B' : 'A', evidence: [...evidence, inEntra('licenseAssignmentStates: error', complaint.error ?? '', account.id)] };
     if (account.accountEnabled === false) return ruledOut('the account is blocked, so no licence is wanted');
     if (states.length > 0 && states.every((each) => typeof each.assignedByGroup === 'string' && each.assignedByGroup !== '')) return ruledOut('its licences come through a group, which falls back to the location of the tenant');
     if (unsettledAssignment(account)?.byGroup === true) return ruledOut('a licence through a group is on its way');
@@ -41,3 +41,6 @@ export const usageLocationMissing = defineCause({
 
   explain: ({ name }) => `${name} has no usage location, so a licence cannot be assigned to it directly.`,
 });
+
+/** `ProhibitedInUsageLocationViolation` without a location of the user judges by the location of the tenant. */
+const speaksOfTheTenant = (error: string | null | undefined): boolean => /prohibited/i.test(error ?? '');

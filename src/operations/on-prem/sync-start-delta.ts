@@ -14,12 +14,9 @@ export const syncStartDelta = defineOperation({
   version: 1,
   ...CHANGES['sync.start-delta'],
 
-  async look({ syncServer }: SyncWorld, { server: name }: Params, since: Date | null): Promise<Observation> {
+  async look({ syncServer, clock }: SyncWorld, { server: name }: Params, since: Date | null): Promise<Observation> {
     const server = syncServer(name);
-    const scheduler = await server.scheduler();
-    if (since === null) return mayBegin(name, scheduler);
-    const connectors = await connectorNames(server);
-    return cycleSince({ name, scheduler, connectors, runs: await server.recentRuns(), since });
+    return since === null ? mayBegin(name, await server.scheduler()) : whenEnded(server, { clock, since });
   },
 
   async apply({ syncServer, clock }: SyncWorld, { server: name }: Params): Promise<void> {
@@ -71,6 +68,18 @@ async function accepts(server: SyncServer): Promise<boolean> {
   });
   await commanding(start);
   return isTaken;
+}
+
+/** While a cycle runs, nobody can know how it ends: it is waited for, as long as `apply` would have waited. */
+async function whenEnded(server: SyncServer, { clock, since }: { readonly clock: SyncWorld['clock']; readonly since: Date }): Promise<Observation> {
+  const connectors = await connectorNames(server);
+  for (;;) {
+    const scheduler = await server.scheduler();
+    const cycle = cycleSince({ name: server.name, scheduler, connectors, runs: await server.recentRuns(), since });
+    const isOver = cycle.stands !== 'other' || scheduler.SyncCycleInProgress !== true;
+    if (isOver || clock.now().getTime() - since.getTime() > LONGEST_WAIT_MS) return cycle;
+    await clock.sleep(POLL_MS);
+  }
 }
 
 interface CycleFacts {

@@ -24,7 +24,7 @@ describe('people through Graph', () => {
   it('know a member of the home tenant', async () => {
     assert.deepEqual(await people.whoIs(oidOf('ana')), {
       is: 'person',
-      person: { oid: oidOf('ana'), displayName: 'Ana Ruiz', upn: 'ana.ruiz@contoso.com', userType: 'Member', accountEnabled: true, personKey: 'E1001', onPremisesImmutableId: null },
+      person: { oid: oidOf('ana'), displayName: 'Ana Ruiz', upn: 'ana.ruiz@contoso.com', userType: 'Member', accountEnabled: true, personKey: 'E1001', onPremisesImmutableId: null, onPremisesDistinguishedName: null },
     });
   });
 

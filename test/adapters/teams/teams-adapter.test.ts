@@ -225,10 +225,12 @@ describe('The Teams adapter over HTTP', () => {
     it('hears of edits, of being added and of being removed', async () => {
       await send(message(connector.url, { type: 'messageUpdate' }));
       await send(message(connector.url, { type: 'conversationUpdate', membersAdded: [{ id: BOT, name: 'SyncWhy' }] }));
+      await send(message(connector.url, { type: 'installationUpdate', action: 'add', conversation: { id: '19:ops@thread.tacv2', conversationType: 'channel', tenantId: TENANT } }));
       await send(message(connector.url, { type: 'installationUpdate', action: 'remove' }));
       await send(message(connector.url, { type: 'conversationUpdate', membersAdded: [{ id: '29:ana' }] }));
       await send(message(connector.url, { type: 'messageReaction' }));
       assert.deepEqual(turns.map((each) => each.is), ['edited', 'bot-added', 'bot-removed']);
+      assert.equal(turns[1]?.place.threadId, '', 'there is no message to answer');
     });
   });
 

@@ -18,6 +18,8 @@ describeCause(sealed('change-not-due-yet'), {
     { when: 'the scheduler is off', given: (given) => { changed(given); given.scheduler['SyncCycleEnabled'] = false; } },
     { when: 'the scheduler is suspended', given: (given) => { changed(given); given.scheduler['SchedulerSuspended'] = true; } },
     { when: 'the service does not run', given: (given) => { changed(given); given.server['service'] = { status: 'Stopped' }; } },
+    { when: 'it is too new for the connector space and lies in no selected container, so no cycle picks it up', given: (given) => { changed(given); given.server['csObjects'] = []; given.ad.dn = 'CN=John Smith,OU=Elsewhere,DC=corp,DC=contoso,DC=com'; } },
+    { when: 'it is a critical system object that the engine does not know', given: (given) => { changed(given); given.server['csObjects'] = []; given.ad.attributes['isCriticalSystemObject'] = ['TRUE']; } },
     { when: 'only a standby server is known', given: (given) => { changed(given); given.scheduler['StagingModeEnabled'] = true; } },
     { when: 'the change was a password, which travels every two minutes', given: (given) => { changed(given); given.ad.attributes['pwdLastSet'] = ['134397255000000000']; } },
     { when: 'the last import of its own forest failed long ago although another forest was read', given: (given) => { changed(given); given.server['runHistory'] = [{ ConnectorName: 'other.example', RunProfileName: 'Delta Import', Result: 'success', StartDate: '2026-11-21T09:00:00Z' }, { ConnectorName: 'corp.contoso.com', RunProfileName: 'Delta Import', Result: 'no-start-credentials', StartDate: '2026-11-21T09:00:00Z' }]; } },
