@@ -5,6 +5,10 @@ if (major < 24) {
   process.stderr.write(`syncwhy needs Node 24 or newer, but this is Node ${process.versions.node}: run it through npm (npm start, npx syncwhy …), which brings its own.\n`);
   process.exitCode = 2;
 } else {
+  // A reader such as `head` may close the pipe before the answer is written: that is no error of ours.
+  process.stdout.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const { dispatch } = await import('./dispatch.ts');
   process.exitCode = await dispatch(process.argv);
 }

@@ -19,7 +19,7 @@ try {
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /Propose/ }).waitFor();
   mkdirSync(join(FILE, '..'), { recursive: true });
-  await page.getByTestId('thread').screenshot({ path: FILE });
+  await page.getByTestId('thread').last().screenshot({ path: FILE });
   process.stdout.write(`${FILE}\n`);
 } finally {
   await browser.close();

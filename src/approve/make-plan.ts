@@ -23,6 +23,8 @@ export interface PlanWish {
   readonly agentGroup: string;
   readonly diagnosisHash: string;
   readonly policy: ApprovalPolicy;
+  /** Sources that could not be read for the diagnosis. */
+  readonly notSeen: readonly string[];
   readonly undoes: string | null;
   readonly now: Date;
 }
@@ -54,7 +56,7 @@ export function makePlan(wish: PlanWish): Plan {
   const hash = planHash(content);
   return {
     content, hash, code: planCode(hash), state: 'pending', version: 1,
-    title: offer.title, cause: wish.cause, asked: wish.asked, reason: wish.reason, risk: offer.risk, undoClass: offer.undo, undoes: wish.undoes,
+    title: offer.title, cause: wish.cause, asked: wish.asked, reason: wish.reason, risk: offer.risk, undoClass: offer.undo, notSeen: wish.notSeen, undoes: wish.undoes,
     stateSince: content.createdAt, says: waitingSays(content.quorum.approve), verification: { is: 'not-started' },
   };
 }

@@ -83,10 +83,13 @@ async function holderOf(world: ApprovalsWorld, plan: Plan): Promise<Plan | null>
 function draftOf(world: ApprovalsWorld, proposal: Proposal, requester: Person): Plan {
   const { offer, about, cause, asked, reason, place, tenantId, diagnosis, undoes = null } = proposal;
   return makePlan({
-    planId: newPlanId(world), offer, about, cause, asked, reason, requester, place, tenantId, undoes,
+    planId: newPlanId(world), offer, about, cause, asked, reason, requester, place, tenantId, undoes, notSeen: notSeen(diagnosis),
     agentGroup: world.agentGroup, diagnosisHash: sha256Hex(canonicalJson(diagnosis)), policy: world.policy(), now: world.clock.now(),
   });
 }
+
+/** What was not asked for on purpose is no gap. */
+const notSeen = (diagnosis: Diagnosis | null): readonly string[] => [...new Set((diagnosis?.unread ?? []).filter(({ why }) => why !== 'not-asked').map(({ what }) => what))];
 
 function newPlanId(world: ApprovalsWorld): PlanId {
   const id = world.random.uuid();

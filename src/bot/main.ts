@@ -8,6 +8,7 @@ import { createGraphPeople } from '../adapters/graph/graph-people.ts';
 import { createGraphTenant } from '../adapters/graph/graph-tenant.ts';
 import { inviteRelay } from '../adapters/relay-link/enrol.ts';
 import { loadJobKey } from '../adapters/relay-link/load-job-key.ts';
+import type { RelayLinkOptions } from '../adapters/relay-link/relay-link-options.ts';
 import { createRelayLink } from '../adapters/relay-link/relay-link.ts';
 import { RELAY_BODY_LIMITS, RELAY_PATHS, type RelayRoutes } from '../adapters/relay-link/relay-routes.ts';
 import { openSqliteStore } from '../adapters/sqlite/open-sqlite-store.ts';
@@ -30,6 +31,7 @@ import { cloudOf, customEndpoints } from './clouds.ts';
 import { ConfigurationError, readBotConfig, readText } from './config.ts';
 import { chatCredentials, graphSecret } from './credentials.ts';
 import { listen, type Route } from './listen.ts';
+import { sparingAudit } from './sparing-audit.ts';
 import { createTurn } from './turn.ts';
 
 const CARDS = join(import.meta.dirname, '..', '..', 'cards');
@@ -53,15 +55,16 @@ async function start(config: BotConfig, log: Log): Promise<() => Promise<void>> 
   const jobKey = loadJobKey(config.relay.jobKeyFile);
   const reading = parseApprovalPolicy(readOrNull(config.approval.policyFile));
   for (const warning of policyWarnings(reading)) log.warn('policy.warning', { says: warning });
-  const linkOptions = { store, jobKey, clock: systemClock, random: systemRandom, log, group: config.relay.group };
+  const audit = sparingAudit((event) => store.audit(event), systemClock);
+  const linkOptions = { store: relayStore(store, audit), jobKey, clock: systemClock, random: systemRandom, log, group: config.relay.group };
   const { routes, ...relayLink } = createRelayLink(linkOptions);
   const graph = graphOf(config, cloud);
   let turn: ReturnType<typeof createTurn> | null = null;
   const adapter = createTeamsAdapter({
     appId: config.chat.appId, tenantId: config.tenantId, credentials: chatCredentials(config.chat.credential, process.env), cloud,
-    gate: createGate({ appId: config.chat.appId, tenantId: config.tenantId, cloud, clock: systemClock, refused: (rule, why) => void refused(store, log, { rule, facts: { why } }) }),
+    gate: createGate({ appId: config.chat.appId, tenantId: config.tenantId, cloud, clock: systemClock, refused: (rule, why) => void refused(audit, log, { rule, facts: { why } }) }),
     store, log, clock: systemClock, draw: createDraw(readCardFolder(CARDS), config.notice),
-    refused: (rule, facts) => refused(store, log, { rule, facts }),
+    refused: (rule, facts) => refused(audit, log, { rule, facts }),
     turn: async (incoming, talk) => turn?.(incoming, talk),
   });
   const bot = buildBot({
@@ -104,10 +107,21 @@ async function listenAdmin(config: BotConfig, { bot, log, invite }: { readonly b
   return listen(adminRoutes({ commands: bot.commands, tenantId: config.tenantId, token, invite }), { address: '127.0.0.1', port: config.admin.port, log });
 }
 
-async function refused(store: Store, log: Log, { rule, facts }: { readonly rule: string; readonly facts: Readonly<Record<string, unknown>> }): Promise<void> {
+async function refused(audit: Store['audit'], log: Log, { rule, facts }: { readonly rule: string; readonly facts: Readonly<Record<string, unknown>> }): Promise<void> {
   log.warn('activity.refused', { rule, ...facts });
-  await store.audit({ event: 'activity.refused', at: systemClock.now().toISOString(), actor: null, planId: null, rule, facts }).catch(() => log.error('audit.failed'));
+  await audit({ event: 'activity.refused', at: systemClock.now().toISOString(), actor: null, planId: null, rule, facts }).catch(() => log.error('audit.failed'));
 }
+
+/** What the link needs of the store; strangers knock at its door too. */
+const relayStore = (store: Store, audit: Store['audit']): RelayLinkOptions['store'] => ({
+  audit,
+  relay: (relayId) => store.relay(relayId),
+  relays: () => store.relays(),
+  raiseCounter: (relayId, counter) => store.raiseCounter(relayId, counter),
+  touchRelay: (relayId, seen) => store.touchRelay(relayId, seen),
+  enrolRelay: (tokenHash, relay, at, event) => store.enrolRelay(tokenHash, relay, at, event),
+  addEnrolmentToken: (token) => store.addEnrolmentToken(token),
+});
 
 function readOrNull(file: string): string | null {
   try {

@@ -19,6 +19,7 @@ const plan = z.object({
   reason: z.string(),
   risk: z.enum(['low', 'medium', 'high']),
   undo_class: z.enum(['full', '30-days', 'none']),
+  not_seen: json(z.array(z.string())),
   undoes: z.string().nullable(),
   state_since: z.string(),
   says: z.string(),
@@ -90,8 +91,8 @@ const conversation = z.strictObject({
 
 /** A row of the table of plans; throws when the store is damaged. */
 export function planOfRow(row: unknown): Plan {
-  const { undo_class: undoClass, state_since: stateSince, ...rest } = plan.parse(row);
-  return { ...rest, undoClass, stateSince };
+  const { undo_class: undoClass, state_since: stateSince, not_seen: notSeen, ...rest } = plan.parse(row);
+  return { ...rest, undoClass, stateSince, notSeen };
 }
 export const decisionOfText = (text: string): Decision => json(decision).parse(text);
 export const journalEntryOfText = (text: string): JournalEntry => json(entry).parse(text);

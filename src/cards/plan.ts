@@ -66,6 +66,7 @@ function facts({ plan, requesterName, approvers, decisions }: PlanView): PlanDat
     { label: 'Asked by', value: `${showPlain(requesterName, 80)} (${showPlain(content.requester.upn, 120)}), ${utcTime(content.createdAt)}` },
     { label: 'Reason', value: showPlain(plan.reason, 500) },
     { label: 'Cures', value: plan.undoes === null ? showPlain(plan.cause, 100) : '' },
+    { label: 'Could not be read', value: showPlain(plan.notSeen.join(', '), 300) },
     { label: 'Approvals', value: `${approved} of ${content.quorum.approve}` },
     ...(plan.state === 'pending' ? [{ label: 'May approve', value: eligible }] : []),
   ].filter((fact) => fact.value !== '');

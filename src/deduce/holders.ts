@@ -16,9 +16,14 @@ export const cloudValuesOf = (cloud: CloudObject): readonly string[] => {
   return [...new Set([...cloudAddressesOf(cloud), ...(upn === undefined ? [] : [upn])])];
 };
 
+const HOLDING = ['proxyAddresses', 'mail', 'targetAddress', 'userPrincipalName'] as const;
+
+/** Every address an AD object holds in any of its attributes, lower case, without prefix. */
+export const addressesHeldBy = (ad: AdObject): ReadonlySet<string> => new Set(HOLDING.flatMap((name) => valuesOf(ad, name).flatMap((value) => bareAddress(value) ?? [])));
+
 /** In which attributes an AD object holds an address. */
 export function attributesHolding(ad: AdObject, address: string): readonly string[] {
-  return ['proxyAddresses', 'mail', 'targetAddress', 'userPrincipalName'].filter((name) => valuesOf(ad, name).some((value) => bareAddress(value) === address));
+  return HOLDING.filter((name) => valuesOf(ad, name).some((value) => bareAddress(value) === address));
 }
 
 /** The raw values of proxyAddresses that stand for an address. */

@@ -118,6 +118,8 @@ export interface Plan {
   readonly reason: string;
   readonly risk: Risk;
   readonly undoClass: UndoClass;
+  /** Sources that could not be read when the plan was made, for the approvers. */
+  readonly notSeen: readonly string[];
   /** Code of the plan that this one reverses. */
   readonly undoes: string | null;
   readonly stateSince: string;

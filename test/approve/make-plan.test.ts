@@ -27,7 +27,7 @@ const move: StepDraft = { operation: 'ad.move', params: { object, from: 'OU=Staf
 
 const wish = (steps: readonly StepDraft[], change: Partial<PlanWish> = {}): PlanWish => ({
   planId: planId(1), offer: { title: 'Cure', risk: 'low', undo: 'full', steps }, about: ABOUT, cause: 'c', asked: 'person1', reason: 'why not', requester: person(1),
-  place: { conversationId: 'c', threadId: 't', kind: 'channel' }, tenantId: TENANT, agentGroup: 'default', diagnosisHash: 'd', policy: POLICY, undoes: null, now: new Date(MADE), ...change,
+  place: { conversationId: 'c', threadId: 't', kind: 'channel' }, tenantId: TENANT, agentGroup: 'default', diagnosisHash: 'd', policy: POLICY, notSeen: [], undoes: null, now: new Date(MADE), ...change,
 });
 
 describe('a new plan', () => {

@@ -102,6 +102,7 @@ export function samplePlan(n: number, change: Partial<PlanContent> = {}, beside:
     reason: 'she cannot sign in',
     risk: 'low',
     undoClass: 'full',
+    notSeen: ['entra.syncFeatures'],
     undoes: null,
     stateSince: content.createdAt,
     says: 'Waiting for a second admin.',

@@ -24,6 +24,8 @@ export interface KillLab {
   count(): Readonly<Record<Write, number>>;
   /** Kills the process the moment the next write of this kind has been carried out, before its answer is out. */
   killAt(write: Write, victim: Victim): Promise<void>;
+  /** Kills the process when the next change of a cloud user has arrived at Graph, which carries it out a moment later. */
+  killBeforePatch(victim: Victim): Promise<void>;
   kill(victim: Victim): Promise<void>;
   revive(victim: Victim): Promise<void>;
   /** Asks, has the fix approved by as many as it needs, and gives the code of the plan. */
@@ -49,11 +51,13 @@ export async function startKillLab(): Promise<KillLab> {
   return {
     lab, chat, kill,
     count: () => ({ 'modify': seen('modify'), 'modifyDn': seen('modifyDn'), 'patch': patches(), 'set-scheduler': wires.count('set-scheduler'), 'start-delta': wires.count('start-delta') }),
-    killAt: (write, victim) => wires.at(write, () => {
-      // In the same tick as the write: the answer is not out yet.
-      process.kill(lab[victim]().pid, 'SIGKILL');
-      return lab[victim]().ended.then(() => undefined);
-    }),
+    // The signal goes out in the same tick as the write: the answer is not out yet.
+    killAt: (write, victim) => wires.at(write, () => kill(victim)),
+    async killBeforePatch(victim) {
+      lab.graph.faults.add({ kind: 'delay', match: /^PATCH /, times: 1, milliseconds: 300 });
+      for (const before = patches(); patches() === before; ) await new Promise((resolve) => setTimeout(resolve, 5));
+      await kill(victim);
+    },
     revive: async (victim) => (victim === 'bot' ? lab.startBot() : lab.startRelay()),
     approved: (question) => approved(chat, question),
     auditIsWhole: async () => {

@@ -112,6 +112,7 @@ const rowOf = (plan: Plan) => ({
   reason: plan.reason,
   risk: plan.risk,
   undo_class: plan.undoClass,
+  not_seen: JSON.stringify(plan.notSeen),
   undoes: plan.undoes,
   state_since: plan.stateSince,
   says: plan.says,

@@ -16,6 +16,7 @@ export interface Tables {
     readonly reason: string;
     readonly risk: string;
     readonly undo_class: string;
+    readonly not_seen: string;
     readonly undoes: string | null;
     readonly state_since: string;
     readonly says: string;

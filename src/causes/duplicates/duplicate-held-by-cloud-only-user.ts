@@ -33,14 +33,15 @@ export const duplicateHeldByCloudOnlyUser = defineCause({
 
   judge({ 'entra.users': users }, { subject: { ad, kind }, also }) {
     const own = boundUser(ad, users, also['syncServers.globalSettings']);
-    const holders = users.filter((user) => user.id !== own?.id && isCloudOnly(user) && !isCloudManaged(also, user.id) && shared(ad, user).length > 0);
+    const values = new Set(uniqueValuesOf(ad));
+    const holders = users.filter((user) => user.id !== own?.id && isCloudOnly(user) && !isCloudManaged(also, user.id) && shared(values, user).length > 0);
     if (holders.length === 0) return ruledOut('no cloud-only account holds one of its values');
     const connectors = knownOf(also['syncServers.connectors']);
     if (connectors !== undefined && isOutside(scopeOf(ad.dn, connectors))) return ruledOut('it is not in scope, so nothing collides');
     const reason = kind === 'user' ? whyNoMatch(ad, holders, own !== undefined || isReturning(ad, also), also) : 'a user cannot be matched with another type of object';
     if (reason === null) return ruledOut('nothing forbids the match: the AD account will take over this cloud account');
     if (typeof reason !== 'string') return cannotTell(...reason);
-    const facts = { reason, dn: ad.dn, holders: holders.map((user) => ({ id: user.id, name: user.userPrincipalName ?? user.id, guest: sameText(user.userType, 'Guest'), shared: shared(ad, user) })), match: hardMatch(ad, holders, own === undefined && !isReturning(ad, also), also) };
+    const facts = { reason, dn: ad.dn, holders: holders.map((user) => ({ id: user.id, name: user.userPrincipalName ?? user.id, guest: sameText(user.userType, 'Guest'), shared: shared(values, user) })), match: hardMatch(ad, holders, own === undefined && !isReturning(ad, also), also) };
     return { is: 'confirmed', facts, evidenceClass: 'B', evidence: facts.holders.map((holder) => inEntra('userPrincipalName, proxyAddresses', holder.shared.join(', '), holder.id)) };
   },
 
@@ -48,7 +49,7 @@ export const duplicateHeldByCloudOnlyUser = defineCause({
 });
 
 const isCloudOnly = (user: CloudUser): boolean => (user.onPremisesSyncEnabled === null || user.onPremisesSyncEnabled === undefined) && (user.onPremisesImmutableId ?? '') === '';
-const shared = (ad: AdObject, user: CloudUser): readonly string[] => cloudValuesOf(user).filter((value) => uniqueValuesOf(ad).includes(value));
+const shared = (values: ReadonlySet<string>, user: CloudUser): readonly string[] => cloudValuesOf(user).filter((value) => values.has(value));
 
 type Sources = Pick<Evidence, 'entra.deletedUsers' | 'entra.users' | 'entra.syncFeatures' | 'entra.roleAssignments' | 'entra.roleEligibilitySchedules' | 'entra.objectIdentifiers' | 'entra.syncBehavior' | 'syncServers.globalSettings' | 'syncServers.scheduler'>;
 

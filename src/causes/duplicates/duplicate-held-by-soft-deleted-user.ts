@@ -29,13 +29,13 @@ export const duplicateHeldBySoftDeletedUser = defineCause({
   judge(_, { subject: { ad }, also, now }) {
     const anchors = anchorsOf(ad, also['syncServers.globalSettings']);
     const account = boundUser(ad, knownOf(also['entra.users']) ?? [], also['syncServers.globalSettings']);
-    const own = account === undefined ? [] : cloudValuesOf(account);
+    const own = new Set(account === undefined ? [] : cloudValuesOf(account));
     const quarantined = (account?.onPremisesProvisioningErrors ?? []).flatMap(({ value }) => bareAddress(value ?? '') ?? []);
-    const wanted = uniqueValuesOf(ad).filter((value) => !own.includes(value) || quarantined.includes(value));
-    if (wanted.length === 0) return ruledOut('its own cloud account has all its values');
+    const wanted = new Set(uniqueValuesOf(ad).filter((value) => !own.has(value) || quarantined.includes(value)));
+    if (wanted.size === 0) return ruledOut('its own cloud account has all its values');
     const deleted = knownOf(also['entra.deletedUsers']);
     if (deleted === undefined) return cannotTell('entra.deletedUsers');
-    const holders = deleted.map((user) => ({ user, shared: cloudValuesOf(user).filter((value) => wanted.includes(value)), purgedAt: purge(user.deletedDateTime) })).filter(({ shared }) => shared.length > 0);
+    const holders = deleted.map((user) => ({ user, shared: cloudValuesOf(user).filter((value) => wanted.has(value)), purgedAt: purge(user.deletedDateTime) })).filter(({ shared }) => shared.length > 0);
     if (holders.length === 0) return ruledOut('the cloud recycle bin holds none of its values');
     const strangers = holders.filter(({ user }) => !carries(user, anchors));
     if (strangers.length === 0) return ruledOut('the deleted account carries its own anchor: the sync restores it');

@@ -1,6 +1,6 @@
 import { mailAddressesOf, primaryAddressOf, upnOf } from '../../deduce/addresses.ts';
 import { isDisabled, sameText, valuesOf } from '../../deduce/attributes.ts';
-import { attributesHolding, proxyValuesFor, sameObject } from '../../deduce/holders.ts';
+import { addressesHeldBy, attributesHolding, proxyValuesFor, sameObject } from '../../deduce/holders.ts';
 import { boundUser } from '../../deduce/cloud-account.ts';
 import { kindOfEntry } from '../../deduce/object-kind.ts';
 import { knownOf } from '../../deduce/reading.ts';
@@ -33,7 +33,8 @@ export const duplicateProxyTwoAdObjects = defineCause({
   mayUse: ['syncServers.connectors', 'syncServers.mvObjects', 'syncServers.csObjects', 'syncServers.runHistory', 'syncServers.globalSettings', 'syncServers.scheduler', 'entra.users'],
 
   judge({ 'directory.entries': entries }, { subject: { ad }, also }) {
-    const pairs = entries.filter((other) => !sameObject(ad, other) && kindOfEntry(other) !== null).map((other) => ({ other, shared: sharedAddresses(ad, other) })).filter(({ shared }) => shared.length > 0);
+    const sharedWith = sharing(ad);
+    const pairs = entries.filter((other) => !sameObject(ad, other) && kindOfEntry(other) !== null).map((other) => ({ other, shared: sharedWith(other) })).filter(({ shared }) => shared.length > 0);
     if (pairs.length === 0) return ruledOut('no other AD object has one of its addresses');
     const conflicts = statedConflicts(ad, also);
     const stated = statedAbout(conflicts, pairs.flatMap(({ shared }) => shared)) ?? conflicts.find(({ holderId }) => holderId !== undefined && pairs.some(({ other }) => boundUser(other, knownOf(also['entra.users']) ?? [], also['syncServers.globalSettings'])?.id === holderId));
@@ -54,12 +55,14 @@ export const duplicateProxyTwoAdObjects = defineCause({
 });
 
 /** Addresses both hold, in whatever attribute; a sign-in name equal to a sign-in name is another cause. */
-function sharedAddresses(ad: AdObject, other: AdObject): readonly string[] {
+function sharing(ad: AdObject): (other: AdObject) => readonly string[] {
   const upn = upnOf(ad)?.toLowerCase();
-  const addresses = mailAddressesOf(ad);
-  const asAddress = addresses.filter((address) => attributesHolding(other, address).length > 0);
-  const asName = upn === undefined || addresses.includes(upn) ? [] : attributesHolding(other, upn).filter((name) => name !== 'userPrincipalName').map(() => upn);
-  return [...new Set([...asAddress, ...asName])];
+  const addresses = new Set(mailAddressesOf(ad));
+  return (other) => {
+    const asAddress = [...addressesHeldBy(other)].filter((address) => addresses.has(address));
+    const asName = upn === undefined || addresses.has(upn) ? [] : attributesHolding(other, upn).filter((name) => name !== 'userPrincipalName').map(() => upn);
+    return [...new Set([...asAddress, ...asName])];
+  };
 }
 
 /** A contact of another forest (made by GALSync), or two objects of one person in the metaverse. */

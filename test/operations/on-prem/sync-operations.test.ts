@@ -38,6 +38,30 @@ describe('sync.start-delta', () => {
     assert.ok(looks >= 5);
   });
 
+  it('is looked at by waiting for the end of a cycle that goes on, without starting another', async () => {
+    const { server, given, clock } = world();
+    const since = clock.now();
+    server.state = { ...server.state, SyncCycleInProgress: true };
+    let looks = 0;
+    server.before = (method) => {
+      if (method !== 'recentRuns' || (looks += 1) !== 5) return;
+      server.state = { ...server.state, SyncCycleInProgress: false };
+      server.runs.unshift(...CONNECTORS.map((name) => finishedRun(name, clock.now())));
+    };
+    // The scheduler is asked before the runs, so the end is seen at the look after.
+    assert.equal((await syncStartDelta.look(given, DELTA, since)).stands, 'after');
+    assert.ok(looks >= 5);
+    assert.deepEqual(server.writes, []);
+  });
+
+  it('is looked at for a bounded time when the cycle never ends', async () => {
+    const { server, given, clock } = world();
+    const since = clock.now();
+    server.state = { ...server.state, SyncCycleInProgress: true };
+    assert.equal((await syncStartDelta.look(given, DELTA, since)).stands, 'other');
+    assert.ok(clock.now().getTime() - since.getTime() < 11 * 60_000);
+  });
+
   it('lets a running cycle end and starts its own behind it', async () => {
     const { server, given } = world();
     server.state = { ...server.state, SyncCycleInProgress: true };

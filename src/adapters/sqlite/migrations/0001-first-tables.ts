@@ -10,7 +10,7 @@ export const firstTables: Migration = {
     `CREATE TABLE plans (
       row INTEGER PRIMARY KEY, plan_id TEXT NOT NULL UNIQUE, code TEXT NOT NULL, hash TEXT NOT NULL, content TEXT NOT NULL,
       state TEXT NOT NULL, version INTEGER NOT NULL, title TEXT NOT NULL, cause TEXT NOT NULL, asked TEXT NOT NULL, reason TEXT NOT NULL,
-      risk TEXT NOT NULL, undo_class TEXT NOT NULL, undoes TEXT, state_since TEXT NOT NULL, says TEXT NOT NULL, verification TEXT NOT NULL
+      risk TEXT NOT NULL, undo_class TEXT NOT NULL, not_seen TEXT NOT NULL, undoes TEXT, state_since TEXT NOT NULL, says TEXT NOT NULL, verification TEXT NOT NULL
     ) STRICT`,
     `CREATE UNIQUE INDEX one_open_plan_per_code ON plans (code) WHERE state IN ${OPEN}`,
     'CREATE INDEX plans_by_code ON plans (code, row)',
