@@ -6,6 +6,8 @@ const NOISE = new Set(
     .split(' '),
 );
 const WORDS = FITS.indexOf('words');
+/** Every run of words is tried as a name, so their number is limited. */
+const WORDS_READ = 60;
 
 /**
  * The name in a bundle: `subject` as it is, or the words of `question` that name somebody.
@@ -16,7 +18,7 @@ export function askedName(document: EvidenceDocument, rank: (text: string) => nu
   if (subject !== undefined && subject !== '') return subject;
   const question = (document.question ?? '').trim();
   if (rank(question) < WORDS) return question;
-  const tokens = question.replace(/["“”„?!;]/g, ' ').split(/\s+/).map(bare).filter((token) => token !== '');
+  const tokens = question.replace(/["“”„?!;]/g, ' ').split(/\s+/).map(bare).filter((token) => token !== '').slice(0, WORDS_READ);
   const phrases = runs(tokens).filter((phrase) => phrase.some((token) => !isNoise(token)));
   const exact = phrases.map((phrase) => phrase.join(' ')).find((phrase) => rank(phrase) < WORDS);
   return exact ?? tokens.filter((token) => !isNoise(token)).join(' ');

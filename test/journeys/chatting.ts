@@ -8,7 +8,7 @@ export interface Chatting {
   post(who: string, text: string): Promise<Spot>;
   say(who: string, spot: Spot, text: string): Promise<void>;
   /** The first message of the bot in the thread that the person sees and that fits. */
-  sees(who: string, spot: Spot, fits: RegExp): Promise<ViewedMessage>;
+  sees(who: string, spot: Spot, fits: RegExp, patienceMs?: number): Promise<ViewedMessage>;
   press(who: string, message: ViewedMessage, verb: string, inputs?: Readonly<Record<string, unknown>>): Promise<PressOutcome>;
 }
 
@@ -23,8 +23,8 @@ export function chatting(connector: BotConnector): Chatting {
     async say(who, spot, text) {
       await connector.say({ who, spot, text: spot.place === 'channel' ? `@SyncWhy ${text}` : text });
     },
-    async sees(who, spot, fits) {
-      const until = Date.now() + PATIENCE_MS;
+    async sees(who, spot, fits, patienceMs = PATIENCE_MS) {
+      const until = Date.now() + patienceMs;
       for (;;) {
         const seen = connector.seenBy(who).filter((message) => message.author === 'bot' && isAt(message, spot));
         const found = seen.findLast((message) => fits.test(wordsOf(message)));

@@ -48,7 +48,7 @@ function journey(chromium: string): void {
     await page.getByTestId('compose').fill("@SyncWhy why won't jsmith sync");
     const asked = performance.now();
     await page.keyboard.press('Enter');
-    await page.locator('[data-testid="card"], [data-testid="typing"]:not([hidden])').first().waitFor();
+    await page.getByTestId('thread').filter({ hasText: 'jsmith sync' }).locator('[data-testid="card"], [data-testid="typing"]:not([hidden])').first().waitFor();
     const waited = performance.now() - asked;
     assert.ok(waited < 1000, `nothing to be seen for ${Math.round(waited)} ms`);
     await cardWith(/Not synced/).waitFor();

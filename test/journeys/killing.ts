@@ -29,7 +29,7 @@ export interface KillLab {
   kill(victim: Victim): Promise<void>;
   revive(victim: Victim): Promise<void>;
   /** Asks, has the fix approved by as many as it needs, and gives the code of the plan. */
-  approved(question: string): Promise<{ readonly code: string; readonly sees: (fits: RegExp) => Promise<string> }>;
+  approved(question: string): Promise<{ readonly code: string; readonly sees: (fits: RegExp, patienceMs?: number) => Promise<string> }>;
   auditIsWhole(): Promise<void>;
   close(): Promise<void>;
 }
@@ -137,5 +137,5 @@ async function approved(chat: Chatting, question: string): ReturnType<KillLab['a
   const [code = ''] = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(wordsOf(plan)) ?? [];
   await chat.press('ben', plan, 'approve', { approveComment: 'looks right' });
   if (/Waiting for 2/.test(wordsOf(plan))) await chat.press('chloe', await chat.sees('chloe', thread, /Waiting for one more/), 'approve', { approveComment: 'looks right' });
-  return { code, sees: async (fits) => wordsOf(await chat.sees('ana', thread, fits)) };
+  return { code, sees: async (fits, patienceMs) => wordsOf(await chat.sees('ana', thread, fits, patienceMs)) };
 }

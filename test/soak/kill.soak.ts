@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { startKillLab, WRITES, type Victim } from '../journeys/killing.ts';
+
+const ROUNDS = Number(process.env['SYNCWHY_KILL_ROUNDS'] ?? 3);
+const SEED = Number(process.env['SYNCWHY_KILL_SEED'] ?? 1);
+const QUESTIONS = ['why tnguyen', 'why jsmith', 'why mlopez', 'why dkim'] as const;
+const LONGEST_DELAY_MS = 3000;
+/** A relay that may still be at it is waited for 5 minutes, and then there is a second attempt. */
+const PATIENCE_MS = 7 * 60_000;
+const ENDS = /✓ Done|✓ Verified|Done, but Entra|✗ Failed|✗ Stopped|⚠ Not known whether|Out of date/;
+
+describe(`kill -9 at any moment, ${ROUNDS} rounds of seed ${SEED}`, function () {
+  this.timeout(0);
+  const random = seeded(SEED);
+
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const victim: Victim = random() < 0.5 ? 'bot' : 'relay';
+    const question = QUESTIONS[Math.floor(random() * QUESTIONS.length)] ?? QUESTIONS[0];
+    const delay = Math.floor(random() * LONGEST_DELAY_MS);
+    it(`round ${round}: ${victim}, ${delay} ms after the approval of "${question}"`, async () => {
+      const given = await startKillLab();
+      try {
+        const { sees } = await given.approved(question);
+        await new Promise((resolve) => setTimeout(resolve, delay));
+        await given.kill(victim);
+        await given.revive(victim);
+        const words = await sees(ENDS, PATIENCE_MS);
+        const written = given.count();
+        for (const write of WRITES) assert.ok(written[write] <= 1, `${write}: ${JSON.stringify(written)} ${words}`);
+        await given.auditIsWhole();
+      } finally {
+        await given.close();
+      }
+    });
+  }
+});
+
+/** Mulberry32: the same numbers for the same seed. */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
