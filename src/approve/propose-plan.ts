@@ -88,8 +88,8 @@ function draftOf(world: ApprovalsWorld, proposal: Proposal, requester: Person): 
   });
 }
 
-/** What was not asked for on purpose is no gap. */
-const notSeen = (diagnosis: Diagnosis | null): readonly string[] => [...new Set((diagnosis?.unread ?? []).filter(({ why }) => why !== 'not-asked').map(({ what }) => what))];
+/** What was left out on purpose, or never set up, is no gap of this very diagnosis. */
+const notSeen = (diagnosis: Diagnosis | null): readonly string[] => [...new Set((diagnosis?.unread ?? []).filter(({ why }) => why !== 'not-asked' && why !== 'not-configured').map(({ what }) => what))];
 
 function newPlanId(world: ApprovalsWorld): PlanId {
   const id = world.random.uuid();

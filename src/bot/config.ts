@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { parse } from 'yaml';
+import { NotReady, readText, readYaml, withComplaints } from '../adapters/system/read-settings.ts';
 import { parseBotConfig, type BotConfig, type CredentialReference } from '../boundary/bot-config.ts';
-
-/** The configuration cannot be used; the message is for the operator, complete and without a stack trace. */
-export class ConfigurationError extends Error {}
 
 /** Reads the YAML file; relative paths in it count from its folder, environment variables win. */
 export function readBotConfig(file: string, environment: Readonly<Record<string, string | undefined>>): BotConfig {
-  const parsed = parseBotConfig(overridden(yamlOf(file), environment));
-  if (!parsed.ok) throw new ConfigurationError(`The configuration ${file} cannot be used, so the bot did not start:\n${parsed.complaints.map((each) => `  ${each}`).join('\n')}`);
+  const parsed = parseBotConfig(overridden(readYaml(file, 'the configuration'), environment));
+  if (!parsed.ok) throw new NotReady(withComplaints(`The configuration ${file} cannot be used, so the bot did not start`, parsed.complaints));
   const at = (path: string): string => resolve(dirname(file), path);
   const { config } = parsed;
   return {
@@ -33,27 +29,10 @@ export function secretOf(credential: CredentialReference, environment: Readonly<
   if ('secretFile' in credential) return readText(credential.secretFile, 'a secret').trim();
   if ('secretEnvironment' in credential) {
     const secret = environment[credential.secretEnvironment];
-    if (secret === undefined || secret === '') throw new ConfigurationError(`The environment variable ${credential.secretEnvironment} is empty, but the configuration takes a secret from it.`);
+    if (secret === undefined || secret === '') throw new NotReady(`The environment variable ${credential.secretEnvironment} is empty, but the configuration takes a secret from it.`);
     return secret;
   }
   return null;
-}
-
-export function readText(file: string, what: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new ConfigurationError(`Cannot read ${what} from ${file}: the file is missing or this account may not read it.`);
-  }
-}
-
-function yamlOf(file: string): unknown {
-  const text = readText(file, 'the configuration');
-  try {
-    return parse(text);
-  } catch (error) {
-    throw new ConfigurationError(`The configuration ${file} is not valid YAML: ${error instanceof Error ? error.message.split('\n')[0] : 'unreadable'}`);
-  }
 }
 
 /** The Bot Framework's own names are accepted beside ours. */

@@ -1,7 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { NotReady, readText } from '../adapters/system/read-settings.ts';
 import type { TeamsCredentials } from '../adapters/teams/credentials.ts';
 import type { CredentialReference } from '../boundary/bot-config.ts';
-import { ConfigurationError, readText, secretOf } from './config.ts';
+import { secretOf } from './config.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -13,7 +14,7 @@ export function chatCredentials(credential: CredentialReference, environment: En
     const privateKey = createPrivateKey(pem).export({ type: 'pkcs8', format: 'pem' }).toString();
     return { kind: 'certificate', thumbprintSha256: new X509Certificate(pem).fingerprint256.replaceAll(':', ''), privateKey };
   } catch {
-    throw new ConfigurationError(`The file ${credential.certificateFile} must hold a certificate and its private key in PEM; this one could not be understood.`);
+    throw new NotReady(`The file ${credential.certificateFile} must hold a certificate and its private key in PEM; this one could not be understood.`);
   }
 }
 

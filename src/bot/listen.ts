@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import restify, { type Request, type Response, type Server } from 'restify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { requestBody } from '../boundary/request-body.ts';
 import type { Log } from '../ports/log.ts';
 
 /** What came in, without a framework. `signal` aborts when the caller has gone. */
@@ -87,7 +88,7 @@ async function serve(route: Route, { request, response, log }: { readonly reques
     }
     const gone = new AbortController();
     response.once('close', () => gone.abort());
-    const body = await bodyOf(request, route.maxBytes);
+    const body = await requestBody(request, route.maxBytes);
     if (body === null) {
       response.once('finish', () => request.destroy());
       finish(response, { status: 413 });
@@ -106,21 +107,6 @@ function finish(response: Response, { status, body, contentType }: RouteAnswer):
   response.writeHead(status, { 'content-length': String(Buffer.byteLength(text)), ...(text === '' ? {} : { 'content-type': contentType ?? 'application/json; charset=utf-8' }) });
   response.end(text);
 }
-
-async function bodyOf(request: Request, maxBytes: number): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  // The stream must outlive the reading, or the answer could not be sent any more.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    const piece = bytesOf(chunk);
-    size += piece.length;
-    if (size > maxBytes) return null;
-    chunks.push(piece);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-const bytesOf = (chunk: unknown): Buffer<ArrayBuffer> => (chunk instanceof Uint8Array ? Buffer.from(chunk) : Buffer.from(String(chunk)));
 
 const flat = (headers: Request['headers']): Readonly<Record<string, string | undefined>> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));

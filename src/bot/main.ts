@@ -13,6 +13,7 @@ import { createRelayLink } from '../adapters/relay-link/relay-link.ts';
 import { RELAY_BODY_LIMITS, RELAY_PATHS, type RelayRoutes } from '../adapters/relay-link/relay-routes.ts';
 import { openSqliteStore } from '../adapters/sqlite/open-sqlite-store.ts';
 import { createLog } from '../adapters/system/json-log.ts';
+import { NotReady, readText } from '../adapters/system/read-settings.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
 import { serveMessages } from '../adapters/teams/serve-messages.ts';
@@ -28,7 +29,7 @@ import type { Store } from '../ports/store.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { buildBot, type Bot } from './build.ts';
 import { cloudOf, customEndpoints } from './clouds.ts';
-import { ConfigurationError, readBotConfig, readText } from './config.ts';
+import { readBotConfig } from './config.ts';
 import { chatCredentials, graphSecret } from './credentials.ts';
 import { listen, type Route } from './listen.ts';
 import { sparingAudit } from './sparing-audit.ts';
@@ -127,7 +128,7 @@ function readOrNull(file: string): string | null {
   try {
     return readText(file, 'the approval policy');
   } catch (error) {
-    if (error instanceof ConfigurationError) return null;
+    if (error instanceof NotReady) return null;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import type { TurnIncoming } from '../adapters/teams/teams-adapter.ts';
+import type { TurnIncoming } from '../adapters/teams/turns.ts';
 import { isMember } from '../approve/decide.ts';
 import { helpReply } from '../cards/help.ts';
 import { noticeReply } from '../cards/notice.ts';

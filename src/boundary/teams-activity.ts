@@ -1,13 +1,7 @@
 import { z } from 'zod';
-import { isPersonId, isPlanId } from '../model/ids.ts';
-import type { PersonId, PlanId } from '../model/ids.ts';
+import { isPersonId, type PersonId } from '../model/ids.ts';
 import type { Place } from '../ports/channel.ts';
-
-/** What a press on a card carries. `altered` = not what our cards send (R15). */
-export type Press =
-  | { readonly is: 'plan'; readonly verb: string; readonly planId: PlanId; readonly rev: number; readonly nonce: string; readonly comment: string }
-  | { readonly is: 'ref'; readonly verb: string; readonly ref: string }
-  | { readonly is: 'altered'; readonly says: string };
+import { parsePress, type Press } from './card-press.ts';
 
 interface Common {
   readonly activityId: string;
@@ -31,32 +25,6 @@ export type Incoming = Common & (
   | { readonly is: 'unknown-invoke'; readonly name: string }
   | { readonly is: 'ignored'; readonly type: string }
 );
-
-/** Unproven fields for the gate, read leniently so that a malformed activity is still checked for its sender first. */
-export interface Envelope {
-  readonly type: string;
-  readonly channelId?: string | undefined;
-  readonly serviceUrl?: string | undefined;
-  readonly conversationTenantId?: string | undefined;
-  readonly channelDataTenantId?: string | undefined;
-}
-
-const loose = z.string().max(2048).optional().catch(undefined);
-const envelope = z.object({
-  type: z.string().max(100).catch(''),
-  channelId: loose,
-  serviceUrl: loose,
-  conversation: z.object({ tenantId: loose }).optional().catch(undefined),
-  channelData: z.object({ tenant: z.object({ id: loose }).optional().catch(undefined) }).optional().catch(undefined),
-});
-
-/** Reads what the gate needs; everything that is not there stays undefined. */
-export function readEnvelope(body: unknown): Envelope {
-  const parsed = envelope.safeParse(body);
-  if (!parsed.success) return { type: '' };
-  const { type, channelId, serviceUrl, conversation, channelData } = parsed.data;
-  return { type, channelId, serviceUrl, conversationTenantId: conversation?.tenantId, channelDataTenantId: channelData?.tenant?.id };
-}
 
 const id = z.string().min(1).max(512);
 const account = z.object({ id, name: z.string().max(512).nullish(), aadObjectId: z.string().max(64).nullish() });
@@ -158,32 +126,4 @@ function invokeOf(from: Activity, common: Common): Incoming {
   if (!parsed.success) return { ...common, is: 'pressed', press: { is: 'altered', says: 'value.action is missing or not an Action.Execute' }, trigger: 'manual', invoke: true };
   const { trigger = 'manual', action } = parsed.data;
   return { ...common, is: 'pressed', press: parsePress(action.data, action.verb ?? null), trigger, invoke: true };
-}
-
-const verb = z.string().regex(/^[a-z][a-z-]{0,31}$/);
-const comment = z.string().max(2000).optional();
-const planPress = z.strictObject({
-  verb, planId: z.string().refine(isPlanId), rev: z.number().int().min(0).max(1_000_000), nonce: z.string().min(8).max(200), approveComment: comment, denyComment: comment,
-});
-const refPress = z.strictObject({ verb, ref: z.string().regex(/^[\w-]{1,100}$/) });
-
-/** Accepts exactly what our cards send, with nothing added; `outer` is the verb beside the data. */
-function parsePress(data: unknown, outer: string | null): Press {
-  const plan = planPress.safeParse(data);
-  const press = plan.success ? planOf(plan.data) : refOf(data);
-  if (press.is !== 'altered' && outer !== null && outer !== press.verb) return { is: 'altered', says: 'the verb beside the data is another one' };
-  return press;
-}
-
-function planOf(data: z.infer<typeof planPress>): Press {
-  const { planId } = data;
-  if (!isPlanId(planId)) return { is: 'altered', says: 'planId is no id' };
-  const said = (data.verb === 'deny' ? data.denyComment : data.approveComment) ?? '';
-  return { is: 'plan', verb: data.verb, planId, rev: data.rev, nonce: data.nonce, comment: said.trim() };
-}
-
-function refOf(data: unknown): Press {
-  const parsed = refPress.safeParse(data);
-  if (parsed.success) return { is: 'ref', ...parsed.data };
-  return { is: 'altered', says: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).slice(0, 3).join('; ') };
 }

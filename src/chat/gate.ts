@@ -1,4 +1,6 @@
+import type { Unproven } from '../boundary/activity-envelope.ts';
 import type { ChannelClaims } from '../boundary/token-claims.ts';
+import { isGuid } from '../model/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import { isServiceAddress } from './clouds.ts';
 import type { CloudSettings } from './clouds.ts';
@@ -15,21 +17,13 @@ export type GateFault =
 /** R1: the token is the channel's and ours. R2: the channel is Teams and the tenant is ours. */
 export type GateRule = 'R1' | 'R2';
 
-/** What the gate looks at in an activity; everything is unproven until it has been admitted. */
-export interface IncomingActivity {
-  readonly channelId?: string | undefined;
-  readonly serviceUrl?: string | undefined;
-  readonly conversationTenantId?: string | undefined;
-  readonly channelDataTenantId?: string | undefined;
-}
-
 export type Admission =
   | { readonly ok: true; readonly claims: ChannelClaims }
   | { readonly ok: false; readonly status: 401 | 403; readonly rule: GateRule; readonly why: GateFault };
 
 export interface Gate {
   /** Never rejects. The caller answers with the status and an empty body. */
-  admit(authorization: string | undefined, activity: IncomingActivity): Promise<Admission>;
+  admit(authorization: string | undefined, activity: Unproven): Promise<Admission>;
 }
 
 export interface GateSettings {
@@ -42,19 +36,17 @@ export interface GateSettings {
   readonly refused?: ((rule: GateRule, why: GateFault) => void) | undefined;
 }
 
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 /**
  * The only door for activities. It has no switch that opens it: a blank or malformed app id or tenant id throws.
  * Rules: Bot Connector authentication (Microsoft Learn, "Authenticate requests from the Bot Connector service to your bot").
  */
 export function createGate(settings: GateSettings): Gate {
   const { appId, tenantId, cloud, clock, refused } = settings;
-  if (!GUID.test(appId)) throw new TypeError('the app id of the bot must be a GUID; without it nobody could be told apart');
-  if (!GUID.test(tenantId)) throw new TypeError('the tenant id must be a GUID; without it every tenant would be let in');
+  if (!isGuid(appId)) throw new TypeError('the app id of the bot must be a GUID; without it nobody could be told apart');
+  if (!isGuid(tenantId)) throw new TypeError('the tenant id must be a GUID; without it every tenant would be let in');
   const ring = createKeyRing(settings.fetchKeys ?? fetchKeysFrom(cloud.openIdMetadata, cloud.issuer), clock);
 
-  async function judge(authorization: string | undefined, activity: IncomingActivity): Promise<Admission> {
+  async function judge(authorization: string | undefined, activity: Unproven): Promise<Admission> {
     const claims = await verifyToken(authorization, { issuer: cloud.issuer, audience: appId, now: clock.now(), findKey: (kid) => ring.find(kid) });
     if (typeof claims === 'string') return { ok: false, status: 401, rule: 'R1', why: claims };
     const wrong = wrongAddress(activity, claims, cloud);
@@ -72,14 +64,14 @@ export function createGate(settings: GateSettings): Gate {
   };
 }
 
-function wrongAddress(activity: IncomingActivity, claims: ChannelClaims, cloud: CloudSettings): GateFault | null {
+function wrongAddress(activity: Unproven, claims: ChannelClaims, cloud: CloudSettings): GateFault | null {
   if (!activity.serviceUrl) return 'service-url-missing';
   if (!claims.serviceUrl) return 'service-url-claim-missing';
   if (claims.serviceUrl !== activity.serviceUrl) return 'service-url-differs';
   return isServiceAddress(cloud, activity.serviceUrl) ? null : 'service-host-unknown';
 }
 
-function foreignPlace(activity: IncomingActivity, tenantId: string): GateFault | null {
+function foreignPlace(activity: Unproven, tenantId: string): GateFault | null {
   if (activity.channelId !== 'msteams') return 'other-channel';
   const { conversationTenantId, channelDataTenantId } = activity;
   if (!conversationTenantId || !channelDataTenantId) return 'tenant-missing';

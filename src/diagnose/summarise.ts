@@ -33,15 +33,16 @@ export function verdictOf({ situation, findings, cannotTell, texts }: Judged): {
 }
 
 /** One sentence in plain words. */
-export function summarise(name: string, { verdict, because }: { readonly verdict: OverallVerdict; readonly because: string }, findings: readonly Finding[]): string {
+export function summarise(name: string, { verdict, because, isThere }: { readonly verdict: OverallVerdict; readonly because: string; readonly isThere: boolean }, findings: readonly Finding[]): string {
   const [first, ...others] = findings;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  const cause = first === undefined ? '' : `: ${first.title}${more}`;
+  const cause = first === undefined ? '' : `: ${asClause(first.title)}${more}`;
+  const state = isThere ? `${name} is in Entra ID, but not as it should be` : `${name} is not in Entra ID`;
   switch (verdict) {
     case 'synced':
       return first === undefined ? `${name} is synchronised; nothing stands in the way.` : `${name} is synchronised, but something is not as it should be${cause}.`;
     case 'not-synced':
-      return first === undefined ? `${name} does not arrive in Entra as it should: ${because}; none of the known causes explains it.` : `${name} does not arrive in Entra as it should${cause}.`;
+      return first === undefined ? `${state}: ${because}; none of the known causes explains it.` : `${state}${cause}.`;
     case 'incomplete':
       return `Whether ${name} is synchronised cannot be said, because ${because}${first === undefined ? '' : `; found so far${cause}`}.`;
     case 'not-found':
@@ -50,3 +51,6 @@ export function summarise(name: string, { verdict, because }: { readonly verdict
       return `"${name}" fits more than one object; say which one is meant.`;
   }
 }
+
+/** A title behind a colon begins small, unless it begins with an abbreviation. */
+const asClause = (title: string): string => (/^[A-Z]([a-z]| [a-z])/.test(title) ? `${title.slice(0, 1).toLowerCase()}${title.slice(1)}` : title);

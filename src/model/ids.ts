@@ -10,6 +10,9 @@ export type PlanId = Branded<'PlanId'>;
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/** A GUID in either case, as people and other systems write it. */
+export const isGuid = (text: string): boolean => GUID.test(text.toLowerCase());
+
 export const isObjectGuid = (text: string): text is ObjectGuid => GUID.test(text);
 export const isPersonId = (text: string): text is PersonId => GUID.test(text);
 export const isPlanId = (text: string): text is PlanId => GUID.test(text);

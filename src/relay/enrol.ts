@@ -1,27 +1,28 @@
 import { BotLinkError, createBotLink } from '../adapters/bot-link/bot-link.ts';
+import { NotReady } from '../adapters/system/read-settings.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import type { RelayConfig } from '../boundary/relay-config.ts';
 import type { EnrolAnswer } from '../boundary/relay-messages.ts';
 import { readEnrolmentToken } from '../protocol/enrolment-token.ts';
 import { publicKeyOf, type LinkKey } from '../protocol/keys.ts';
 import { aboutThisRelay } from './about.ts';
-import { readLocalPolicy, RelayNotReady } from './config.ts';
+import { readLocalPolicy } from './config.ts';
 import { openCounter, relayKey, writeIdentity } from './identity.ts';
 import { trustAlso } from './trust-also.ts';
 
 /**
  * Introduces this relay to the bot with a one-time token and pins the key that signs its jobs.
- * Throws `RelayNotReady` with a sentence for the operator.
+ * Throws `NotReady` with a sentence for the operator.
  */
 export async function enrol(config: RelayConfig, token: string): Promise<{ readonly relayId: string; readonly fingerprint: string }> {
   const invitation = readEnrolmentToken(token);
-  if (invitation === null) throw new RelayNotReady('That is no enrolment token; a token looks like swr1.<22 characters>.<43 characters>.');
+  if (invitation === null) throw new NotReady('That is no enrolment token; a token looks like swr1.<22 characters>.<43 characters>.');
   trustAlso(config);
   const key = relayKey(config.stateDir);
   const answer = await introduced(config, key, invitation.secret);
   const botKey = publicKeyOf(answer.jobKey);
   if (botKey === null || botKey.fingerprint !== invitation.botFingerprint) {
-    throw new RelayNotReady(`The bot at ${config.bot.url} signs its jobs with another key than the token says. Somebody may stand between; the relay was not enrolled.`);
+    throw new NotReady(`The bot at ${config.bot.url} signs its jobs with another key than the token says. Somebody may stand between; the relay was not enrolled.`);
   }
   writeIdentity(config.stateDir, { relayId: answer.relayId, group: answer.group, botUrl: config.bot.url, jobKey: botKey.publicJwk });
   return { relayId: answer.relayId, fingerprint: key.fingerprint };
@@ -33,7 +34,7 @@ async function introduced(config: RelayConfig, key: LinkKey, secret: string): Pr
     return await link.enrol({ secret, group: config.group, publicKey: key.publicJwk, ...aboutThisRelay(readLocalPolicy(config.localPolicyFile)) });
   } catch (error) {
     if (!(error instanceof BotLinkError)) throw error;
-    if (error.fault === 'refused') throw new RelayNotReady(`The bot at ${config.bot.url} refused the token: it is used up, older than 15 minutes, or made for another group than ${config.group}.`);
-    throw new RelayNotReady(`The relay was not enrolled: ${error.message}`);
+    if (error.fault === 'refused') throw new NotReady(`The bot at ${config.bot.url} refused the token: it is used up, older than 15 minutes, or made for another group than ${config.group}.`);
+    throw new NotReady(`The relay was not enrolled: ${error.message}`);
   }
 }

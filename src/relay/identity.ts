@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { NotReady } from '../adapters/system/read-settings.ts';
 import { parseCounter, parseRelayIdentity, type RelayIdentity } from '../boundary/relay-state.ts';
 import { linkKeyOf, newPrivateKeyPem, publicKeyOf, type LinkKey } from '../protocol/keys.ts';
-import { RelayNotReady } from './config.ts';
 
 /** Names of the files below the relay's state folder. */
 const FILES = { key: 'relay-key.pem', identity: 'identity.json', counter: 'counter.json', journal: 'journal.jsonl' } as const;
@@ -17,17 +17,17 @@ export function relayKey(stateDir: string): LinkKey {
     writeDurably(file, newPrivateKeyPem());
   }
   const key = linkKeyOf(readIfThere(file) ?? '');
-  if (key === null) throw new RelayNotReady(`${file} holds no P-256 private key. Remove it and enrol the relay again.`);
+  if (key === null) throw new NotReady(`${file} holds no P-256 private key. Remove it and enrol the relay again.`);
   return key;
 }
 
 /** Who this relay is, and the key of the only bot that it obeys. */
 export function readIdentity(stateDir: string): RelayIdentity & { readonly botKey: NonNullable<ReturnType<typeof publicKeyOf>> } {
   const text = readIfThere(join(stateDir, FILES.identity));
-  if (text === null) throw new RelayNotReady(`This relay is not enrolled yet (no ${FILES.identity} in ${stateDir}). Get a token from the bot, then: syncwhy relay enrol --config FILE --token TOKEN`);
+  if (text === null) throw new NotReady(`This relay is not enrolled yet (no ${FILES.identity} in ${stateDir}). Get a token from the bot, then: syncwhy relay enrol --config FILE --token TOKEN`);
   const identity = parseRelayIdentity(text);
   const botKey = identity === null ? null : publicKeyOf(identity.jobKey);
-  if (identity === null || botKey === null) throw new RelayNotReady(`${join(stateDir, FILES.identity)} is damaged. Remove it and enrol the relay again.`);
+  if (identity === null || botKey === null) throw new NotReady(`${join(stateDir, FILES.identity)} is damaged. Remove it and enrol the relay again.`);
   return { ...identity, botKey };
 }
 
@@ -38,7 +38,7 @@ export function openCounter(stateDir: string): () => number {
   const file = join(stateDir, FILES.counter);
   const text = readIfThere(file);
   const starts = text === null ? 0 : parseCounter(text);
-  if (starts === null) throw new RelayNotReady(`${file} is damaged. Remove it and enrol the relay again.`);
+  if (starts === null) throw new NotReady(`${file} is damaged. Remove it and enrol the relay again.`);
   makeFolder(stateDir);
   writeDurably(file, JSON.stringify(starts + 1));
   let last = (starts + 1) * NUMBERS_A_START;
@@ -51,7 +51,7 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch {
-    throw new RelayNotReady(`The state folder ${folder} cannot be made by this account.`);
+    throw new NotReady(`The state folder ${folder} cannot be made by this account.`);
   }
 }
 
@@ -60,7 +60,7 @@ function readIfThere(file: string): string | null {
     return readFileSync(file, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw new RelayNotReady(`${file} cannot be read by this account.`);
+    throw new NotReady(`${file} cannot be read by this account.`);
   }
 }
 
@@ -73,6 +73,6 @@ function writeDurably(file: string, text: string): void {
     closeSync(handle);
     renameSync(`${file}.new`, file);
   } catch {
-    throw new RelayNotReady(`${file} cannot be written by this account.`);
+    throw new NotReady(`${file} cannot be written by this account.`);
   }
 }

@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, ftruncateSync, fstatSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { NotReady } from '../adapters/system/read-settings.ts';
 import { parseJournalLine, type RelayJournalLine } from '../boundary/relay-state.ts';
 import type { PlanId } from '../model/ids.ts';
-import { RelayNotReady } from './config.ts';
 
 export interface Attempt {
   readonly planId: PlanId;
@@ -80,7 +80,7 @@ function readStarts(file: string, handle: number): Started[] {
   const lines = octets.subarray(0, whole).toString('utf8').split('\n').slice(0, -1);
   return lines.flatMap((text, at) => {
     const line = parseJournalLine(text);
-    if (line === null) throw new RelayNotReady(`Line ${at + 1} of the journal ${file} is damaged. Nothing can be started safely without it: restore the file from a backup, or move it away and enrol the relay anew.`);
+    if (line === null) throw new NotReady(`Line ${at + 1} of the journal ${file} is damaged. Nothing can be started safely without it: restore the file from a backup, or move it away and enrol the relay anew.`);
     return line.what === 'started' ? [line] : [];
   });
 }
@@ -91,7 +91,7 @@ function openFile(file: string): number {
     syncFolder(dirname(file));
     return handle;
   } catch {
-    throw new RelayNotReady(`The journal ${file} cannot be opened for writing, so the relay did not start.`);
+    throw new NotReady(`The journal ${file} cannot be opened for writing, so the relay did not start.`);
   }
 }
 

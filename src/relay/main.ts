@@ -1,10 +1,11 @@
 import { createBotLink } from '../adapters/bot-link/bot-link.ts';
 import { createLog } from '../adapters/system/json-log.ts';
+import { NotReady } from '../adapters/system/read-settings.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import type { Log } from '../ports/log.ts';
 import { aboutThisRelay } from './about.ts';
 import { buildRelay } from './build.ts';
-import { readLocalPolicy, readRelayConfig, RelayNotReady } from './config.ts';
+import { readLocalPolicy, readRelayConfig } from './config.ts';
 import { journalFile, openCounter, readIdentity, relayKey } from './identity.ts';
 import { openRelayJournal } from './journal.ts';
 import { openSite } from './site.ts';
@@ -13,14 +14,14 @@ import { trustAlso } from './trust-also.ts';
 /** How long a step under way may still take after the order to stop; what is cut off then is found again by a look. */
 const GRACE_MS = 20_000;
 
-/** Runs the relay of a configuration file until the signal aborts. Throws `RelayNotReady` when it cannot start. */
+/** Runs the relay of a configuration file until the signal aborts. Throws `NotReady` when it cannot start. */
 export async function runRelay(configFile: string, signal: AbortSignal): Promise<void> {
   const config = readRelayConfig(configFile);
   trustAlso(config);
   const log = createLog({ level: config.log.level, name: 'relay' });
   const policy = readLocalPolicy(config.localPolicyFile);
   const identity = readIdentity(config.stateDir);
-  if (identity.group !== config.group) throw new RelayNotReady(`This relay was enrolled for the group ${identity.group}, but the configuration says ${config.group}.`);
+  if (identity.group !== config.group) throw new NotReady(`This relay was enrolled for the group ${identity.group}, but the configuration says ${config.group}.`);
   const { relayId, botKey } = identity;
   const journal = openRelayJournal(journalFile(config.stateDir));
   const site = openSite(config, systemClock);
@@ -45,7 +46,7 @@ export async function start(configFile: string | undefined): Promise<number> {
     await runRelay(configFile, stop.signal);
     return 0;
   } catch (error) {
-    if (error instanceof RelayNotReady) return complain(error.message);
+    if (error instanceof NotReady) return complain(error.message);
     last(error);
     return 1;
   }

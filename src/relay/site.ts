@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createLdapDirectory } from '../adapters/ldap/ldap-directory.ts';
 import { createPowerShellSyncServer } from '../adapters/sync-powershell/powershell-sync-server.ts';
+import { readText } from '../adapters/system/read-settings.ts';
 import type { RelayConfig } from '../boundary/relay-config.ts';
 import type { Clock } from '../ports/clock.ts';
 import { DirectoryError } from '../ports/directory.ts';
-import { readText } from './config.ts';
 import type { Site } from './menu.ts';
 
 /** Longest time for one LDAP request, and for one script on a sync server. */

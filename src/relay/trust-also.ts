@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { NotReady } from '../adapters/system/read-settings.ts';
 import type { RelayConfig } from '../boundary/relay-config.ts';
-import { RelayNotReady } from './config.ts';
 
 /** The machine's authorities stay trusted; those of the file come on top. */
 export function trustAlso({ trustedCaFile }: Pick<RelayConfig, 'trustedCaFile'>): void {
@@ -9,6 +9,6 @@ export function trustAlso({ trustedCaFile }: Pick<RelayConfig, 'trustedCaFile'>)
   try {
     setDefaultCACertificates([...getCACertificates('default'), readFileSync(trustedCaFile, 'utf8')]);
   } catch {
-    throw new RelayNotReady(`trustedCaFile: ${trustedCaFile} cannot be read or holds no PEM certificate.`);
+    throw new NotReady(`trustedCaFile: ${trustedCaFile} cannot be read or holds no PEM certificate.`);
   }
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { customCloud, CLOUDS, isServiceAddress } from '../../src/chat/clouds.ts';
 import { createGate } from '../../src/chat/gate.ts';
-import type { Gate, GateFault, IncomingActivity } from '../../src/chat/gate.ts';
+import type { Unproven } from '../../src/boundary/activity-envelope.ts';
+import type { Gate, GateFault } from '../../src/chat/gate.ts';
 import { fetchKeysFrom } from '../../src/chat/gate-keys.ts';
 import type { ChannelKey } from '../../src/boundary/token-claims.ts';
 import type { Clock } from '../../src/ports/clock.ts';
@@ -13,7 +14,7 @@ const TENANT = '5c1f0e2a-7d34-4b8e-9a61-0d2f4c6b8a10';
 const OTHER = '9e8d7c6b-5a49-4382-b716-a5f4e3d2c1b0';
 const SERVICE = 'http://127.0.0.1:3999/teams/';
 
-const GOOD: IncomingActivity = { channelId: 'msteams', serviceUrl: SERVICE, conversationTenantId: TENANT, channelDataTenantId: TENANT };
+const GOOD: Unproven = { channelId: 'msteams', serviceUrl: SERVICE, conversationTenantId: TENANT, channelDataTenantId: TENANT };
 const GOOD_TOKEN: BotTokenRequest = { audience: APP, serviceUrl: SERVICE };
 
 const clockAt = (time: () => number): Clock => ({ now: () => new Date(time()), sleep: () => Promise.resolve() });
@@ -33,7 +34,7 @@ const BAD_TOKENS: readonly (readonly [name: string, token: Partial<BotTokenReque
   ['names another service address', { serviceUrl: 'http://127.0.0.1:3999/other/' }, 'service-url-differs'],
 ];
 
-const BAD_ACTIVITIES: readonly (readonly [name: string, change: Partial<IncomingActivity>, why: GateFault])[] = [
+const BAD_ACTIVITIES: readonly (readonly [name: string, change: Partial<Unproven>, why: GateFault])[] = [
   ['names no service address', { serviceUrl: undefined }, 'service-url-missing'],
   ['names another service address', { serviceUrl: 'https://smba.trafficmanager.net/de/' }, 'service-url-differs'],
   ['comes from another channel', { channelId: 'webchat' }, 'other-channel'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RelayNotReady } from '../../src/relay/config.ts';
+import { NotReady } from '../../src/adapters/system/read-settings.ts';
 import { openRelayJournal } from '../../src/relay/journal.ts';
 import { planIdOf } from '../ports/relay-jobs.ts';
 
@@ -71,7 +71,7 @@ describe('the journal of the relay', () => {
   it('does not open when a line in the middle is damaged', () => {
     reopened((journal) => journal.started(START));
     writeFileSync(file, `garbage\n${readFileSync(file, 'utf8')}`);
-    assert.throws(() => openRelayJournal(file), (error) => error instanceof RelayNotReady && error.message.includes('Line 1'));
+    assert.throws(() => openRelayJournal(file), (error) => error instanceof NotReady && error.message.includes('Line 1'));
   });
 
   it('counts the objects of the last hour', () => {

@@ -13,7 +13,8 @@ import { createRelayLink } from '../../src/adapters/relay-link/relay-link.ts';
 import { systemClock } from '../../src/adapters/system/system-clock.ts';
 import { systemRandom } from '../../src/adapters/system/system-random.ts';
 import { planHash } from '../../src/protocol/plan-hash.ts';
-import { readRelayConfig, RelayNotReady } from '../../src/relay/config.ts';
+import { NotReady } from '../../src/adapters/system/read-settings.ts';
+import { readRelayConfig } from '../../src/relay/config.ts';
 import { enrol } from '../../src/relay/enrol.ts';
 import { planWith, REPAIR_PREFIX, stepJob } from '../ports/relay-jobs.ts';
 import { relayStore } from '../ports/relay-store.ts';
@@ -90,7 +91,7 @@ describe('the relay as a process of its own', () => {
   it('does not enrol with a bot that signs with another key than the token says', async () => {
     const { token } = await inviteRelay(options);
     const forged = [...token.split('.').slice(0, 2), 'x'.repeat(43)].join('.');
-    await assert.rejects(enrol(readRelayConfig(file('relay.yaml')), forged), (error) => error instanceof RelayNotReady && error.message.includes('another key'));
+    await assert.rejects(enrol(readRelayConfig(file('relay.yaml')), forged), (error) => error instanceof NotReady && error.message.includes('another key'));
     assert.ok(!existsSync(file('state/identity.json')));
   });
 
@@ -98,7 +99,7 @@ describe('the relay as a process of its own', () => {
     const { token } = await inviteRelay(options);
     await enrol(readRelayConfig(file('relay.yaml')), token);
     const identity = readFileSync(file('state/identity.json'), 'utf8');
-    await assert.rejects(enrol(readRelayConfig(file('relay.yaml')), token), (error) => error instanceof RelayNotReady && error.message.includes('used up'));
+    await assert.rejects(enrol(readRelayConfig(file('relay.yaml')), token), (error) => error instanceof NotReady && error.message.includes('used up'));
     assert.equal(readFileSync(file('state/identity.json'), 'utf8'), identity);
   });
 

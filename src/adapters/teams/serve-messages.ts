@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { requestBody } from '../../boundary/request-body.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
 
 /** Largest body of one activity, in bytes. */
-export const LARGEST_BODY = 256 * 1024;
+const LARGEST_BODY = 256 * 1024;
 
 /** Serves POST /api/messages on any Node server. A refusal has a status and no body, whatever went wrong. */
 export function serveMessages(adapter: TeamsAdapter): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
@@ -10,7 +11,7 @@ export function serveMessages(adapter: TeamsAdapter): (request: IncomingMessage,
     const { authorization } = request.headers;
     // Without a token nothing of the body is read.
     if (authorization === undefined || !authorization.startsWith('Bearer ')) return end(response, 401);
-    const text = await readBody(request);
+    const text = await requestBody(request, LARGEST_BODY);
     if (text === null) return end(response, 413);
     const body = parseJson(text);
     if (body === undefined) return end(response, 400);
@@ -25,25 +26,6 @@ function end(response: ServerResponse, status: number, body?: unknown): void {
   const headers = text === '' ? {} : { 'content-type': 'application/json; charset=utf-8' };
   response.writeHead(status, { ...headers, 'cache-control': 'no-store', ...(status === 413 ? { connection: 'close' } : {}) });
   response.end(text);
-}
-
-/** The body as text; null when it is too large. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) return null;
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    // The stream must outlive the reading, or the answer could not be sent any more.
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-      length += bytes.length;
-      if (length > LARGEST_BODY) return null;
-      chunks.push(bytes);
-    }
-  } catch {
-    return '';
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function parseJson(text: string): unknown {

@@ -4,6 +4,7 @@ import { boundUser } from '../../deduce/cloud-account.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { upnAttribute } from '../../deduce/source-anchor.ts';
 import { onInitialDomain, verifiedDomains } from '../../deduce/verified-domains.ts';
+import { provisioningErrors } from '../../deduce/provisioning-errors.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, inEntra } from '../evidence-items.ts';
@@ -35,7 +36,7 @@ export const upnSuffixNotVerified = defineCause({
     const account = boundUser(ad, users, also['syncServers.globalSettings']);
     if (account === undefined) return ruledOut('the account is not in Entra yet, so nothing was rewritten');
     if (sameText(account.userPrincipalName, name) || !onInitialDomain(suffixOf(account.userPrincipalName ?? ''), also)) return ruledOut('the sign-in name in Entra is not on the initial domain');
-    if ((account.onPremisesProvisioningErrors ?? []).some((error) => sameText(error.propertyCausingError, 'UserPrincipalName'))) return ruledOut('Entra states a conflict of the name: it was rewritten because it is taken');
+    if ((provisioningErrors(account, 'UserPrincipalName') ?? []).length > 0) return ruledOut('Entra states a conflict of the name: it was rewritten because it is taken');
     if (verified === undefined) return cannotTell('entra.domains');
     const mail = bareAddress(firstOf(ad, 'mail'));
     const alternateLoginPossible = also['syncServers.globalSettings'].state === 'unknown' && mail !== null && verified.includes(suffixOf(mail));

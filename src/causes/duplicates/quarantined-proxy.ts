@@ -1,7 +1,9 @@
-import { bareAddress, cloudAddressesOf } from '../../deduce/addresses.ts';
-import { sameText } from '../../deduce/attributes.ts';
+import { bareAddress, cloudAddressesOf, mailAddressesOf } from '../../deduce/addresses.ts';
+import { provisioningErrors } from '../../deduce/provisioning-errors.ts';
 import { uniqueValuesOf } from '../../deduce/holders.ts';
 import { cloudObjectOf } from '../../deduce/cloud-object.ts';
+import type { CloudObject } from '../../model/evidence.ts';
+import type { AdObject } from '../../model/exhibits.ts';
 import { cannotTell, notApplicable, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inEntra } from '../evidence-items.ts';
@@ -27,8 +29,11 @@ export const quarantinedProxy = defineCause({
     if (also[section].state === 'unknown') return cannotTell(section);
     const object = cloudObjectOf(subject, also);
     if (object === undefined) return notApplicable('there is no cloud object of it');
-    if (object.onPremisesProvisioningErrors === undefined) return object.onPremisesSyncEnabled === true ? cannotTell(section) : notApplicable('it was never synchronised');
-    const errors = object.onPremisesProvisioningErrors.filter((each) => sameText(each.propertyCausingError, 'ProxyAddresses'));
+    const errors = provisioningErrors(object, 'ProxyAddresses');
+    if (errors === undefined) {
+      if (object.onPremisesSyncEnabled !== true) return notApplicable('it was never synchronised');
+      return hasLostNothing(object, subject.ad) ? ruledOut('every address that AD wants is in place') : cannotTell(section);
+    }
     if (errors.length === 0) return ruledOut('Entra states no conflict of an address');
     const missing = errors.filter(({ value }) => !cloudAddressesOf(object).includes(bareAddress(value) ?? ''));
     if (missing.length === 0) return ruledOut('the address is already in place: the entry is old');
@@ -41,3 +46,12 @@ export const quarantinedProxy = defineCause({
 
   explain: ({ addresses }) => `${addresses.join(', ')} ${addresses.length === 1 ? 'is' : 'are'} missing in Entra because another object holds ${addresses.length === 1 ? 'it' : 'them'}.`,
 });
+
+/** Where the entries were not collected, an object that has every address that AD wants has lost none. */
+function hasLostNothing(object: CloudObject, ad: AdObject | undefined): boolean {
+  const there = cloudAddressesOf(object);
+  return ad !== undefined && mailAddressesOf(ad).filter((address) => !RESERVED.test(address)).every((address) => there.includes(address));
+}
+
+/** An onmicrosoft address that comes from AD is dropped by rule, not because it is taken. */
+const RESERVED = /\.onmicrosoft\.(com|us|de|cn)$/;

@@ -1,6 +1,7 @@
 import { upnOf } from '../../deduce/addresses.ts';
 import { firstOf, sameText } from '../../deduce/attributes.ts';
 import { accountOf } from '../../deduce/cloud-account.ts';
+import { provisioningErrors } from '../../deduce/provisioning-errors.ts';
 import { upnAttribute } from '../../deduce/source-anchor.ts';
 import { cannotTell, notApplicable, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
@@ -25,8 +26,12 @@ export const quarantinedUpn = defineCause({
   judge(_, { subject, also }) {
     const account = accountOf(subject, also);
     if (account === undefined) return notApplicable('there is no cloud account of it');
-    if (account.onPremisesProvisioningErrors === undefined) return account.onPremisesSyncEnabled === true ? cannotTell('entra.users') : notApplicable('it was never synchronised');
-    const error = account.onPremisesProvisioningErrors.find((each) => sameText(each.propertyCausingError, 'UserPrincipalName'));
+    const errors = provisioningErrors(account, 'UserPrincipalName');
+    if (errors === undefined) {
+      if (account.onPremisesSyncEnabled !== true) return notApplicable('it was never synchronised');
+      return subject.ad !== undefined && sameText(upnOf(subject.ad), account.userPrincipalName) ? ruledOut('the wanted name is in place') : cannotTell('entra.users');
+    }
+    const [error] = errors;
     if (error === undefined) return ruledOut('Entra states no conflict of the sign-in name');
     const alternate = upnAttribute(also['syncServers.globalSettings']);
     const wanted = subject.ad === undefined ? [account.onPremisesUserPrincipalName] : [upnOf(subject.ad), ...(alternate === undefined ? [] : [firstOf(subject.ad, alternate)])];

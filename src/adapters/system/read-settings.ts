@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+/** A process cannot start with what it was given; the message is for the operator, complete and without a stack trace. */
+export class NotReady extends Error {
+  constructor(says: string) {
+    super(says);
+    this.name = 'NotReady';
+  }
+}
+
+/** The text of a file of the operator's; `what` names it in the complaint. */
+export function readText(file: string, what: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new NotReady(`Cannot read ${what} from ${file}: the file is missing or this account may not read it.`);
+  }
+}
+
+/** The same, as YAML that nobody has checked yet. */
+export function readYaml(file: string, what: string): unknown {
+  const text = readText(file, what);
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new NotReady(`${file} is not valid YAML: ${error instanceof Error ? error.message.split('\n')[0] : 'unreadable'}`);
+  }
+}
+
+/** One sentence and below it, indented, each complaint about the file. */
+export const withComplaints = (sentence: string, complaints: readonly string[]): string => [`${sentence}:`, ...complaints.map((each) => `  ${each}`)].join('\n');
