@@ -40,7 +40,7 @@ export default {
     mayOnlySee('causes', ['model', 'deduce'], 'A judge is pure: declare the exhibit in needs instead of asking for it.'),
     mayOnlySee('remedies', ['model', 'deduce', 'causes'], 'A remedy turns proven facts into steps as data.'),
     mayOnlySee('catalogue', ['model', 'boundary/trust.ts', 'causes', 'remedies'], 'The catalogue only joins causes with remedies.'),
-    mayOnlySee('diagnose', ['model', 'ports', 'deduce', 'catalogue'], 'The engine is handed the catalogue and asks ports.'),
+    mayOnlySee('diagnose', ['model', 'ports', 'deduce', 'catalogue/seal.ts'], 'The engine is handed the catalogue and asks ports.'),
     mayOnlySee('readings', ['model', 'ports', 'deduce'], 'A reading asks one port.'),
     mayOnlySee('operations', ['model', 'ports'], 'An operation changes through one port.'),
     mayOnlySee('protocol', ['model'], 'The protocol is words and signatures.'),
@@ -52,7 +52,7 @@ export default {
     mayOnlySee('terminal', ['model', 'ports', 'boundary', 'cards', 'commands', 'diagnose', 'catalogue'], 'The terminal is an edge.'),
     mayOnlySee('relay', ['model', 'ports', 'boundary', 'protocol', 'adapters/ldap', 'adapters/sync-powershell', 'adapters/bot-link', 'adapters/system', 'readings/on-prem', 'operations'], 'The relay stays small: no causes, cards, chat or Graph.'),
     ...['ldap', 'sync-powershell', 'graph', 'sqlite', 'relay-link', 'bot-link', 'teams', 'system'].map((system) =>
-      mayOnlySee(`adapters/${system}`, ['model', 'ports', 'boundary', 'protocol', ...(system === 'teams' ? ['chat'] : [])], 'An adapter knows one outside system and no other adapter.'),
+      mayOnlySee(`adapters/${system}`, ['model', 'ports', 'boundary', 'protocol', ...(system === 'teams' ? ['chat/clouds.ts', 'chat/draw.ts', 'chat/gate.ts'] : [])], 'An adapter knows one outside system and no other adapter.'),
     ),
     {
       name: 'bot-holds-no-on-prem-code',
@@ -77,7 +77,12 @@ export default {
     onlyIn('kysely-in-the-store', ['kysely'], ['adapters/sqlite/'], 'Only the store speaks SQL.'),
     onlyIn('restify-in-the-bot', ['restify'], ['bot/'], 'Only the entry listens.'),
     onlyIn('templating-in-chat', ['adaptivecards-templating', 'adaptive-expressions'], ['chat/'], 'Cards are drawn in chat only.'),
-    onlyIn('commander-in-the-terminal', ['commander'], ['terminal/'], 'Only the terminal parses arguments.'),
+    onlyIn('commander-in-bin', ['commander'], ['nothing/'], 'Arguments are parsed in bin.'),
+    onlyIn('jose-at-the-gate', ['jose'], ['chat/'], 'Tokens are judged by the gate only.'),
+    onlyIn('pino-in-the-log', ['pino'], ['adapters/system/'], 'Take a Log.'),
+    onlyIn('yaml-where-files-are-read', ['yaml'], ['adapters/system/', 'boundary/'], 'Settings are read in one place and parsed in another.'),
+    onlyIn('canonical-json-in-the-protocol', ['canonicalize'], ['protocol/'], 'What is hashed and signed is written in one way.'),
+    onlyIn('patience-at-the-edges', ['cockatiel'], ['adapters/', 'relay/'], 'Only who speaks to another system repeats himself.'),
     {
       name: 'pure-folders-touch-nothing',
       severity: 'error',
@@ -86,10 +91,17 @@ export default {
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|assert)$' },
     },
     {
+      name: 'boundary-opens-nothing',
+      severity: 'error',
+      comment: 'The boundary parses what it is handed; it opens no file and no socket.',
+      from: { path: '^src/boundary/' },
+      to: { dependencyTypes: ['core'], dependencyTypesNot: ['type-only'], pathNot: '^(node:)?crypto$' },
+    },
+    {
       name: 'pure-folders-need-no-packages',
       severity: 'error',
       comment: 'A judgement must not depend on a package.',
-      from: { path: '^src/(model|ports|causes|deduce|remedies|catalogue|diagnose|operations|readings)/' },
+      from: { path: '^src/(model|ports|causes|deduce|remedies|catalogue|diagnose|operations|readings|cards|approve|execute|commands|terminal)/' },
       to: { path: 'node_modules', dependencyTypesNot: ['core'] },
     },
     {

@@ -25,18 +25,7 @@ export async function dispatch(argv: readonly string[]): Promise<number> {
       code = await (await import('../src/bot/main.ts')).runBot(config);
     });
   addRelay(program, (ended) => { code = ended; });
-  program.command('ask').argument('<question>', 'for example: why won\'t jsmith sync').description('ask the running bot')
-    .option('--lab', 'ask the lab; starts one for the question when none runs')
-    .option('--config <file>', 'configuration of the running bot')
-    .option('--json', 'the diagnosis as JSON')
-    .action(async (question: string, options: { lab?: boolean; config?: string; json?: boolean }) => {
-      code = await ask(question, options, terminal);
-    });
-  program.command('diagnose').argument('<file>', 'evidence bundle, or - for standard input').description('diagnose offline from an evidence bundle')
-    .option('--json', 'the diagnosis as JSON')
-    .action(async (file: string, { json }: { json?: boolean }) => {
-      code = await diagnose(file, json === true);
-    });
+  addQuestions(program, terminal, (ended) => { code = ended; });
   const audit = program.command('audit').description('the audit trail');
   audit.command('verify').requiredOption('--config <file>', 'configuration of the bot').description('check the chain of the audit trail')
     .action(async ({ config }: { config: string }) => {
@@ -54,6 +43,21 @@ export async function dispatch(argv: readonly string[]): Promise<number> {
 }
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+function addQuestions(program: Command, terminal: Terminal, ended: (code: number) => void): void {
+  program.command('ask').argument('<question>', 'for example: why won\'t jsmith sync').description('ask the running bot')
+    .option('--lab', 'ask the lab; starts one for the question when none runs')
+    .option('--config <file>', 'configuration of the running bot')
+    .option('--json', 'the diagnosis as JSON')
+    .action(async (question: string, options: { lab?: boolean; config?: string; json?: boolean }) => {
+      ended(await ask(question, options, terminal));
+    });
+  program.command('diagnose').argument('<file>', 'evidence bundle, or - for standard input').description('diagnose offline from an evidence bundle')
+    .option('--json', 'the diagnosis as JSON')
+    .action(async (file: string, { json }: { json?: boolean }) => {
+      ended(await diagnose(file, json === true));
+    });
+}
 
 function addRelay(program: Command, ended: (code: number) => void): void {
   const relay = program.command('relay').description('the relay beside the domain controllers').option('--config <file>', 'YAML configuration')

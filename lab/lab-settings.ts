@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { AD_DOMAIN, ADMINS_GROUP_ID, ANCHOR_APPROVERS_GROUP_ID, BASE_DN, BOT_APP_ID, GRAPH_READER_APP_ID, GRAPH_WRITER_APP_ID, SYNC_SERVER, TENANT_ID } from './company/cast.ts';
 
 /** Addresses and secrets of the pretend company's servers, as configuration of the real entries needs them. */
-export interface LabWorld {
+interface LabWorld {
   readonly folder: string;
   readonly caPem: string;
   readonly certPem: string;

@@ -19,7 +19,7 @@ import { startLdapServer } from './servers/ldap-server.ts';
 import { startLoginServer } from './servers/login-server.ts';
 import { startOpenIdServer } from './servers/openid-server.ts';
 
-export interface LabOptions {
+interface LabOptions {
   /** Sets the scene before the bot starts. */
   readonly stage: (company: Contoso) => void;
   readonly cycleSeconds: number;
@@ -42,13 +42,29 @@ export interface Lab {
   close(): Promise<void>;
 }
 
-/** The pretend company with all its servers, and the product's two processes beside it. Loopback only. */
+/** The pretend company with all its servers, and the product's two processes beside it. Loopback only; nothing stays when it cannot start. */
 export async function startLab(options: LabOptions): Promise<Lab> {
   const clock: CompanyClock = { now: () => new Date() };
   const folder = mkdtempSync(join(tmpdir(), 'syncwhy-lab-'));
   const company = createContoso({ clock, live: { cycleSeconds: options.cycleSeconds, cycleTakesMs: 1500 } });
   options.stage(company);
   const servers = await startServers(company, clock);
+  try {
+    return await startProduct(options, { company, servers, folder });
+  } catch (error) {
+    await servers.close();
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+interface Stage {
+  readonly company: Contoso;
+  readonly servers: Awaited<ReturnType<typeof startServers>>;
+  readonly folder: string;
+}
+
+async function startProduct(options: LabOptions, { company, servers, folder }: Stage): Promise<Lab> {
   const [botPort, adminPort] = await Promise.all([freePort(), freePort()]);
   const files = writeLabSettings({ folder, ...servers.world, serviceHost: new URL(servers.connector.serviceUrl).host, botPort, adminPort });
   servers.connector.pointAt(files.messagesUrl);

@@ -2,17 +2,18 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drawIcons } from './draw-icons.ts';
+import { isGuid } from '../src/model/ids.ts';
 import { zip } from './zip.ts';
 
 /** What the menu shows of a command. */
-export interface MenuCommand {
+interface MenuCommand {
   readonly word: string;
   readonly usage: string;
   readonly summary: string;
   readonly inMenu: boolean;
 }
 
-export interface ManifestSettings {
+interface ManifestSettings {
   /** App id of the chat channel; the Teams app has the same id. */
   readonly appId: string;
   /** Host name under which people reach the bot's pages, when there are any. */
@@ -22,7 +23,6 @@ export interface ManifestSettings {
   readonly developer?: { readonly name: string; readonly websiteUrl: string; readonly privacyUrl: string; readonly termsOfUseUrl: string } | undefined;
 }
 
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const EXAMPLE_APP = '0b07a991-1111-4c2d-8e3f-5a6b7c8d9e01';
 const NO_APP = '00000000-0000-0000-0000-000000000000';
 const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
@@ -34,7 +34,7 @@ const FOLDER = join(import.meta.dirname, '../manifest');
 /** The Teams manifest with the menu made from the commands. Throws a TypeError that names the wrong setting. */
 export function buildManifest(commands: readonly MenuCommand[], settings: ManifestSettings): Record<string, unknown> {
   const { appId, host, version, developer } = settings;
-  if (!GUID.test(appId) || appId === NO_APP) throw new TypeError(`app id must be the GUID of the bot's registration, got "${appId}"`);
+  if (!isGuid(appId) || appId === NO_APP) throw new TypeError(`app id must be the GUID of the bot's registration, got "${appId}"`);
   if (host !== undefined && !HOST.test(host)) throw new TypeError(`host must be a bare host name like bot.contoso.com, got "${host}"`);
   const base = JSON.parse(readFileSync(join(FOLDER, 'manifest.json'), 'utf8')) as { readonly version: string; readonly developer: object; readonly bots: readonly [Record<string, unknown>] };
   const [bot] = base.bots;

@@ -10,7 +10,7 @@ const FOLDER = join(import.meta.dirname, '..', 'docs', 'causes');
 export const causeDocs = (): ReadonlyMap<string, string> => new Map([['README.md', renderIndex(CATALOGUE)], ...CATALOGUE.map((cause): [string, string] => [`${cause.text.id}.md`, renderCauseDoc(cause)])]);
 
 /** The page of one cause, made from the same text that the card shows. */
-export function renderCauseDoc({ text, remedies }: SealedCause): string {
+function renderCauseDoc({ text, remedies }: SealedCause): string {
   return [
     `# ${text.title}`,
     '',

@@ -9,7 +9,7 @@ import { AdRegistry, namingViolation } from './ad-registry.ts';
 import { structuralClass, type AdAttribute, type AdClass } from './ad-schema.ts';
 import { applyChange, broken, checkCount, requireAttribute, sameValues, storable } from './ad-values.ts';
 
-export interface AdDatabaseOptions {
+interface AdDatabaseOptions {
   readonly domain: string;
   readonly baseDn: string;
   readonly clock: CompanyClock;

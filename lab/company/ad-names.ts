@@ -17,8 +17,6 @@ export const dnText = (steps: readonly Rdn[]): string => steps.map(({ type, valu
 /** The same text for two DNs that name the same object. */
 export const dnKey = (steps: readonly Rdn[]): string => steps.map(({ type, value }) => `${type}=${escapeValue(value)}`.toLowerCase()).join(',');
 
-export const domainOfDn = (dn: string): string => (parseDn(dn) ?? []).filter(({ type }) => type.toUpperCase() === 'DC').map(({ value }) => value).join('.');
-
 function splitSteps(text: string): readonly string[] {
   const parts: string[] = [];
   let part = '';

@@ -20,7 +20,7 @@ export interface Contoso {
   healthy(): void;
 }
 
-export interface ContosoGiven {
+interface ContosoGiven {
   readonly clock: CompanyClock;
   /** Given: the scheduler runs by the clock, at this pace. Otherwise cycles run only when somebody runs them. */
   readonly live?: { readonly cycleSeconds: number; readonly cycleTakesMs: number } | undefined;

@@ -5,7 +5,7 @@ import { TEAM } from './bot-connector-identity.ts';
 import type { ChatIdentity } from './bot-connector-identity.ts';
 import { writtenText } from './bot-connector-text.ts';
 
-export interface ActivityDesk {
+interface ActivityDesk {
   readonly identity: ChatIdentity;
   readonly clock: CompanyClock;
   readonly serviceUrl: string;

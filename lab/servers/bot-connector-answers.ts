@@ -1,7 +1,7 @@
 import type { Delivery, Json } from './bot-connector-contract.ts';
 
 /** What an invoke's answer makes the client do. */
-export type InvokeAnswer =
+type InvokeAnswer =
   | { readonly shows: 'card'; readonly card: Json }
   | { readonly shows: 'message'; readonly text: string }
   | { readonly shows: 'failure'; readonly text: string }

@@ -6,7 +6,7 @@ import type { ChatIdentity } from './bot-connector-identity.ts';
 import type { ChatRoom } from './bot-connector-room.ts';
 import { writtenText } from './bot-connector-text.ts';
 
-export interface ClientDesk {
+interface ClientDesk {
   readonly room: ChatRoom;
   readonly identity: ChatIdentity;
   readonly delivery: BotDelivery;

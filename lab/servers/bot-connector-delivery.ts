@@ -3,7 +3,7 @@ import { request as tlsRequest } from 'node:https';
 import type { Activity, Delivery } from './bot-connector-contract.ts';
 import type { BotTokenRequest } from './openid-server.ts';
 
-export interface DeliveryRoute {
+interface DeliveryRoute {
   readonly openId: { signBotToken(request: BotTokenRequest): Promise<string> };
   readonly botAppId: string;
   readonly serviceUrl: string;

@@ -1,13 +1,13 @@
 import type { CompanyClock } from '../company/clock.ts';
 
 /** At most `count` calls in `seconds`. */
-export interface LimitWindow {
+interface LimitWindow {
   readonly seconds: number;
   readonly count: number;
 }
 
 /** Figures of Microsoft's page "Optimize your bot with rate limiting in Teams", per bot and thread. */
-export const TEAMS_LIMITS: Readonly<Record<'send' | 'create' | 'members', readonly LimitWindow[]>> = {
+const TEAMS_LIMITS: Readonly<Record<'send' | 'create' | 'members', readonly LimitWindow[]>> = {
   send: [{ seconds: 1, count: 7 }, { seconds: 2, count: 8 }, { seconds: 30, count: 60 }, { seconds: 3600, count: 1800 }],
   create: [{ seconds: 1, count: 7 }, { seconds: 2, count: 8 }, { seconds: 30, count: 60 }, { seconds: 3600, count: 1800 }],
   members: [{ seconds: 1, count: 14 }, { seconds: 2, count: 16 }, { seconds: 30, count: 120 }, { seconds: 3600, count: 3600 }],

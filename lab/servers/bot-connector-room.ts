@@ -1,7 +1,7 @@
 import type { CompanyClock } from '../company/clock.ts';
 import type { ChatMessage, Json, RoomEvent, Spot, TextFormat, ViewedMessage } from './bot-connector-contract.ts';
 
-export interface Draft {
+interface Draft {
   readonly spot: Spot;
   readonly author: string;
   readonly text: string;

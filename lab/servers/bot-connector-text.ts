@@ -1,7 +1,7 @@
 import type { ChatIdentity } from './bot-connector-identity.ts';
 import type { Json } from './bot-connector-contract.ts';
 
-export interface WrittenText {
+interface WrittenText {
   /** `text` of the activity: mentions as `<at>…</at>`, the rest entity-encoded. */
   readonly wire: string;
   /** The `text/html` attachment that Teams adds. */

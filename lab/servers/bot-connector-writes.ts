@@ -19,7 +19,7 @@ export function sendActivity(call: RestCall): RestAnswer {
   return { status: 201, body: posted.id === null ? {} : { id: posted.id } };
 }
 
-export type Posted = { readonly ok: true; readonly id: string | null; readonly message: ChatMessage } | { readonly ok: false; readonly refused: RestAnswer };
+type Posted = { readonly ok: true; readonly id: string | null; readonly message: ChatMessage } | { readonly ok: false; readonly refused: RestAnswer };
 
 /** Puts the bot's message into the room. Text beside a card becomes a message of its own, and then no id comes back. */
 export function postAsBot(desk: RestDesk, spot: Spot, activity: Json): Posted {

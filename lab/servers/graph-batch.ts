@@ -11,7 +11,7 @@ const PART = z.object({
   dependsOn: z.array(z.string()).optional(),
 });
 const ENVELOPE = z.object({ requests: z.array(PART).min(1) });
-export type BatchPart = z.infer<typeof PART>;
+type BatchPart = z.infer<typeof PART>;
 
 const MOST_PARTS = 20;
 const bad = (message: string): GraphFault => new GraphFault(400, 'BadRequest', message);

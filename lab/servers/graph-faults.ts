@@ -1,5 +1,5 @@
 /** What the lab's Graph can be told to do wrong. `match` is tested against `METHOD /path?query`; each part of a batch is matched by itself. */
-export type GraphTrouble =
+type GraphTrouble =
   | { readonly kind: 'throttle'; readonly match: RegExp; readonly times: number; readonly retryAfter: string }
   | { readonly kind: 'fail'; readonly match: RegExp; readonly times: number; readonly status: number; readonly code: string; readonly message: string }
   /** A gateway's HTML page instead of JSON. */

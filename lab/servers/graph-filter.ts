@@ -2,7 +2,7 @@ import { parseFilter, unsupported, badFilter, type Filter, type FilterValue } fr
 import { propertiesOf, type GraphKind } from './graph-properties.ts';
 
 /** Whether the request is an advanced query: header ConsistencyLevel: eventual and $count=true. */
-export interface FilterContext {
+interface FilterContext {
   readonly kind: GraphKind;
   readonly advanced: boolean;
 }

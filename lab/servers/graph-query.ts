@@ -6,7 +6,7 @@ import { isDirectoryObject, propertiesOf, type GraphKind } from './graph-propert
 type Json = Readonly<Record<string, unknown>>;
 
 /** One GET on a collection: what it lists and how the caller asked. */
-export interface CollectionQuery {
+interface CollectionQuery {
   readonly kind: GraphKind;
   /** Context URL fragment, e.g. `users`. */
   readonly name: string;

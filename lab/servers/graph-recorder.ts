@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 
 /** One request as it came in; `headers` without the authorization. */
-export interface RecordedRequest {
+interface RecordedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -16,11 +16,11 @@ import type { LabCertificates } from './lab-certificates.ts';
 import { loopbackPort, readBody } from './loopback.ts';
 
 /** Who may ask: gives the application behind a token, null for any other token. */
-export interface TokenVerifier {
+interface TokenVerifier {
   verify(token: string, audience: string): Promise<{ readonly appId: string; readonly roles: readonly string[] } | null>;
 }
 
-export interface GraphServerOptions {
+interface GraphServerOptions {
   readonly state: TenantState;
   readonly certificates: LabCertificates;
   readonly clock: CompanyClock;

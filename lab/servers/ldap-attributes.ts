@@ -4,7 +4,7 @@ import { schemaAttribute } from '../company/ad-schema.ts';
 import { AdFault } from '../company/ad-state.ts';
 
 /** Values of one attribute in one answer. */
-export const MAX_VALUE_RANGE = 1500;
+const MAX_VALUE_RANGE = 1500;
 
 type Shown = LdapEntry['attributes'][number];
 

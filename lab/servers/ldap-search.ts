@@ -7,16 +7,16 @@ import { pickAttributes } from './ldap-attributes.ts';
 import type { LdapControls, LdapOperation } from './ldap-requests.ts';
 import type { LdapEntry, LdapResult } from './ldap-responses.ts';
 
-export type SearchOperation = Extract<LdapOperation, { readonly kind: 'search' }>;
+type SearchOperation = Extract<LdapOperation, { readonly kind: 'search' }>;
 
-export interface SearchAnswer {
+interface SearchAnswer {
   readonly entries: readonly LdapEntry[];
   readonly references: readonly string[];
   readonly result: LdapResult;
 }
 
 /** AD's own limits: entries of one answer, and pages that one connection may leave open. */
-export const MAX_PAGE_SIZE = 1000;
+const MAX_PAGE_SIZE = 1000;
 
 /** Searches that a connection left open after a page. */
 export type OpenSearches = Map<string, readonly AdRecord[]>;

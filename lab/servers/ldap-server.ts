@@ -6,7 +6,7 @@ import { createLdapConversation, type LdapAccount, type LdapService } from './ld
 import type { LabCertificates } from './lab-certificates.ts';
 import { messageLength, readRequest } from './ldap-requests.ts';
 
-export interface LdapServerOptions {
+interface LdapServerOptions {
   readonly state: AdState;
   readonly certificates: LabCertificates;
   /** DN or UPN of the account that may read and write. */
@@ -18,7 +18,7 @@ export interface LdapServerOptions {
 }
 
 /** Ways in which a domain controller fails; set by tests at any time. */
-export interface LdapFaults {
+interface LdapFaults {
   /** Requests are read and never answered. */
   stall: boolean;
   /** Connections are accepted but TLS is never begun. */

@@ -9,7 +9,7 @@ import type { LabCertificates } from './lab-certificates.ts';
 import { loopbackPort, readBody } from './loopback.ts';
 
 /** An application that may sign in, with the application permissions it was granted. */
-export interface LabClient {
+interface LabClient {
   readonly clientId: string;
   readonly secret?: string | undefined;
   /** Certificate of a key whose assertions are accepted, PEM. */

@@ -7,7 +7,7 @@ import type { CryptoKey, JWK } from 'jose';
 import type { LabCertificates } from './lab-certificates.ts';
 
 /** Which key signs: only `endorsed` is good for Teams; `unpublished` is a key that the JWKS does not know. */
-export type SigningKey = 'endorsed' | 'other-channel' | 'unendorsed' | 'unpublished';
+type SigningKey = 'endorsed' | 'other-channel' | 'unendorsed' | 'unpublished';
 
 export interface BotTokenRequest {
   readonly audience: string;
@@ -36,7 +36,7 @@ export interface OpenIdServer {
   close(): Promise<void>;
 }
 
-export interface OpenIdServerOptions {
+interface OpenIdServerOptions {
   /** With certificates the server speaks HTTPS, without HTTP. */
   readonly certificates?: LabCertificates | undefined;
   readonly issuer?: string | undefined;

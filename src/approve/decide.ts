@@ -2,7 +2,7 @@ import { anchorOfGuid } from '../model/anchor.ts';
 import type { ApprovalPolicy, Decision, DecisionVerdict, Refusal } from '../model/approval.ts';
 import { sameDn } from '../model/distinguished-name.ts';
 import { isObjectGuid, type PlanId } from '../model/ids.ts';
-import type { Actor, Person, WhoIs } from '../model/person.ts';
+import { isMember, type Actor, type Person, type WhoIs } from '../model/person.ts';
 import type { Plan } from '../model/plan.ts';
 import type { People } from '../ports/people.ts';
 import type { PlanCard } from '../ports/store.ts';
@@ -111,11 +111,8 @@ function wrongPerson({ plan }: ApprovalRequest, { who, actor }: Press): Refusal 
   return isTarget(plan, who.person) ? 'target-of-plan' : null;
 }
 
-/** An enabled member of the home tenant; guests and disabled accounts neither request nor decide. */
-export const isMember = (person: Person): boolean => person.accountEnabled && person.userType === 'Member' && !person.upn.toUpperCase().includes('#EXT#');
-
 /** The object itself in the cloud, or in AD: through the anchor that binds the two, or, where the anchor is no objectGUID, by its name. */
-export function isTarget(plan: Plan, { oid, onPremisesImmutableId: anchor, onPremisesDistinguishedName: name }: Pick<Person, 'oid' | 'onPremisesImmutableId' | 'onPremisesDistinguishedName'>): boolean {
+function isTarget(plan: Plan, { oid, onPremisesImmutableId: anchor, onPremisesDistinguishedName: name }: Pick<Person, 'oid' | 'onPremisesImmutableId' | 'onPremisesDistinguishedName'>): boolean {
   return plan.content.targets.some(({ key, cloudId, dn }) => cloudId === oid || key === oid || (isObjectGuid(key) && anchorOfGuid(key) === anchor) || (dn !== undefined && name !== null && sameDn(dn, name)));
 }
 

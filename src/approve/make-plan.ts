@@ -67,7 +67,7 @@ export const waitingSays = (missing: number): string => (missing === 1 ? 'Waitin
  * Changes of the source anchor and of the scheduler, anything that cannot be undone, and more than ten objects are far-reaching.
  * A delta cycle alone is not.
  */
-export function riskClassOf(steps: readonly StepDraft[], targets: readonly PlanTarget[]): RiskClass {
+function riskClassOf(steps: readonly StepDraft[], targets: readonly PlanTarget[]): RiskClass {
   const far = steps.some((step) => FAR_REACHING.includes(step.operation) || undoOf(step.operation, step.params).is === 'cannot-be-undone');
   return far || targets.filter(({ key }) => !key.startsWith(SERVER)).length > 10 ? 'far-reaching' : 'reversible-one-object';
 }

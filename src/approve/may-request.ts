@@ -1,9 +1,8 @@
 import type { ApprovalPolicy, Refusal } from '../model/approval.ts';
-import type { Person, WhoIs } from '../model/person.ts';
+import { isMember, type Person, type WhoIs } from '../model/person.ts';
 import type { People } from '../ports/people.ts';
-import { isMember } from './decide.ts';
 
-export type MayRequest = { readonly is: 'may'; readonly person: Person } | { readonly is: 'refused'; readonly refusal: Refusal; readonly says: string };
+type MayRequest = { readonly is: 'may'; readonly person: Person } | { readonly is: 'refused'; readonly refusal: Refusal; readonly says: string };
 
 /** Who may ask for a change: enabled members of a requester or approver group. Nobody when the policy names no group. */
 export function mayRequest(asked: { readonly who: WhoIs; readonly groups: Awaited<ReturnType<People['groupsOf']>>; readonly policy: ApprovalPolicy }): MayRequest {

@@ -4,7 +4,7 @@ import type { Plan } from '../model/plan.ts';
 import { clockStandsBack, timeOfDay } from './time-limits.ts';
 
 /** What a refusal is told with. */
-export interface RefusalFacts {
+interface RefusalFacts {
   readonly plan: Plan;
   readonly decisions: readonly Decision[];
   readonly verdict: DecisionVerdict;
@@ -20,7 +20,7 @@ export function refusalSays(refusal: Refusal, facts: RefusalFacts): string {
 }
 
 /** "Eligible: Ana Ruiz, Ben Okafor and 3 others." */
-export function eligibleSays(eligible: readonly string[] | null): string {
+function eligibleSays(eligible: readonly string[] | null): string {
   if (eligible === null) return 'Members of the approver group may decide; their names could not be read just now.';
   if (eligible.length === 0) return 'Nobody else is eligible at present; ask the owner of the approval policy.';
   const [shown, rest] = [eligible.slice(0, 5), eligible.length - 5];

@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../model/journal.ts';
 import type { Plan, PlanStep, StepDraft } from '../model/plan.ts';
 
-export type UndoSteps =
+type UndoSteps =
   | { readonly is: 'steps'; readonly title: string; readonly steps: readonly StepDraft[]; readonly leftOut: readonly string[] }
   | { readonly is: 'nothing'; readonly says: string };
 
@@ -19,7 +19,7 @@ export function undoSteps(plan: Plan, journal: readonly JournalEntry[]): UndoSte
 const CLOSED_RUNS = ['done', 'failed', 'partly-done'];
 
 /** A step counts as applied when its result says so, or a later look at the world found it done. */
-export function wasApplied(journal: readonly JournalEntry[], step: number): boolean {
+function wasApplied(journal: readonly JournalEntry[], step: number): boolean {
   return journal.some((entry) => (entry.what === 'ended' && entry.step === step && entry.result.is === 'applied') || (entry.what === 'looked' && entry.step === step && entry.observation.stands === 'after'));
 }
 

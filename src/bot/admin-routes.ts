@@ -9,7 +9,7 @@ import type { Talk } from '../ports/talk.ts';
 import type { Route, RouteAnswer, RouteRequest } from './listen.ts';
 import { hear } from './turn.ts';
 
-export interface AdminWorld {
+interface AdminWorld {
   readonly commands: CommandWorld;
   readonly tenantId: string;
   /** Bearer token of this run; only the bot's own account can read its file. */
@@ -82,9 +82,9 @@ function listeningTalk(heard: Reply[]): Talk {
 
 const ZERO = '00000000-0000-0000-0000-000000000000';
 /** Nobody's id: whatever the terminal says, no rule can take it for a person. */
-const NOBODY = isPersonId(ZERO) ? ZERO : never();
+const NOBODY = isPersonId(ZERO) ? ZERO : noPersonId();
 
-function never(): never {
+function noPersonId(): never {
   throw new Error('the empty id is no id');
 }
 

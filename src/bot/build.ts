@@ -23,7 +23,7 @@ import type { Store } from '../ports/store.ts';
 import type { Tenant } from '../ports/tenant.ts';
 
 /** Everything outside, behind ports. */
-export interface BotWorld {
+interface BotWorld {
   readonly tenantId: string;
   readonly agentGroup: string;
   readonly store: Store;

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import restify, { type Request, type Response, type Server } from 'restify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { NotReady, readText } from '../adapters/system/read-settings.ts';
 import { requestBody } from '../boundary/request-body.ts';
 import type { Log } from '../ports/log.ts';
 
@@ -24,24 +24,24 @@ export interface RouteAnswer {
   readonly contentType?: string | undefined;
 }
 
-export interface Listening {
+interface Listening {
   readonly url: string;
   close(): Promise<void>;
 }
 
-export interface ListenOptions {
+interface ListenOptions {
   readonly address: string;
   readonly port: number;
   readonly tls?: { readonly certFile: string; readonly keyFile: string } | undefined;
   readonly log: Log;
 }
 
-/** Serves the routes. No error of ours ever reaches a caller: 400, 404, 413 and 500 have no body. */
+/** Serves the routes. No error of ours ever reaches a caller: 400, 404, 413 and 500 have no body. Rejects with `NotReady` when it cannot listen. */
 export async function listen(routes: readonly Route[], { address, port, tls, log }: ListenOptions): Promise<Listening> {
   const server = restify.createServer({
     name: '',
     handleUncaughtExceptions: false,
-    ...(tls === undefined ? {} : { certificate: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }),
+    ...(tls === undefined ? {} : { certificate: readText(tls.certFile, 'the certificate'), key: readText(tls.keyFile, 'the private key') }),
     formatters: { 'application/json': () => '', 'text/plain': () => '' },
   });
   tame(server);
@@ -51,7 +51,7 @@ export async function listen(routes: readonly Route[], { address, port, tls, log
     else server.post(route.path, handle);
   }
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: Error) => reject(new NotReady(`Cannot listen at ${address}, port ${port}: ${'code' in error && error.code === 'EADDRINUSE' ? 'another program does' : 'this account may not, or the address is not of this machine'}.`)));
     server.listen(port, address, resolve);
   });
   const bound = server.address();

@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createCredential } from '../adapters/graph/credential.ts';
 import { createGraphClient, type GraphClient } from '../adapters/graph/graph-client.ts';
@@ -16,6 +15,7 @@ import { createLog } from '../adapters/system/json-log.ts';
 import { NotReady, readText } from '../adapters/system/read-settings.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
+import { trustAlso } from '../adapters/system/trust-also.ts';
 import { serveMessages } from '../adapters/teams/serve-messages.ts';
 import { createTeamsAdapter } from '../adapters/teams/teams-adapter.ts';
 import { parseApprovalPolicy, policyWarnings } from '../boundary/approval-policy.ts';
@@ -41,7 +41,7 @@ const CARDS = join(import.meta.dirname, '..', '..', 'cards');
 export async function runBot(configFile: string): Promise<number> {
   const config = readBotConfig(configFile, process.env);
   const log = createLog({ level: config.log.level, name: 'syncwhy-bot' });
-  if (config.trustedCaFile !== undefined) setDefaultCACertificates([...getCACertificates('default'), readText(config.trustedCaFile, 'the certificate authorities')]);
+  trustAlso(config.trustedCaFile);
   const stop = await start(config, log);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
@@ -75,7 +75,12 @@ async function start(config: BotConfig, log: Log): Promise<() => Promise<void>> 
   });
   turn = createTurn(bot.commands);
   const admin = await listenAdmin(config, { bot, log, invite: () => inviteRelay(linkOptions) });
-  const front = await listen([{ method: 'POST', path: '/api/messages', serve: serveMessages(adapter) }, ...relayRoutes(routes)], { ...config.listen, log });
+  const front = await listen([{ method: 'POST', path: '/api/messages', serve: serveMessages(adapter) }, ...relayRoutes(routes)], { ...config.listen, log }).catch(async (error: unknown) => {
+    // What listens already would keep a process alive that has not started.
+    await admin.close();
+    await store.close();
+    throw error;
+  });
   bot.resume();
   const stopping = new AbortController();
   const tidying = bot.tidyUntil(stopping.signal);

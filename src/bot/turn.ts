@@ -1,5 +1,4 @@
 import type { TurnIncoming } from '../adapters/teams/turns.ts';
-import { isMember } from '../approve/decide.ts';
 import { helpReply } from '../cards/help.ts';
 import { noticeReply } from '../cards/notice.ts';
 import { refusedReply } from '../cards/refused.ts';
@@ -10,7 +9,7 @@ import { COMMANDS } from '../commands/index.ts';
 import { pressPlan, pressRef } from '../commands/press-button.ts';
 import type { CommandWorld } from '../commands/world.ts';
 import type { Refusal } from '../model/approval.ts';
-import type { Actor } from '../model/person.ts';
+import { isMember, type Actor } from '../model/person.ts';
 import type { Talk } from '../ports/talk.ts';
 
 type Kind<Is extends TurnIncoming['is']> = Extract<TurnIncoming, { readonly is: Is }>;

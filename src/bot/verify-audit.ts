@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { openSqliteStore } from '../adapters/sqlite/open-sqlite-store.ts';
+import { NotReady } from '../adapters/system/read-settings.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { verifyChain } from '../protocol/audit-chain.ts';
 import type { Terminal } from '../terminal/ask-command.ts';
@@ -6,9 +8,11 @@ import { readBotConfig } from './config.ts';
 
 const PAGE = 1000;
 
-/** `syncwhy audit verify`: recomputes every link. Exit code 0 whole, 1 broken. */
+/** `syncwhy audit verify`: recomputes every link. Exit code 0 whole, 1 broken; throws `NotReady` when there is nothing to check. */
 export async function verifyAudit(configFile: string, terminal: Terminal): Promise<number> {
   const { store: { file } } = readBotConfig(configFile, process.env);
+  // Opening would make an empty store, and an empty trail is whole.
+  if (!existsSync(file)) throw new NotReady(`There is no store at ${file}, so no audit trail was checked.`);
   const store = await openSqliteStore({ file, clock: systemClock });
   try {
     const links = [];

@@ -8,7 +8,7 @@ export interface Unproven {
   readonly channelDataTenantId?: string | undefined;
 }
 
-export interface Envelope extends Unproven {
+interface Envelope extends Unproven {
   readonly type: string;
 }
 

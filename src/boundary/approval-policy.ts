@@ -18,7 +18,7 @@ const schema = z.strictObject({
   executeWithinMinutes: z.int().min(1).max(4 * HOUR, 'must be at most 240 (4 hours)').default(15),
 });
 
-export interface PolicyReading {
+interface PolicyReading {
   readonly policy: ApprovalPolicy;
   /** What is wrong with the file, a sentence each; then the policy lets nobody ask or approve. */
   readonly faults: readonly string[];

@@ -4,7 +4,7 @@ import { directory, entra, isoTime } from './evidence-shapes.ts';
 import { repeatedKey } from './repeated-key.ts';
 import { syncServer } from './sync-server-shapes.ts';
 
-export type ParsedBundle = { readonly ok: true; readonly document: EvidenceDocument } | { readonly ok: false; readonly says: string };
+type ParsedBundle = { readonly ok: true; readonly document: EvidenceDocument } | { readonly ok: false; readonly says: string };
 
 const LARGEST = 64 * 1024 * 1024;
 

@@ -92,7 +92,7 @@ export function readGraphPage(json: unknown): { readonly value: readonly unknown
   return { value: parsed.value, next: parsed['@odata.nextLink'] };
 }
 
-export interface GraphBatchPart {
+interface GraphBatchPart {
   readonly id: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

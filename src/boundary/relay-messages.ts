@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Decision } from '../model/approval.ts';
 import type { Observation, StepResult } from '../model/journal.ts';
 import type { ReadRequest, RelayAnswer, RelayJob } from '../model/relay-job.ts';
+import { jsonOfShape } from './json-of-shape.ts';
 import { onPremFragment } from './on-prem-fragment.ts';
 import { personId, planContent, planId } from './stored-plan.ts';
 
@@ -84,23 +85,14 @@ export interface ResultRequest {
 }
 
 /** The message, or null when the text is not exactly one of its kind. */
-export const parseEnrolRequest = (text: string): EnrolRequest | null => parsed(enrolRequest, text);
-export const parseEnrolAnswer = (text: string): EnrolAnswer | null => parsed(enrolAnswer, text);
-export const parseHelloRequest = (text: string): HelloRequest | null => parsed(helloRequest, text);
-export const parseLeaseRequest = (text: string): LeaseRequest | null => parsed(leaseRequest, text);
-export const parseLeaseAnswer = (text: string): LeaseAnswer | null => parsed(leaseAnswer, text);
-export const parseResultRequest = (text: string): ResultRequest | null => parsed(resultRequest, text);
+export const parseEnrolRequest = (text: string): EnrolRequest | null => jsonOfShape(text, enrolRequest);
+export const parseEnrolAnswer = (text: string): EnrolAnswer | null => jsonOfShape(text, enrolAnswer);
+export const parseHelloRequest = (text: string): HelloRequest | null => jsonOfShape(text, helloRequest);
+export const parseLeaseRequest = (text: string): LeaseRequest | null => jsonOfShape(text, leaseRequest);
+export const parseLeaseAnswer = (text: string): LeaseAnswer | null => jsonOfShape(text, leaseAnswer);
+export const parseResultRequest = (text: string): ResultRequest | null => jsonOfShape(text, resultRequest);
 /** The word in a refusal's body; empty when there is none. */
-export const parseRefusal = (text: string): string => parsed(refusal, text)?.error ?? '';
+export const parseRefusal = (text: string): string => jsonOfShape(text, refusal)?.error ?? '';
 
 /** Parses a job whose signature has been checked already. */
 export const parseRelayJob = (value: unknown): RelayJob | null => relayJob.safeParse(value).data ?? null;
-
-
-function parsed<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> | null {
-  try {
-    return schema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
-}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOfShape } from './json-of-shape.ts';
 import { planId } from './stored-plan.ts';
 
 /* The relay's own files: who it is, and what it has started. */
@@ -14,18 +15,10 @@ const line = z.discriminatedUnion('what', [
 export type RelayJournalLine = z.infer<typeof line>;
 
 /** Null when the file is not an identity. */
-export const parseRelayIdentity = (text: string): RelayIdentity | null => parsed(identity, text);
+export const parseRelayIdentity = (text: string): RelayIdentity | null => jsonOfShape(text, identity);
 
 /** Null when the text is not one whole line of the journal. */
-export const parseJournalLine = (text: string): RelayJournalLine | null => parsed(line, text);
+export const parseJournalLine = (text: string): RelayJournalLine | null => jsonOfShape(text, line);
 
 /** The number in the counter file; null when it is damaged. */
-export const parseCounter = (text: string): number | null => parsed(z.int().nonnegative(), text);
-
-function parsed<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> | null {
-  try {
-    return schema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
-}
+export const parseCounter = (text: string): number | null => jsonOfShape(text, z.int().nonnegative());

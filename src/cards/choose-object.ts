@@ -5,7 +5,7 @@ import { lines } from './look.ts';
 import type { Tone } from './look.ts';
 
 /** Exactly the names that cards/choose-object.json binds. */
-export interface ChooseData {
+interface ChooseData {
   readonly tone: Tone;
   readonly headline: string;
   readonly summary: string;
@@ -22,7 +22,7 @@ interface CandidateData {
   readonly ref: string;
 }
 
-export interface ChooseView {
+interface ChooseView {
   readonly asked: string;
   /** `several` = the name fits all of them; `near` = it fits none and these come close. */
   readonly because: 'several' | 'near';

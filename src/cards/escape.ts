@@ -20,7 +20,7 @@ export function showMarkdown(text: string | null | undefined, longest: number = 
 }
 
 /** Escapes what Markdown would read as formatting, a link, a list, a heading or HTML; other characters stay as they are. */
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]#~<>|!]/gu, '\\$&').replace(/^(\s*)([-+])(?=\s|$)/u, '$1\\$2').replace(/^(\s*\d+)\.(?=\s|$)/u, '$1\\.').replace(/^(\s*)([-=]{2,}\s*)$/u, '$1\\$2');
 }
 

@@ -4,7 +4,7 @@ import { lines } from './look.ts';
 import type { Tone } from './look.ts';
 
 /** Exactly the names that cards/help.json binds. */
-export interface HelpData {
+interface HelpData {
   readonly tone: Tone;
   readonly headline: string;
   readonly summary: string;
@@ -13,7 +13,7 @@ export interface HelpData {
   readonly hint: string;
 }
 
-export interface HelpView {
+interface HelpView {
   /** `topic` = one command at length, `unknown` = the words were not understood. */
   readonly kind: 'all' | 'topic' | 'unknown';
   /** What was typed, for `unknown`. */

@@ -4,7 +4,7 @@ import { lines } from './look.ts';
 import type { Tone } from './look.ts';
 
 /** Exactly the names that cards/notice.json binds. */
-export interface NoticeData {
+interface NoticeData {
   readonly tone: Tone;
   readonly headline: string;
   readonly summary: string;
@@ -16,7 +16,7 @@ export interface NoticeData {
 }
 
 /** Says something that happened. Empty parts are left out. */
-export interface NoticeView {
+interface NoticeView {
   readonly tone: Tone;
   readonly headline: string;
   /** What happened. */

@@ -6,6 +6,7 @@ import { lines, look, macroTime, utcTime } from './look.ts';
 import type { PlanData, PlanView } from './plan-data.ts';
 import { planHead } from './plan-state.ts';
 import { stepData } from './plan-steps.ts';
+import { UNDO_WORDS } from './undo-words.ts';
 
 /** One plan in whichever state it is; the same message is updated from the first word to the last. */
 export function planReply(view: PlanView): CardReply {
@@ -52,8 +53,6 @@ function wording(plan: Plan): Pick<PlanData, 'approve' | 'approveSays' | 'approv
   };
 }
 
-const UNDO: Readonly<Record<Plan['undoClass'], string>> = { 'full': 'can be undone', '30-days': 'can be undone for 30 days', 'none': 'cannot be undone' };
-
 function facts({ plan, requesterName, approvers, decisions }: PlanView): PlanData['facts'] {
   const { content } = plan;
   const approved = decisions.filter((decision) => decision.verdict === 'approve').length;
@@ -62,7 +61,7 @@ function facts({ plan, requesterName, approvers, decisions }: PlanView): PlanDat
   const far = content.riskClass === 'far-reaching' ? ' · far-reaching' : '';
   return [
     { label: 'Objects', value: content.targets.map((target) => showPlain(target.displayName, 80)).slice(0, 6).join(', ') + (content.targets.length > 6 ? `, … and ${content.targets.length - 6} more` : '') },
-    { label: 'Risk', value: `${plan.risk}${far} · ${UNDO[plan.undoClass]}` },
+    { label: 'Risk', value: `${plan.risk}${far} · ${UNDO_WORDS[plan.undoClass]}` },
     { label: 'Asked by', value: `${showPlain(requesterName, 80)} (${showPlain(content.requester.upn, 120)}), ${utcTime(content.createdAt)}` },
     { label: 'Reason', value: showPlain(plan.reason, 500) },
     { label: 'Cures', value: plan.undoes === null ? showPlain(plan.cause, 100) : '' },

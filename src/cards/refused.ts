@@ -6,7 +6,7 @@ import { lines } from './look.ts';
 import type { Tone } from './look.ts';
 
 /** Exactly the names that cards/refused.json binds. */
-export interface RefusedData {
+interface RefusedData {
   readonly tone: Tone;
   readonly headline: string;
   readonly summary: string;
@@ -14,7 +14,7 @@ export interface RefusedData {
   readonly rule: string;
 }
 
-export interface RefusedView {
+interface RefusedView {
   readonly refusal: Refusal;
   /** Code of the plan, when there is one. */
   readonly code?: string | undefined;

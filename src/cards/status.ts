@@ -4,7 +4,7 @@ import { lines, look, macroTime, utcTime } from './look.ts';
 import type { Colour, Mark, Tone } from './look.ts';
 
 /** Exactly the names that cards/status.json binds. */
-export interface StatusData {
+interface StatusData {
   readonly tone: Tone;
   readonly headline: string;
   readonly summary: string;
@@ -21,7 +21,7 @@ interface LineData {
   readonly says: string;
 }
 
-export type Health = 'fine' | 'doubtful' | 'broken';
+type Health = 'fine' | 'doubtful' | 'broken';
 
 export interface StatusLine {
   readonly name: string;

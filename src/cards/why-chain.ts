@@ -18,7 +18,7 @@ export function chainLine(link: ChainLink): ChainLineData {
   return { ...look(mark), stage: STAGE_NAMES[link.stage], weight: link.state === 'stopped' ? 'Bolder' : 'Default', says: ` ${[word, says].filter((each) => each !== '').join(': ')}` };
 }
 
-export const STAGE_NAMES: Readonly<Record<Stage, string>> = {
+const STAGE_NAMES: Readonly<Record<Stage, string>> = {
   'active-directory': 'Active Directory',
   'scope': 'Scope and filters',
   'connector-space': 'Connector space',

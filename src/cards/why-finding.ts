@@ -2,6 +2,7 @@ import type { Finding, RemedyOffer } from '../model/diagnosis.ts';
 import type { EvidenceItem } from '../model/verdict.ts';
 import { orDash, showPlain } from './escape.ts';
 import type { Colour } from './look.ts';
+import { UNDO_WORDS } from './undo-words.ts';
 
 export interface FindingData {
   readonly number: string;
@@ -17,7 +18,7 @@ export interface FindingData {
   readonly fixSays: string;
 }
 
-export interface FindingContext {
+interface FindingContext {
   readonly number: number;
   /** Titles of all findings by cause id. */
   readonly titles: ReadonlyMap<string, string>;
@@ -63,8 +64,6 @@ const evidenceData = (item: EvidenceItem, said: FindingContext['said']): Finding
   at: item.at === undefined || said.includes(item.at) ? '' : `  (${showPlain(item.at, 160)})`,
 });
 
-const UNDO: Readonly<Record<RemedyOffer['undo'], string>> = { 'full': 'can be undone', '30-days': 'can be undone for 30 days', 'none': 'cannot be undone' };
-
 function fix(remedy: RemedyOffer | undefined): Pick<FindingData, 'fixWord' | 'fixColor' | 'fixTitle' | 'fixSays'> {
   if (!remedy) return { fixWord: '', fixColor: 'Default', fixTitle: '', fixSays: '' };
   const byBot = remedy.by === 'bot';
@@ -72,7 +71,7 @@ function fix(remedy: RemedyOffer | undefined): Pick<FindingData, 'fixWord' | 'fi
     fixWord: byBot ? 'I can fix this:' : 'To do by hand:',
     fixColor: byBot ? 'Good' : 'Default',
     fixTitle: isNameless(remedy) ? showPlain(remedy.says, 700) : showPlain(remedy.title),
-    fixSays: isNameless(remedy) ? '' : `${showPlain(remedy.says, 700)}${byBot ? ` Risk ${remedy.risk}, ${UNDO[remedy.undo]}; another admin must approve.` : ''}`,
+    fixSays: isNameless(remedy) ? '' : `${showPlain(remedy.says, 700)}${byBot ? ` Risk ${remedy.risk}, ${UNDO_WORDS[remedy.undo]}; another admin must approve.` : ''}`,
   };
 }
 

@@ -9,13 +9,13 @@ import { findingData } from './why-finding.ts';
 import { whyText } from './why-text.ts';
 
 /** Refs of stored questions and offers, made by the command. */
-export interface WhyRefs {
+interface WhyRefs {
   readonly recheck?: string | undefined;
   /** Cause id → ref of its offer. Causes that are not here get no button. */
   readonly propose?: Readonly<Record<string, string>> | undefined;
 }
 
-export interface WhyOptions {
+interface WhyOptions {
   /** When the sources were read, ISO 8601 UTC. */
   readonly readAt: string;
   /** What was read and how fresh it is, e.g. `DC01`, `SYNC01 (last cycle 13:41 UTC)`. */

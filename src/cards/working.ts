@@ -4,7 +4,7 @@ import { lines, look } from './look.ts';
 import type { Colour, Mark, Tone } from './look.ts';
 
 /** Exactly the names that cards/working.json binds. */
-export interface WorkingData {
+interface WorkingData {
   readonly tone: Tone;
   readonly headline: string;
   readonly summary: string;
@@ -12,7 +12,7 @@ export interface WorkingData {
   readonly hint: string;
 }
 
-export interface WorkingView {
+interface WorkingView {
   /** What is being done, e.g. `Looking for why jsmith does not sync`. */
   readonly doing: string;
   readonly sources: readonly { readonly name: string; readonly is: 'waiting' | 'reading' | 'read' | 'unread'; readonly says?: string | undefined }[];

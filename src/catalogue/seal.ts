@@ -19,7 +19,7 @@ export interface Confirmed {
   /** The first remedy that fits this very case; by a human where none does. */
   readonly remedy: RemedyOffer;
 }
-export type Judgement = Confirmed | Exclude<Verdict<never>, { readonly is: 'confirmed' }>;
+type Judgement = Confirmed | Exclude<Verdict<never>, { readonly is: 'confirmed' }>;
 
 /** A cause joined with its remedies, as the engine sees it. */
 export interface SealedCause {

@@ -12,7 +12,7 @@ export type DrawnMessage =
 export const CARD_BUDGET = 24 * 1024;
 const LONGEST_TEXT = 20_000;
 
-export type Draw = (reply: Reply) => DrawnMessage;
+type Draw = (reply: Reply) => DrawnMessage;
 
 /**
  * Pours replies into the templates. `load` gives the template of a card by name and is asked once per card.

@@ -2,13 +2,11 @@ import { decodeProtectedHeader, errors, importJWK, jwtVerify } from 'jose';
 import { parseChannelClaims } from '../boundary/token-claims.ts';
 import type { ChannelClaims, ChannelKey } from '../boundary/token-claims.ts';
 
-export const TOKEN_FAULTS = [
-  'no-token', 'malformed-token', 'wrong-algorithm', 'unknown-key', 'keys-unavailable', 'key-not-endorsed', 'wrong-signature',
-  'wrong-issuer', 'wrong-audience', 'expired', 'not-yet-valid',
-] as const;
-export type TokenFault = (typeof TOKEN_FAULTS)[number];
+export type TokenFault =
+  | 'no-token' | 'malformed-token' | 'wrong-algorithm' | 'unknown-key' | 'keys-unavailable' | 'key-not-endorsed'
+  | 'wrong-signature' | 'wrong-issuer' | 'wrong-audience' | 'expired' | 'not-yet-valid';
 
-export interface TokenRules {
+interface TokenRules {
   readonly issuer: string;
   readonly audience: string;
   readonly now: Date;

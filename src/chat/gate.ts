@@ -15,9 +15,9 @@ export type GateFault =
   | 'other-channel' | 'tenant-missing' | 'other-tenant';
 
 /** R1: the token is the channel's and ours. R2: the channel is Teams and the tenant is ours. */
-export type GateRule = 'R1' | 'R2';
+type GateRule = 'R1' | 'R2';
 
-export type Admission =
+type Admission =
   | { readonly ok: true; readonly claims: ChannelClaims }
   | { readonly ok: false; readonly status: 401 | 403; readonly rule: GateRule; readonly why: GateFault };
 
@@ -26,7 +26,7 @@ export interface Gate {
   admit(authorization: string | undefined, activity: Unproven): Promise<Admission>;
 }
 
-export interface GateSettings {
+interface GateSettings {
   readonly appId: string;
   readonly tenantId: string;
   readonly cloud: CloudSettings;

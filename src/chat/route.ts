@@ -9,7 +9,7 @@ export interface KnownWord {
   readonly example: string;
 }
 
-export type Understood =
+type Understood =
   | { readonly is: 'command'; readonly word: string; /** What follows the command, as typed. */ readonly rest: string }
   | { readonly is: 'unknown'; /** The command that comes nearest. */ readonly nearest: string; readonly example: string };
 

@@ -23,7 +23,7 @@ export const fix = defineCommand({
   },
 });
 
-export interface Wish {
+interface Wish {
   readonly about: string;
   /** The cause whose fix was pressed; null takes the first that can be repaired. */
   readonly cause: string | null;

@@ -24,7 +24,7 @@ export interface PlanBoard {
   settled(): Promise<void>;
 }
 
-export interface PlanBoardWorld {
+interface PlanBoardWorld {
   readonly store: Store;
   readonly people: People;
   policy(): ApprovalPolicy;

@@ -1,6 +1,7 @@
 import { approvalsOf, clockStandsBack, startBy, timeOfDay } from '../approve/time-limits.ts';
-import { isMember, quorumOf } from '../approve/decide.ts';
+import { quorumOf } from '../approve/decide.ts';
 import type { Decision } from '../model/approval.ts';
+import { isMember } from '../model/person.ts';
 import type { Plan } from '../model/plan.ts';
 import { planHash } from '../protocol/plan-hash.ts';
 import type { ExecutorWorld } from './executor-world.ts';

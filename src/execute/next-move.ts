@@ -11,7 +11,7 @@ export type Move =
   /** The journal is closed; only the plan has to follow. */
   | { readonly do: 'finish'; readonly as: PlanState; readonly says: string };
 
-export interface Timing {
+interface Timing {
   readonly now: Date;
   /** End of the execution window: nothing is started for the first time or anew after it. */
   readonly startBy: Date;

@@ -6,7 +6,7 @@ import type { ExecutorWorld } from './executor-world.ts';
 import { settleUnknown } from './settle-unknown.ts';
 import { startRun } from './start-run.ts';
 
-export interface Executor {
+interface Executor {
   /** Runs an approved plan, or goes on with a running one, until it has ended; resolves with the plan as it then stands, null when there is none. */
   run(planId: PlanId): Promise<Plan | null>;
   /** Goes on with everything that was approved or running when the process ended; rejects with an `AggregateError` of what went wrong on the way. */

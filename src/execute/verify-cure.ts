@@ -6,7 +6,7 @@ import type { Plan, Verification } from '../model/plan.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Conflict, type Store } from '../ports/store.ts';
 
-export interface CureWorld {
+interface CureWorld {
   readonly store: Store;
   /** The same question again, answered from fresh evidence. */
   readonly diagnose: (asked: string) => Promise<Diagnosis>;
@@ -15,7 +15,7 @@ export interface CureWorld {
   readonly onProgress: (plan: Plan) => void;
 }
 
-export interface CureWatch {
+interface CureWatch {
   /** Asks again until the cause is gone or 90 minutes have passed; resolves with the plan as it then stands. */
   watch(planId: PlanId): Promise<Plan | null>;
   /** Goes on with every plan that was waiting when the process ended. */

@@ -37,8 +37,7 @@ export interface Finding {
   readonly remedy?: RemedyOffer | undefined;
 }
 
-export const VERDICTS = ['synced', 'not-synced', 'incomplete', 'not-found', 'ambiguous'] as const;
-export type OverallVerdict = (typeof VERDICTS)[number];
+export type OverallVerdict = 'synced' | 'not-synced' | 'incomplete' | 'not-found' | 'ambiguous';
 
 export const STAGES = ['active-directory', 'scope', 'connector-space', 'metaverse', 'export', 'entra-id', 'after-sync'] as const;
 export type Stage = (typeof STAGES)[number];

@@ -14,6 +14,9 @@ export interface Person {
   readonly onPremisesDistinguishedName: string | null;
 }
 
+/** An enabled member of the home tenant; guests and disabled accounts neither request nor decide. */
+export const isMember = (person: Person): boolean => person.accountEnabled && person.userType === 'Member' && !person.upn.toUpperCase().includes('#EXT#');
+
 /** Who is acting, as the verified activity says. */
 export interface Actor {
   readonly oid: PersonId;

@@ -1,8 +1,7 @@
 import type { CloudContact, CloudGroup, CloudUser } from './evidence.ts';
 import type { AdObject } from './exhibits.ts';
 
-export const SUBJECT_KINDS = ['user', 'group', 'contact', 'device'] as const;
-export type SubjectKind = (typeof SUBJECT_KINDS)[number];
+export type SubjectKind = 'user' | 'group' | 'contact' | 'device';
 
 /** Who the question is about. At least one of `ad` and `cloud` is set. */
 export interface Subject {

@@ -36,7 +36,7 @@ export const CHANGES: { readonly [Name in OperationName]: Change<OperationParams
   },
 };
 
-const valueOrNone = (value: string | null): readonly string[] => (value === null ? [] : [value]);
+export const valueOrNone = (value: string | null): readonly string[] => (value === null ? [] : [value]);
 
 const beforeOf = <Name extends OperationName>(operation: Name, params: OperationParams[Name]): ValuesByName => CHANGES[operation].before(params);
 

@@ -6,7 +6,7 @@ import { SyncServerError } from '../ports/sync-server.ts';
 import { TenantError } from '../ports/tenant.ts';
 import { Doubtful, NotApplied, type Accepted, type Operation } from './operation.ts';
 
-export interface OperationRun<Name extends OperationName, World> {
+interface OperationRun<Name extends OperationName, World> {
   readonly operation: Operation<Name, World>;
   readonly world: World;
   readonly params: OperationParams[Name];
@@ -64,7 +64,7 @@ function doubtful(look: Look, error: unknown): StepResult {
 }
 
 /** Messages of our own errors are made for people; those of others are not shown. */
-function sayable(error: unknown): string {
+export function sayable(error: unknown, otherwise = 'something unexpected went wrong'): string {
   const ours = [DirectoryError, SyncServerError, TenantError, NotApplied, Doubtful].some((kind) => error instanceof kind);
-  return ours && error instanceof Error ? error.message : 'something unexpected went wrong';
+  return ours && error instanceof Error ? error.message : otherwise;
 }

@@ -1,7 +1,7 @@
 import type { Decision } from '../model/approval.ts';
 import type { PersonId, PlanId } from '../model/ids.ts';
 import type { JournalEntry } from '../model/journal.ts';
-import type { Plan, PlanContent, PlanState } from '../model/plan.ts';
+import type { Plan, PlanState } from '../model/plan.ts';
 import type { MessageRef, Place } from './channel.ts';
 
 /** Raised when a compare-and-set found another version than expected. */
@@ -134,5 +134,3 @@ export interface StoredRelay {
   readonly policyHash: string | null;
   readonly readOnly: boolean;
 }
-
-export type { PlanContent };

@@ -9,7 +9,7 @@ export interface Link<Event> {
 }
 
 /** `previous` of the first link. */
-export const CHAIN_START = '0'.repeat(64);
+const CHAIN_START = '0'.repeat(64);
 
 /** The link that follows `previous` (null for the first). */
 export function linkOf<Event>(previous: { readonly seq: number; readonly hash: string } | null, event: Event): Link<Event> {
@@ -18,7 +18,7 @@ export function linkOf<Event>(previous: { readonly seq: number; readonly hash: s
   return { seq, previous: before, hash: hashOf(seq, before, event), event };
 }
 
-export type ChainVerdict =
+type ChainVerdict =
   | { readonly is: 'whole'; readonly links: number; readonly head: string }
   | { readonly is: 'broken'; readonly at: number; readonly says: string };
 

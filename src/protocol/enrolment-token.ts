@@ -1,7 +1,7 @@
 import { sha256Hex } from './canonical-json.ts';
 
 /** A one-time invitation: 128 random bits, and the fingerprint of the only bot whose jobs the relay may obey. */
-export interface EnrolmentToken {
+interface EnrolmentToken {
   readonly secret: string;
   readonly botFingerprint: string;
 }

@@ -4,7 +4,7 @@ import { canonicalJson, sha256Hex } from './canonical-json.ts';
 import { signText, textIsSigned } from './keys.ts';
 
 /** A job as it travels: the relay checks the signature of `job` before it reads anything in it. */
-export interface SignedJob {
+interface SignedJob {
   readonly job: RelayJob;
   readonly signature: string;
 }

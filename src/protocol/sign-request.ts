@@ -3,7 +3,7 @@ import { sha256Hex } from './canonical-json.ts';
 import { signText, textIsSigned } from './keys.ts';
 
 /** What a relay signs of each of its requests. `time` is ISO 8601 UTC; `counter` rises with every request. */
-export interface RequestToSign {
+interface RequestToSign {
   readonly relayId: string;
   readonly method: string;
   readonly path: string;
@@ -13,7 +13,7 @@ export interface RequestToSign {
 }
 
 /** Names of the headers that carry identity and signature. */
-export const SIGNATURE_HEADERS = {
+const SIGNATURE_HEADERS = {
   relayId: 'x-syncwhy-relay',
   time: 'x-syncwhy-time',
   counter: 'x-syncwhy-counter',
@@ -22,10 +22,10 @@ export const SIGNATURE_HEADERS = {
 
 export const MAX_CLOCK_SKEW_MS = 5 * 60_000;
 
-export type RequestHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+type RequestHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** Identity and signature as a request claims them; nothing is checked but the form. */
-export interface SignatureClaim {
+interface SignatureClaim {
   readonly relayId: string;
   readonly time: string;
   readonly counter: number;
@@ -51,7 +51,7 @@ export function claimOf(headers: RequestHeaders): SignatureClaim | null {
   return Number.isSafeInteger(value) ? { relayId: who, time: when, counter: value, signature: proof } : null;
 }
 
-export type RequestCheck = { readonly ok: true } | { readonly ok: false; readonly refusal: 'bad-signature' | 'clock-skew' };
+type RequestCheck = { readonly ok: true } | { readonly ok: false; readonly refusal: 'bad-signature' | 'clock-skew' };
 
 /** Checks the signature, then the time: a stranger learns nothing of our clock. Replays are the caller's matter. */
 export function checkRequest(request: Pick<RequestToSign, 'method' | 'path' | 'body'>, claim: SignatureClaim, known: { readonly publicKey: KeyObject; readonly now: Date }): RequestCheck {

@@ -1,14 +1,13 @@
 import { BotLinkError, createBotLink } from '../adapters/bot-link/bot-link.ts';
 import { NotReady } from '../adapters/system/read-settings.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
+import { trustAlso } from '../adapters/system/trust-also.ts';
 import type { RelayConfig } from '../boundary/relay-config.ts';
 import type { EnrolAnswer } from '../boundary/relay-messages.ts';
 import { readEnrolmentToken } from '../protocol/enrolment-token.ts';
 import { publicKeyOf, type LinkKey } from '../protocol/keys.ts';
-import { aboutThisRelay } from './about.ts';
 import { readLocalPolicy } from './config.ts';
-import { openCounter, relayKey, writeIdentity } from './identity.ts';
-import { trustAlso } from './trust-also.ts';
+import { aboutThisRelay, openCounter, relayKey, writeIdentity } from './identity.ts';
 
 /**
  * Introduces this relay to the bot with a one-time token and pins the key that signs its jobs.
@@ -17,7 +16,7 @@ import { trustAlso } from './trust-also.ts';
 export async function enrol(config: RelayConfig, token: string): Promise<{ readonly relayId: string; readonly fingerprint: string }> {
   const invitation = readEnrolmentToken(token);
   if (invitation === null) throw new NotReady('That is no enrolment token; a token looks like swr1.<22 characters>.<43 characters>.');
-  trustAlso(config);
+  trustAlso(config.trustedCaFile);
   const key = relayKey(config.stateDir);
   const answer = await introduced(config, key, invitation.secret);
   const botKey = publicKeyOf(answer.jobKey);

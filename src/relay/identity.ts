@@ -1,8 +1,13 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
 import { NotReady } from '../adapters/system/read-settings.ts';
+import type { LocalPolicy } from '../boundary/local-policy.ts';
+import type { HelloRequest } from '../boundary/relay-messages.ts';
 import { parseCounter, parseRelayIdentity, type RelayIdentity } from '../boundary/relay-state.ts';
 import { linkKeyOf, newPrivateKeyPem, publicKeyOf, type LinkKey } from '../protocol/keys.ts';
+import { policyHash } from './local-policy.ts';
 
 /** Names of the files below the relay's state folder. */
 const FILES = { key: 'relay-key.pem', identity: 'identity.json', counter: 'counter.json', journal: 'journal.jsonl' } as const;
@@ -32,6 +37,9 @@ export function readIdentity(stateDir: string): RelayIdentity & { readonly botKe
 }
 
 export const writeIdentity = (stateDir: string, identity: RelayIdentity): void => writeDurably(join(stateDir, FILES.identity), JSON.stringify(identity));
+
+/** What a relay tells the bot about itself. */
+export const aboutThisRelay = (policy: LocalPolicy): HelloRequest => ({ host: hostname(), version: packageJson.version, policyHash: policyHash(policy), readOnly: policy.readOnly });
 
 /** Request numbers that rise, across restarts too: every start takes a thousand million of them. */
 export function openCounter(stateDir: string): () => number {

@@ -7,14 +7,14 @@ import type { StepDraft } from '../model/plan.ts';
 import { canonicalJson, sha256Hex } from '../protocol/canonical-json.ts';
 
 /** What is true now, as the relay itself has read it. */
-export interface PolicyFacts {
+interface PolicyFacts {
   /** The AD object of the step; null when it does not exist, or the step has none. */
   readonly target: AdEntry | null;
   /** Keys of objects changed within the last hour. */
   readonly changedThisHour: ReadonlySet<string>;
 }
 
-export type Allowed = { readonly ok: true } | { readonly ok: false; readonly says: string };
+type Allowed = { readonly ok: true } | { readonly ok: false; readonly says: string };
 
 /** Whether this site lets the step run. The bot cannot change these limits. */
 export function allows(policy: LocalPolicy, step: StepDraft, facts: PolicyFacts): Allowed {

@@ -2,22 +2,22 @@ import { createBotLink } from '../adapters/bot-link/bot-link.ts';
 import { createLog } from '../adapters/system/json-log.ts';
 import { NotReady } from '../adapters/system/read-settings.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
+import { trustAlso } from '../adapters/system/trust-also.ts';
 import type { Log } from '../ports/log.ts';
-import { aboutThisRelay } from './about.ts';
-import { buildRelay } from './build.ts';
 import { readLocalPolicy, readRelayConfig } from './config.ts';
-import { journalFile, openCounter, readIdentity, relayKey } from './identity.ts';
+import { aboutThisRelay, journalFile, openCounter, readIdentity, relayKey } from './identity.ts';
 import { openRelayJournal } from './journal.ts';
+import { longPoll } from './long-poll.ts';
+import { runJob } from './run-job.ts';
 import { openSite } from './site.ts';
-import { trustAlso } from './trust-also.ts';
 
 /** How long a step under way may still take after the order to stop; what is cut off then is found again by a look. */
 const GRACE_MS = 20_000;
 
 /** Runs the relay of a configuration file until the signal aborts. Throws `NotReady` when it cannot start. */
-export async function runRelay(configFile: string, signal: AbortSignal): Promise<void> {
+async function runRelay(configFile: string, signal: AbortSignal): Promise<void> {
   const config = readRelayConfig(configFile);
-  trustAlso(config);
+  trustAlso(config.trustedCaFile);
   const log = createLog({ level: config.log.level, name: 'relay' });
   const policy = readLocalPolicy(config.localPolicyFile);
   const identity = readIdentity(config.stateDir);
@@ -27,7 +27,8 @@ export async function runRelay(configFile: string, signal: AbortSignal): Promise
   const site = openSite(config, systemClock);
   const link = createBotLink({ url: config.bot.url, relayId, privateKey: relayKey(config.stateDir).privateKey, nextCounter: openCounter(config.stateDir), clock: systemClock });
   log.info('relay.starting', { relayId, group: config.group, bot: config.bot.url, readOnly: policy.readOnly });
-  await buildRelay({ site, group: config.group, policy, journal, log, link, relayId, botKey, hello: aboutThisRelay(policy) }).run(signal);
+  const world = { site, group: config.group, policy, journal, log };
+  await longPoll({ link, relayId, botKey, hello: aboutThisRelay(policy), log, runJob: (job) => runJob(world, job) }, signal);
   await Promise.all(site.directories.map(({ directory }) => directory.close()));
   journal.close();
   log.info('relay.stopped', { relayId });

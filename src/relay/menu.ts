@@ -18,7 +18,7 @@ export interface Site {
 }
 
 /** An operation with the world and the parameters that belong to it. */
-export interface Served<Name extends OperationName, World> {
+interface Served<Name extends OperationName, World> {
   readonly operation: Operation<Name, World>;
   readonly world: World;
   readonly params: OperationParams[Name];

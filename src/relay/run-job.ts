@@ -3,10 +3,8 @@ import type { AdEntry } from '../model/evidence.ts';
 import type { Observation, StepResult } from '../model/journal.ts';
 import type { AdTarget, PlanStep } from '../model/plan.ts';
 import type { RelayAnswer, RelayJob } from '../model/relay-job.ts';
-import { runOperation } from '../operations/run-operation.ts';
-import { DirectoryError } from '../ports/directory.ts';
+import { runOperation, sayable } from '../operations/run-operation.ts';
 import type { Log } from '../ports/log.ts';
-import { SyncServerError } from '../ports/sync-server.ts';
 import { jobHash } from '../protocol/sign-job.ts';
 import { readOnPrem } from '../readings/on-prem/index.ts';
 import type { RelayJournal } from './journal.ts';
@@ -22,6 +20,8 @@ export interface JobWorld {
   readonly log: Log;
 }
 
+const UNEXPECTED = 'something unexpected went wrong on the relay; its log has more';
+
 /** Does one job whose signature has been checked. Never rejects: what goes wrong is an answer. */
 export async function runJob(world: JobWorld, job: RelayJob): Promise<RelayAnswer> {
   try {
@@ -31,7 +31,7 @@ export async function runJob(world: JobWorld, job: RelayJob): Promise<RelayAnswe
     return job.phase === 'look' ? await lookAtStep(world, job) : await runStep(world, job);
   } catch (error) {
     world.log.error('job.failed', { jobId: job.jobId, kind: job.kind, error: error instanceof Error ? error.name : 'unknown' });
-    return mayHaveStarted(world, job) ? { kind: 'step', jobId: job.jobId, result: { is: 'unsure', says: sayable(error) } } : refused(job, sayable(error));
+    return mayHaveStarted(world, job) ? { kind: 'step', jobId: job.jobId, result: { is: 'unsure', says: sayable(error, UNEXPECTED) } } : refused(job, sayable(error, UNEXPECTED));
   }
 }
 
@@ -91,6 +91,3 @@ const entryOf = async (site: Site, object: AdTarget): Promise<AdEntry | null> =>
 const NOT_SERVED = 'this relay does not serve this step: check the domains in its configuration';
 
 const refused = ({ jobId }: RelayJob, says: string): RelayAnswer => ({ kind: 'refused', jobId, says });
-
-/** Texts of foreign errors are not passed on. */
-const sayable = (error: unknown): string => (error instanceof DirectoryError || error instanceof SyncServerError ? error.message : 'something unexpected went wrong on the relay; its log has more');

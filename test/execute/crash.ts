@@ -10,7 +10,7 @@ import { approved, pretendWorld, type Manner } from './pretend-world.ts';
 const clock = { now: () => new Date(MADE), sleep: () => Promise.resolve() };
 const WRITES = ['appendJournal', 'movePlan', 'nextFence'] as const;
 
-export class Died extends Error {}
+class Died extends Error {}
 
 /** A store whose process dies at the n-th write, before or after the commit; from then on nothing answers. */
 function dyingStore(store: Store, dieAt: number, when: 'before' | 'after'): { readonly store: Store; readonly count: () => number } {
@@ -36,7 +36,7 @@ function dyingStore(store: Store, dieAt: number, when: 'before' | 'after'): { re
   return { store: proxy, count: () => writes };
 }
 
-export interface Scenario {
+interface Scenario {
   readonly manners: readonly Manner[];
   readonly dieAt: number;
   readonly when: 'before' | 'after';
@@ -44,7 +44,7 @@ export interface Scenario {
   readonly dieAgainAt: number;
 }
 
-export const crashPlan = (): Plan => samplePlan(1, { steps: [addressStep(1), deltaStep(2), cloudStep(3)] });
+const crashPlan = (): Plan => samplePlan(1, { steps: [addressStep(1), deltaStep(2), cloudStep(3)] });
 
 /** Runs a plan of three steps through one or two deaths; resolves with how it ended and how many writes it took when nobody died. */
 export async function surviveCrash({ manners, dieAt, when, dieAgainAt }: Scenario): Promise<{ readonly end: Plan; readonly writes: ReadonlyMap<number, number>; readonly wrote: number }> {

@@ -14,7 +14,7 @@ import { auditOf, minutes, planId, sampleDecision } from '../contracts/sample-pl
 export type Manner = 'works' | 'no-relay' | 'loses the answer' | 'loses the job' | 'is unsure but works' | 'is unsure' | 'fails' | 'refuses';
 
 /** Steps and where each stands; every write is counted. */
-export class PretendRelay implements Pick<RelayLink, 'step'> {
+class PretendRelay implements Pick<RelayLink, 'step'> {
   readonly stands = new Map<number, 'before' | 'after' | 'other'>();
   readonly writes = new Map<number, number>();
   readonly jobs: string[] = [];

@@ -21,6 +21,12 @@ const PLANTED: readonly { readonly file: string; readonly text: string; readonly
   { file: 'src/approve/planted-zod.ts', text: "import { z } from 'zod';\nexport const planted = z;\n", rule: 'zod-only-at-the-boundary' },
   { file: 'src/model/planted-circle.ts', text: "import { other } from './planted-circle-2.ts';\nexport const one = (): number => other;\n", rule: '' },
   { file: 'src/model/planted-circle-2.ts', text: "import { one } from './planted-circle.ts';\nexport const other = 1;\nexport const back = one;\n", rule: 'no-circles' },
+  { file: 'src/diagnose/planted-list.ts', text: "import { CATALOGUE } from '../catalogue/index.ts';\nexport const planted = CATALOGUE;\n", rule: 'diagnose-sees-only-what-it-may' },
+  { file: 'src/adapters/teams/planted-route.ts', text: "import { understand } from '../../chat/route.ts';\nexport const planted = understand;\n", rule: 'adapters-teams-sees-only-what-it-may' },
+  { file: 'src/boundary/planted-disk.ts', text: "import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;\n", rule: 'boundary-opens-nothing' },
+  { file: 'src/commands/planted-log.ts', text: "import { pino } from 'pino';\nexport const planted = pino;\n", rule: 'pino-in-the-log' },
+  { file: 'src/execute/planted-patience.ts', text: "import { retry } from 'cockatiel';\nexport const planted = retry;\n", rule: 'pure-folders-need-no-packages' },
+  { file: 'src/terminal/planted-arguments.ts', text: "import { Command } from 'commander';\nexport const planted = Command;\n", rule: 'commander-in-bin' },
   { file: 'lab/company/planted-shared-logic.ts', text: "import { anchorOfGuid } from '../../src/model/anchor.ts';\nexport const planted = anchorOfGuid;\n", rule: 'lab-engine-shares-no-logic-with-the-product' },
 ];
 

@@ -1,21 +1,20 @@
 import assert from 'node:assert/strict';
 import { anchorOfGuid } from '../../src/model/anchor.ts';
 import { isObjectGuid } from '../../src/model/ids.ts';
-import { CAST, OTHER_TENANT_ID } from '../../lab/company/cast.ts';
-import { adPerson, cloudPerson, setAttribute } from '../../lab/company/find-person.ts';
-import { stageOpening } from '../../lab/company/opening-scene.ts';
+import { CAST } from '../../lab/company/cast.ts';
+import { adPerson, cloudPerson } from '../../lab/company/find-person.ts';
 import type { Delivery, Spot, ViewedMessage } from '../../lab/servers/bot-connector.ts';
-import { startLab, type Lab } from '../../lab/start-lab.ts';
-import { attacker, secretIn, type Attacker, type ForgedPress } from './attacking.ts';
-import { actionsOf, chatting, wordsOf, type Chatting } from './chatting.ts';
+import type { Lab } from '../../lab/start-lab.ts';
+import { secretIn, type Attacker, type ForgedPress } from './attacking.ts';
+import { approving, besiege, dataOf, oid, planned, quiet, stillWaits, tellsNoError, textOf, type Siege } from './besieging.ts';
+import { wordsOf, type Chatting } from './chatting.ts';
 
 const OTHER_ID = '99999999-9999-4999-8999-999999999999';
-const LINK = '[free money](https://evil.example)';
-const BIDI = '\u202Egnp.exe';
 
 /** Somebody hostile in front of the running bot and relay: nothing may be executed, and everybody is told the right thing. */
 describe('under attack', function () {
   this.timeout(120_000);
+  let siege: Siege;
   let lab: Lab;
   let chat: Chatting;
   let evil: Attacker;
@@ -25,34 +24,11 @@ describe('under attack', function () {
   let code: string;
   let directory: string;
 
-  const oid = (who: string): string => CAST.find(({ key }) => key === who)?.oid ?? '';
   const user = (who: string) => lab.company.tenant.users.get(oid(who)) ?? assert.fail(`no ${who} in the tenant`);
-  const dataOf = (message: ViewedMessage, verb: string) => actionsOf(message.card).find((each) => each.verb === verb)?.data ?? assert.fail(`no button ${verb}`);
-  const approving = (who: string, change: Partial<ForgedPress> = {}): ForgedPress => ({ who, message: card, data: dataOf(card, 'approve'), ...change });
-  const textOf = ({ body }: Delivery): string => JSON.stringify(body);
-  const planned = async (about: string, waiting: RegExp): Promise<{ readonly thread: Spot; readonly card: ViewedMessage; readonly code: string }> => {
-    const spot = await chat.post('ana', `why ${about}`);
-    await chat.press('ana', await chat.sees('ana', spot, /Not synced|Synced, but/), 'propose');
-    const message = await chat.sees('ben', spot, waiting);
-    return { thread: spot, card: message, code: /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(wordsOf(message))?.[0] ?? '' };
-  };
-  const stillWaits = async (): Promise<void> => {
-    const { plan, decisions } = await evil.plan(code);
-    assert.deepEqual([plan.state, decisions.length], ['pending', 0]);
-    assert.equal(evil.directory(), directory, 'something was written to AD');
-  };
 
   before(async () => {
-    lab = await startLab({ stage: (company) => {
-      stageOpening(company);
-      (company.tenant.users.get(oid('chloe')) ?? assert.fail('no Chloe')).displayName = `Chloe ${LINK}${BIDI}`;
-      setAttribute(company.ad, 'jsmith', { displayName: [`John ${LINK}${BIDI}`] });
-    }, cycleSeconds: 3600 });
-    chat = chatting(lab.connector);
-    evil = attacker(lab);
-    directory = evil.directory();
-    ({ thread, card, code } = await planned('jsmith', /Waiting for a second admin/));
-    ({ card: other } = await planned('tnguyen', /Waiting for a second admin/));
+    siege = await besiege();
+    ({ lab, chat, evil, thread, card, other, code, directory } = siege);
   });
   after(() => lab.close());
 
@@ -80,38 +56,38 @@ describe('under attack', function () {
     for (const { by, who, change, rule, says } of ATTACKS) {
       it(`an approval by ${by} is refused by ${rule}`, async () => {
         let answer: Delivery | undefined;
-        const events = await evil.audited(async () => (answer = await evil.press(approving(who, change?.()))));
+        const events = await evil.audited(async () => (answer = await evil.press(approving(siege, who, change?.()))));
         assert.equal(answer?.status, 200);
         assert.match(textOf(answer), says);
         assert.deepEqual(events.filter(({ event }) => event.endsWith('.refused')).map((event) => event.rule), [rule], JSON.stringify(events));
-        await stillWaits();
+        await stillWaits(siege);
       });
     }
 
     it('a disabled account is refused by R3', async () => {
       user('ben').accountEnabled = false;
-      const events = await evil.audited(async () => assert.match(textOf(await evil.press(approving('ben'))), /[Oo]nly enabled member accounts/));
+      const events = await evil.audited(async () => assert.match(textOf(await evil.press(approving(siege, 'ben'))), /[Oo]nly enabled member accounts/));
       user('ben').accountEnabled = true;
       assert.deepEqual(events.map(({ rule }) => rule), ['R3']);
-      await stillWaits();
+      await stillWaits(siege);
     });
 
     it('the target of the plan is refused by R7', async () => {
       const { plan } = await evil.plan(code);
       const key = plan.content.targets[0]?.key ?? '';
       user('ben').onPremisesImmutableId = isObjectGuid(key) ? anchorOfGuid(key) : assert.fail(key);
-      const events = await evil.audited(async () => assert.match(textOf(await evil.press(approving('ben'))), /your own account/));
+      const events = await evil.audited(async () => assert.match(textOf(await evil.press(approving(siege, 'ben'))), /your own account/));
       user('ben').onPremisesImmutableId = null;
       assert.deepEqual(events.map(({ rule }) => rule), ['R7']);
-      await stillWaits();
+      await stillWaits(siege);
     });
 
     it('nobody is eligible while Graph fails, and a press of the person who asked is refused all the same', async () => {
       lab.graph.faults.add({ kind: 'fail', match: /checkMemberGroups/, times: 1000, status: 403, code: 'Authorization_RequestDenied', message: 'Insufficient privileges' });
-      const events = await evil.audited(async () => assert.match(textOf(await evil.press(approving('ben'))), /could not check/));
+      const events = await evil.audited(async () => assert.match(textOf(await evil.press(approving(siege, 'ben'))), /could not check/));
       lab.graph.faults.clear();
       assert.deepEqual(events.map(({ rule }) => rule), ['R9']);
-      await stillWaits();
+      await stillWaits(siege);
     });
 
     it('taking back and undoing need a genuine button of the right person, too', async () => {
@@ -123,7 +99,7 @@ describe('under attack', function () {
         assert.match(textOf(await evil.press({ who: 'ana', message: card, data: { ...dataOf(card, 'cancel'), verb: 'run' } })), /(?:does|did) not carry what/);
       });
       assert.deepEqual(events.map(({ rule }) => rule), ['R16', 'R5', 'R16', 'R15']);
-      await stillWaits();
+      await stillWaits(siege);
     });
   });
 
@@ -133,7 +109,7 @@ describe('under attack', function () {
       it(`"${words}" of an approver is no consent`, async () => {
         assert.equal((await lab.connector.deliver(evil.said('ben', thread, words.replace('CODE', code)))).status, 200);
         await quiet();
-        await stillWaits();
+        await stillWaits(siege);
       });
     }
 
@@ -150,7 +126,7 @@ describe('under attack', function () {
       });
       assert.deepEqual(events.filter(({ event }) => event === 'decision.refused').map(({ rule }) => rule), ['R5', 'R5', 'R5']);
       for (const who of ['ben', 'hugo']) assert.ok(!lab.connector.seenBy(who).some((message) => /a different admin must/.test(wordsOf(message))), 'a refusal was told to everybody');
-      await stillWaits();
+      await stillWaits(siege);
     });
 
     it('a guest reads nothing, by no command and no button', async () => {
@@ -177,83 +153,9 @@ describe('under attack', function () {
     });
   });
 
-  describe('at the door', () => {
-    const bare = (change: object) => ({ ...evil.pressed(approving('ben')), ...change });
-
-    it('activities from elsewhere get a status and nothing else, and stand in the audit', async () => {
-      const { conversation } = evil.pressed(approving('ben')) as unknown as { readonly conversation: Record<string, unknown> };
-      const { tenantId: _, ...placeless } = conversation;
-      const DOOR: readonly (readonly [activity: Record<string, unknown>, status: number, rule: string])[] = [
-        [evil.pressed(approving('olga')), 403, 'R2'],
-        [bare({ conversation: placeless }), 403, 'R2'],
-        [bare({ channelData: {} }), 403, 'R2'],
-        [bare({ channelData: { tenant: { id: OTHER_TENANT_ID } } }), 403, 'R2'],
-        [bare({ channelId: 'emulator' }), 403, 'R2'],
-        [bare({ serviceUrl: 'https://evil.example/' }), 403, 'R1'],
-        [bare({ serviceUrl: undefined }), 403, 'R1'],
-      ];
-      for (const [activity, status, rule] of DOOR) {
-        const events = await evil.audited(async () => {
-          const answer = await lab.connector.deliver(activity);
-          assert.deepEqual([answer.status, answer.body ?? ''], [status, '']);
-          await quiet();
-        });
-        assert.deepEqual(events.map((event) => event.rule), [rule]);
-      }
-      await stillWaits();
-    });
-
-    it('without a token of the channel nothing is read', async () => {
-      const body = JSON.stringify(evil.pressed(approving('ben')));
-      const none = `${Buffer.from('{"alg":"none","kid":"x"}').toString('base64url')}.${Buffer.from('{}').toString('base64url')}.`;
-      for (const headers of [{}, { authorization: 'Bearer ' }, { authorization: 'Basic eDp5' }, { authorization: `Bearer ${none}` }, { authorization: `Bearer ${'a'.repeat(20_000)}` }]) {
-        const answer = await evil.post('/api/messages', body, headers);
-        assert.ok([401, 431].includes(answer.status), `${answer.status}`);
-        assert.equal(answer.body, '');
-      }
-      await stillWaits();
-    });
-
-    it('huge and broken bodies get a status and nothing else, with and without their length', async () => {
-      const headers = { authorization: 'Bearer a.b.c' };
-      assert.deepEqual(await evil.post('/api/messages', 'x'.repeat(300_000), headers), { status: 413, body: '' });
-      assert.deepEqual(await evil.post('/api/messages', 'chunked:600000', headers), { status: 413, body: '' });
-      assert.deepEqual(await evil.post('/relay/v1/hello', 'x'.repeat(5_000)), { status: 413, body: '' });
-      assert.deepEqual(await evil.post('/relay/v1/hello', 'chunked:600000'), { status: 413, body: '' });
-      assert.deepEqual(await evil.post('/api/messages', '{"a', headers), { status: 400, body: '' });
-      assert.deepEqual(await evil.post('/api/nothing', '{}', headers), { status: 404, body: '' });
-      assert.equal((await evil.post('/api/messages', '[]', headers)).body, '');
-    });
-
-    it('the relay routes answer nobody who has not signed', async () => {
-      const signed = { 'x-syncwhy-relay': OTHER_ID, 'x-syncwhy-time': new Date().toISOString(), 'x-syncwhy-counter': '1', 'x-syncwhy-signature': 'A'.repeat(86) };
-      for (const path of ['enrol', 'hello', 'lease', 'result']) {
-        for (const headers of [{}, signed]) {
-          const events = await evil.audited(async () => assert.deepEqual(await evil.post(`/relay/v1/${path}`, '{"kind":"step","free":1}', headers), { status: 401, body: '{"error":"refused"}' }));
-          assert.deepEqual(events.map(({ event }) => event), ['relay.refused']);
-        }
-      }
-    });
-
-    it('the admin address opens to its token only, and changes nothing with it', async () => {
-      const ask = (path: string, body: string, token?: string) =>
-        fetch(`${lab.files.adminUrl}${path}`, { method: 'POST', body, headers: token === undefined ? {} : { authorization: `Bearer ${token}` } }).then(async (answer) => [answer.status, await answer.text()] as const);
-      for (const path of ['/admin/ask', '/admin/enrol-token']) {
-        assert.deepEqual(await ask(path, '{}'), [401, '']);
-        assert.deepEqual(await ask(path, '{}', 'A'.repeat(22)), [401, '']);
-        assert.deepEqual(await ask(path, '{"', secretIn(lab, 'admin.token')), [400, '']);
-        assert.deepEqual(await ask(path, 'x'.repeat(20_000), secretIn(lab, 'admin.token')), [413, '']);
-      }
-      for (const words of [`approve ${code}`, `deny ${code} x`, 'fix jsmith', 'sync now', `undo ${code}`, `cancel ${code}`]) {
-        assert.match((await ask('/admin/ask', JSON.stringify({ question: words }), secretIn(lab, 'admin.token')))[1], /two people/);
-      }
-      await stillWaits();
-    });
-  });
-
   describe('at last', () => {
     it('an approval counts once, however often and wherever its press is sent again', async () => {
-      const plan = await planned('mlopez', /Waiting for 2 more admins/);
+      const plan = await planned(chat, 'mlopez', /Waiting for 2 more admins/);
       const data = { ...dataOf(plan.card, 'approve'), approveComment: 'checked with HR' };
       const press: ForgedPress = { who: 'ben', message: plan.card, data };
       const events = await evil.audited(async () => {
@@ -276,7 +178,7 @@ describe('under attack', function () {
     });
 
     it('two approvers who race for a quorum of two both count, and the change is made once', async () => {
-      const plan = await planned('mlopez', /Waiting for 2 more admins/);
+      const plan = await planned(chat, 'mlopez', /Waiting for 2 more admins/);
       const data = { ...dataOf(plan.card, 'approve'), approveComment: 'checked with HR' };
       const presses = ['ben', 'chloe', 'ben', 'chloe'].map((who) => evil.press({ who, message: plan.card, data }));
       const events = await evil.audited(async () => {
@@ -301,7 +203,7 @@ describe('under attack', function () {
     });
 
     it('no answer over HTTP tells of an error, and no log of a secret', () => {
-      for (const { body } of lab.connector.deliveries) assert.doesNotMatch(JSON.stringify(body) ?? '', /node_modules|\.ts:\d|at async|Error:|SQLITE|ECONN|stack/);
+      tellsNoError(lab);
       const secrets = ['app.secret', 'ldap.secret', 'admin.token', 'relay/relay-key.pem', 'bot-key.pem'].map((name) => secretIn(lab, name));
       for (const log of ['bot.log', 'relay.log']) {
         const text = secretIn(lab, log);
@@ -311,9 +213,6 @@ describe('under attack', function () {
     });
   });
 });
-
-/** Long enough for a turn that answers nothing over HTTP. */
-const quiet = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 300));
 
 /** Texts of a card that clients read as Markdown. */
 function markdownIn(value: unknown): readonly string[] {

@@ -5,7 +5,7 @@ import { request } from 'node:https';
 import { readJsonBody, sendJson } from '../../lab/servers/bot-connector-http.ts';
 import type { Json } from '../../lab/servers/bot-connector.ts';
 
-export interface Heard {
+interface Heard {
   readonly headers: IncomingHttpHeaders;
   readonly activity: Json;
 }

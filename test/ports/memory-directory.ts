@@ -1,5 +1,5 @@
 import { anchorOfGuid } from '../../src/model/anchor.ts';
-import { parentDn, rdnsOf, sameDn } from '../../src/model/distinguished-name.ts';
+import { rdnsOf, sameDn } from '../../src/model/distinguished-name.ts';
 import { entryValues } from '../../src/model/entry-values.ts';
 import type { AdEntry } from '../../src/model/evidence.ts';
 import { DirectoryError, type Directory } from '../../src/ports/directory.ts';
@@ -76,6 +76,4 @@ export function memoryDirectory(initial: readonly AdEntry[] = []): MemoryDirecto
   };
   return directory;
 }
-
-export const containerOf = (entry: AdEntry): string | null => parentDn(entry.dn);
 

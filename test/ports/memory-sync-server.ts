@@ -1,7 +1,7 @@
 import type { RunProfileResult, Scheduler } from '../../src/model/evidence.ts';
 import type { SyncServer } from '../../src/ports/sync-server.ts';
 
-export interface MemorySyncServer extends SyncServer {
+interface MemorySyncServer extends SyncServer {
   state: Scheduler;
   readonly runs: RunProfileResult[];
   readonly writes: string[];

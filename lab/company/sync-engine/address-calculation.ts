@@ -1,5 +1,5 @@
 /** What Entra works with when it computes the addresses of one object. */
-export interface AddressInput {
+interface AddressInput {
   readonly proxyAddresses: readonly string[];
   readonly mail: string | null;
   readonly upn: string | null;

@@ -2,7 +2,7 @@ import type { TenantState, TenantUser } from '../tenant-state.ts';
 import type { WantedUser } from './wanted.ts';
 
 /** What Entra finds for a user that it has not seen from this anchor before. */
-export type UserMatch =
+type UserMatch =
   | { readonly is: 'hard-match' | 'soft-match'; readonly user: TenantUser }
   | { readonly is: 'deleted'; readonly user: TenantUser }
   | { readonly is: 'blocked'; readonly user: TenantUser }

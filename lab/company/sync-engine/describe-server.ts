@@ -5,7 +5,7 @@ import { adObjectJson, entraObjectJson, metaverseJson } from './describe-object.
 import { ENTRA_CONNECTOR_ID, type Engine } from './engine.ts';
 import type { SchedulerJson } from './scheduler.ts';
 
-export interface AboutServer {
+interface AboutServer {
   readonly dns: readonly string[];
   readonly anchors: readonly string[];
   readonly scheduler: SchedulerJson;

@@ -1,6 +1,6 @@
 import type { AdRecord, AdValue } from '../ad-state.ts';
 
-export type SyncedKind = 'user' | 'group' | 'contact';
+type SyncedKind = 'user' | 'group' | 'contact';
 
 /** A copy of one AD object as the import saw it; later changes in AD do not reach it. */
 export interface ImportedObject {

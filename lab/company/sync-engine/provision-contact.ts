@@ -5,7 +5,7 @@ import { quarantineAddresses } from './quarantine.ts';
 import type { ExportOutcome, WantedContact } from './wanted.ts';
 
 /** What Entra does with exported contacts. */
-export interface ContactSide {
+interface ContactSide {
   add(wanted: WantedContact): ExportOutcome;
   update(cloudId: string, wanted: WantedContact): ExportOutcome;
   remove(cloudId: string): void;

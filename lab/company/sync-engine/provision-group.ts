@@ -5,7 +5,7 @@ import { initialMailNickname } from './sign-in-name.ts';
 import type { ExportOutcome, WantedGroup } from './wanted.ts';
 
 /** What Entra does with exported groups. */
-export interface GroupSide {
+interface GroupSide {
   add(wanted: WantedGroup): ExportOutcome;
   update(cloudId: string, wanted: WantedGroup): ExportOutcome;
   remove(cloudId: string): void;

@@ -6,7 +6,7 @@ import { moeraFor, writeUser, type UserShadow } from './user-values.ts';
 import type { ExportOutcome, ExportRefusal, WantedUser } from './wanted.ts';
 
 /** What Entra does with exported users: match, restore, create, update, soft-delete, heal. */
-export interface UserSide {
+interface UserSide {
   add(wanted: WantedUser): ExportOutcome;
   update(cloudId: string, wanted: WantedUser): ExportOutcome;
   remove(cloudId: string): void;

@@ -25,7 +25,7 @@ export interface EngineScheduler {
   stop(): void;
 }
 
-export interface SchedulerGiven {
+interface SchedulerGiven {
   readonly clock: CompanyClock;
   readonly intervalMs: number;
   readonly cycleTakesMs: number;

@@ -2,7 +2,7 @@ import { domainOf } from './address-calculation.ts';
 import type { WantedUser } from './wanted.ts';
 
 /** What Entra needs to know of the tenant when it computes a sign-in name. */
-export interface NameRules {
+interface NameRules {
   readonly initialDomain: string;
   readonly isVerified: (domain: string) => boolean;
 }

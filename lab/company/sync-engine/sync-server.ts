@@ -43,7 +43,7 @@ export class CycleInProgress extends Error {
   }
 }
 
-export interface SyncServerGiven {
+interface SyncServerGiven {
   readonly name: string;
   readonly ad: AdState;
   readonly tenant: TenantState;

@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { signRequest } from '../../protocol/sign-request.ts';
 
 /** `refused` covers an unknown or revoked relay; `gone`: the bot does not wait for this answer any more. */
-export type BotLinkFault = 'unreachable' | 'refused' | 'clock-skew' | 'gone' | 'malformed';
+type BotLinkFault = 'unreachable' | 'refused' | 'clock-skew' | 'gone' | 'malformed';
 
 export class BotLinkError extends Error {
   readonly fault: BotLinkFault;
@@ -15,7 +15,7 @@ export class BotLinkError extends Error {
   }
 }
 
-export interface BotLinkOptions {
+interface BotLinkOptions {
   readonly url: string;
   readonly relayId: string;
   readonly privateKey: KeyObject;

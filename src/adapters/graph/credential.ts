@@ -1,6 +1,6 @@
 import { ClientCertificateCredential, ClientSecretCredential, type TokenCredential } from '@azure/identity';
 
-export interface CredentialOptions {
+interface CredentialOptions {
   /** `https://login.microsoftonline.com` or that of another cloud. */
   readonly authorityHost: string;
   readonly tenantId: string;

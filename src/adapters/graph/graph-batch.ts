@@ -3,6 +3,7 @@ import { readGraphBatch } from '../../boundary/graph-objects.ts';
 import { TenantError } from '../../ports/tenant.ts';
 import { GraphRefusal } from './graph-fault.ts';
 import { waitOf } from './graph-transport.ts';
+import { LONGEST_WAIT, waitAfter } from './waits.ts';
 
 /** A GET inside a batch: its escaped address below the version. */
 export interface Part {
@@ -16,8 +17,6 @@ type Send = (requests: readonly Readonly<Record<string, unknown>>[]) => Promise<
 
 const MOST_PARTS = 20;
 const ATTEMPTS = 3;
-const LONGEST_WAIT = 10_000;
-const SHORT = 200;
 
 /** Sends the parts in batches of 20; parts that are throttled inside an accepted batch are sent again by themselves. */
 export async function answerParts(parts: readonly Part[], send: Send): Promise<readonly PartAnswer[]> {
@@ -56,6 +55,6 @@ function refusal(status: number, headers: Readonly<Record<string, string>>, body
 /** Milliseconds until a throttled part is sent again; undefined when its answer stands. */
 function waitBeforeAgain(answer: PartAnswer, attempt: number): number | undefined {
   if (answer.is !== 'refused' || !(answer.error instanceof GraphRefusal) || ![429, 503, 504].includes(answer.error.status ?? 0)) return undefined;
-  const wait = answer.error.retryAfter ?? SHORT * 2 ** attempt;
+  const wait = waitAfter(attempt, answer.error.retryAfter);
   return wait > LONGEST_WAIT ? undefined : wait;
 }

@@ -4,6 +4,7 @@ import { TenantError } from '../../ports/tenant.ts';
 import { answerParts, type Part, type PartAnswer } from './graph-batch.ts';
 import { GraphRefusal } from './graph-fault.ts';
 import { createTransport, type Call, type GraphClientOptions } from './graph-transport.ts';
+import { LONGEST_WAIT, waitAfter } from './waits.ts';
 
 export type { GraphClientOptions } from './graph-transport.ts';
 
@@ -43,20 +44,15 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   };
 }
 
-/** Graph may ask for minutes; a person who waits gets "throttled" instead. */
-export const LONGEST_WAIT = 10_000;
-
 /** Whether the same read may succeed in a moment. */
 function isPassing(error: unknown): boolean {
   if (error instanceof GraphRefusal) return [429, 503, 504].includes(error.status ?? 0) && (error.retryAfter ?? 0) <= LONGEST_WAIT;
   return error instanceof TenantError && error.fault === 'unreachable';
 }
 
-const SHORT = 200;
-
 function waitFor({ attempt, result }: { readonly attempt: number; readonly result: object }): number {
   const error: unknown = 'error' in result ? result.error : undefined;
-  return (error instanceof GraphRefusal ? error.retryAfter : undefined) ?? SHORT * 2 ** attempt;
+  return waitAfter(attempt, error instanceof GraphRefusal ? error.retryAfter : undefined);
 }
 
 /** The policies' own errors in our words. */

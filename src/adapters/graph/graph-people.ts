@@ -1,11 +1,11 @@
 import { readCloudUser, readGroupIds, type GraphPerson } from '../../boundary/graph-objects.ts';
-import { isPersonId } from '../../model/ids.ts';
-import type { Person, WhoIs } from '../../model/person.ts';
+import { isGuid, isPersonId } from '../../model/ids.ts';
+import { isMember, type Person, type WhoIs } from '../../model/person.ts';
 import type { People } from '../../ports/people.ts';
 import type { GraphClient } from './graph-client.ts';
 import { asTenantError } from './graph-fault.ts';
 import { PAGE } from './graph-sections.ts';
-import { address, isObjectId } from './odata.ts';
+import { address } from './odata.ts';
 
 const PERSON_SELECT = 'id,displayName,userPrincipalName,userType,accountEnabled,employeeId,onPremisesImmutableId,onPremisesDistinguishedName';
 const MOST_NAMES = 20;
@@ -17,7 +17,7 @@ type Unknown = { readonly is: 'unknown'; readonly says: string };
 /** People and their groups through Microsoft Graph; every question goes to Graph, nothing is kept. */
 export const createGraphPeople = ({ reader }: { readonly reader: GraphClient }): People => ({
   async whoIs(oid) {
-    if (!isObjectId(oid)) return { is: 'nobody' };
+    if (!isGuid(oid)) return { is: 'nobody' };
     try {
       return personOf(readCloudUser(await reader.get(address(`/users/${oid}`, { $select: PERSON_SELECT }))));
     } catch (error) {
@@ -27,7 +27,7 @@ export const createGraphPeople = ({ reader }: { readonly reader: GraphClient }):
 
   async groupsOf(oid, groupIds) {
     if (groupIds.length === 0) return { is: 'known', groupIds: [] };
-    if (!isObjectId(oid) || !groupIds.every(isObjectId)) return { is: 'unknown', says: 'A group of the approval policy is not named by its object id' };
+    if (!isGuid(oid) || !groupIds.every(isGuid)) return { is: 'unknown', says: 'A group of the approval policy is not named by its object id' };
     try {
       const chunks = Array.from({ length: Math.ceil(groupIds.length / MOST_GROUPS) }, (_, index) => groupIds.slice(index * MOST_GROUPS, (index + 1) * MOST_GROUPS));
       const answers = await Promise.all(chunks.map((chunk) => reader.ask(`/users/${oid}/checkMemberGroups`, { groupIds: chunk })));
@@ -39,11 +39,11 @@ export const createGraphPeople = ({ reader }: { readonly reader: GraphClient }):
   },
 
   async membersOf(groupIds) {
-    if (!groupIds.every(isObjectId)) return { is: 'unknown', says: 'A group of the approval policy is not named by its object id' };
+    if (!groupIds.every(isGuid)) return { is: 'unknown', says: 'A group of the approval policy is not named by its object id' };
     try {
       const lists = await Promise.all(groupIds.map((id) => reader.list(address(`/groups/${id}/transitiveMembers/microsoft.graph.user`, { $select: PERSON_SELECT, $top: PAGE }))));
       const found = new Map(lists.flatMap(({ value }) => value.map(readCloudUser)).map((user) => [user.id, personOf(user)]));
-      const people = [...found.values()].flatMap((who) => (who.is === 'person' && who.person.accountEnabled && who.person.userType === 'Member' ? [who.person] : []));
+      const people = [...found.values()].flatMap((who) => (who.is === 'person' && isMember(who.person) ? [who.person] : []));
       const sorted = people.sort((a, b) => a.displayName.localeCompare(b.displayName));
       return { is: 'known', people: sorted.slice(0, MOST_NAMES).map(({ oid, displayName }) => ({ oid, displayName })) };
     } catch (error) {

@@ -1,13 +1,14 @@
 import { readCloudUser } from '../../boundary/graph-objects.ts';
+import { isGuid } from '../../model/ids.ts';
 import { TenantError, type Tenant } from '../../ports/tenant.ts';
 import type { GraphClient } from './graph-client.ts';
 import { asTenantError, GraphRefusal } from './graph-fault.ts';
 import { USER_SELECT } from './graph-sections.ts';
 import { look } from './look.ts';
-import { address, isObjectId } from './odata.ts';
+import { address } from './odata.ts';
 import { readTenantFacts } from './tenant-facts.ts';
 
-export interface GraphTenantOptions {
+interface GraphTenantOptions {
   /** The application that reads. */
   readonly reader: GraphClient;
   /** The application that writes; null where there is none. */
@@ -41,7 +42,7 @@ export const createGraphTenant = ({ reader, writer }: GraphTenantOptions): Tenan
 });
 
 function userPath(id: string): string {
-  if (!isObjectId(id)) throw new TenantError('refused', 'This is not the id of an account in Entra ID');
+  if (!isGuid(id)) throw new TenantError('refused', 'This is not the id of an account in Entra ID');
   return `/users/${encodeURIComponent(id)}`;
 }
 

@@ -1,7 +1,8 @@
+import { isGuid } from '../../model/ids.ts';
 import type { TenantQuery } from '../../ports/tenant.ts';
 import type { Part } from './graph-batch.ts';
 import { PAGE, SECTION_NAMES, SECTIONS, type SectionName } from './graph-sections.ts';
-import { address, filtersOf, isObjectId, literal } from './odata.ts';
+import { address, filtersOf, literal } from './odata.ts';
 
 export interface LookRequest extends Part {
   readonly section: SectionName;
@@ -19,7 +20,7 @@ const LONGEST_VALUE = 256;
 export function usableQuery({ ids, anchors, upns, addresses, names }: TenantQuery): TenantQuery {
   const clean = (values: readonly string[]): readonly string[] => [...new Set(values.map((value) => value.trim()))].filter((value) => value !== '' && value.length <= LONGEST_VALUE);
   const withAt = clean(names).filter((name) => name.includes('@'));
-  return { ids: clean(ids).filter(isObjectId), anchors: clean(anchors), upns: clean([...upns, ...withAt]), addresses: clean([...addresses, ...withAt]), names: clean(names) };
+  return { ids: clean(ids).filter(isGuid), anchors: clean(anchors), upns: clean([...upns, ...withAt]), addresses: clean([...addresses, ...withAt]), names: clean(names) };
 }
 
 function requestsOf(section: SectionName, query: TenantQuery): readonly LookRequest[] {

@@ -1,8 +1,3 @@
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** Only such an id may stand in a path. */
-export const isObjectId = (text: string): boolean => GUID.test(text);
-
 /** A string literal of OData: quotes doubled. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 

@@ -5,7 +5,7 @@ import type { LdapSession } from './ldap-session.ts';
 import { anyOf, hasValue, present } from './look-up-filters.ts';
 import { searchAll } from './paged-search.ts';
 
-export interface RootFacts {
+interface RootFacts {
   readonly configuration: string;
   readonly schema: string;
   /** Empty on Windows. */

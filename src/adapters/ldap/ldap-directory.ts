@@ -10,7 +10,7 @@ import { anyOf, carriesAnchor, hasDn, hasGuid, holdsAddress, beginsLike, isCalle
 import { searchAll, searchSome, type Search } from './paged-search.ts';
 import type { Filter } from 'ldapts';
 
-export interface LdapDirectoryOptions extends SessionOptions {
+interface LdapDirectoryOptions extends SessionOptions {
   /** DN of the domain, e.g. `DC=corp,DC=contoso,DC=com`. */
   readonly baseDn: string;
   /** DNS name of the forest. */

@@ -1,4 +1,4 @@
-import { AndFilter, EqualityFilter, OrFilter, PresenceFilter, SubstringFilter, type Filter } from 'ldapts';
+import { EqualityFilter, OrFilter, PresenceFilter, SubstringFilter, type Filter } from 'ldapts';
 import { isGuidAnchor, anchorOfGuid } from '../../model/anchor.ts';
 import { isObjectGuid, type ObjectGuid } from '../../model/ids.ts';
 
@@ -9,7 +9,6 @@ import { isObjectGuid, type ObjectGuid } from '../../model/ids.ts';
 export const present: Filter = new PresenceFilter({ attribute: 'objectClass' });
 const equal = (attribute: string, value: string | Buffer): Filter => new EqualityFilter({ attribute, value });
 export const anyOf = (filters: readonly Filter[]): Filter => new OrFilter({ filters: [...filters] });
-export const allOf = (filters: readonly Filter[]): Filter => new AndFilter({ filters: [...filters] });
 
 export const hasGuid = (guid: ObjectGuid): Filter => equal('objectGUID', octetsOfGuid(guid));
 export const hasDn = (dn: string): Filter => equal('distinguishedName', dn);

@@ -7,7 +7,7 @@ import type { RelayRequest } from './recognise-relay.ts';
 import type { RelayLinkOptions } from './relay-link-options.ts';
 
 /** How long an invitation can be used. */
-export const ENROLMENT_MINUTES = 15;
+const ENROLMENT_MINUTES = 15;
 
 /** A one-time token for one new relay of this group: random secret and the fingerprint of the key that signs our jobs. */
 export async function inviteRelay({ store, clock, random, jobKey, group }: Pick<RelayLinkOptions, 'store' | 'clock' | 'random' | 'jobKey' | 'group'>): Promise<{ readonly token: string; readonly expiresAt: string }> {

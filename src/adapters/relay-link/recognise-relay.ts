@@ -15,11 +15,11 @@ export interface RelayRequest {
 }
 
 /** Why a request was not let in; only the audit trail says which. */
-export type RelayRefusal = 'malformed' | 'unknown-relay' | 'revoked' | 'other-group' | 'bad-signature' | 'clock-skew' | 'replayed';
+type RelayRefusal = 'malformed' | 'unknown-relay' | 'revoked' | 'other-group' | 'bad-signature' | 'clock-skew' | 'replayed';
 
-export type Recognised = { readonly ok: true; readonly relay: StoredRelay } | { readonly ok: false; readonly refusal: RelayRefusal };
+type Recognised = { readonly ok: true; readonly relay: StoredRelay } | { readonly ok: false; readonly refusal: RelayRefusal };
 
-export interface RecogniseWorld {
+interface RecogniseWorld {
   readonly store: Pick<Store, 'relay' | 'raiseCounter' | 'audit'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly group: string;

@@ -6,14 +6,14 @@ import type { JobDesk } from './job-desk.ts';
 import { auditRefusal, createRecognise, type RelayRequest } from './recognise-relay.ts';
 import type { RelayLinkOptions } from './relay-link-options.ts';
 
-export interface RelayResponse {
+interface RelayResponse {
   readonly status: number;
   /** JSON text. */
   readonly body: string;
 }
 
 export const RELAY_PATHS = ['/relay/v1/enrol', '/relay/v1/hello', '/relay/v1/lease', '/relay/v1/result'] as const;
-export type RelayPath = (typeof RELAY_PATHS)[number];
+type RelayPath = (typeof RELAY_PATHS)[number];
 
 /** One handler for each POST route; they never reject for what a caller sends. */
 export type RelayRoutes = Readonly<Record<RelayPath, (request: RelayRequest) => Promise<RelayResponse>>>;

@@ -1,11 +1,15 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { SqliteDatabase } from 'kysely';
 
-/** Opens the file with the settings that make a commit durable. */
+/** Opens the file with the settings that make a commit durable. Throws with a sentence for the operator. */
 export function openDatabase(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: 5000 });
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'trusted_schema = OFF']) database.exec(`PRAGMA ${pragma}`);
-  return database;
+  try {
+    const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: 5000 });
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'trusted_schema = OFF']) database.exec(`PRAGMA ${pragma}`);
+    return database;
+  } catch (cause) {
+    throw new Error(`The store ${file} cannot be opened: its folder is missing, this account may not write there, or the file is no SQLite database.`, { cause });
+  }
 }
 
 /** node:sqlite in the shape that Kysely's SQLite dialect asks for. */

@@ -1,7 +1,7 @@
 import { pino, type DestinationStream } from 'pino';
 import type { Log } from '../../ports/log.ts';
 
-export interface LogOptions {
+interface LogOptions {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
   /** Which process writes. */
   readonly name: string;

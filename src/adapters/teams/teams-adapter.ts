@@ -18,7 +18,7 @@ export interface TeamsAdapter {
   close(): Promise<void>;
 }
 
-export interface TeamsAdapterSettings extends CredentialSettings, TurnSettings {
+interface TeamsAdapterSettings extends CredentialSettings, TurnSettings {
   readonly gate: Gate;
   /** First wait before a request to Teams is repeated, in ms. */
   readonly firstWaitMs?: number | undefined;

@@ -8,7 +8,7 @@ import type { Store, StoredConversation } from '../../ports/store.ts';
 import type { OutgoingAdapter } from './outgoing-adapter.ts';
 import type { Patience } from './patience.ts';
 
-export interface TeamsChannelParts {
+interface TeamsChannelParts {
   readonly adapter: OutgoingAdapter;
   readonly tenantId: string;
   readonly store: Pick<Store, 'conversation' | 'putConversation'>;

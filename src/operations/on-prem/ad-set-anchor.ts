@@ -4,7 +4,7 @@ import type { AdEntry } from '../../model/evidence.ts';
 import type { Observation } from '../../model/journal.ts';
 import type { OperationParams } from '../../model/plan.ts';
 import type { Directory } from '../../ports/directory.ts';
-import { CHANGES } from '../changes.ts';
+import { CHANGES, valueOrNone } from '../changes.ts';
 import { defineOperation, NotApplied } from '../operation.ts';
 import { beforeWriting, writing } from './directory-doubt.ts';
 
@@ -47,5 +47,3 @@ function observed(entry: AdEntry | null, { object, before, after }: Params): Obs
   if (sameValues(values, valueOrNone(before))) return { stands: 'before', found, says: `mS-DS-ConsistencyGuid of ${entry.dn} is as it was when the plan was made` };
   return { stands: 'other', found, says: `mS-DS-ConsistencyGuid of ${entry.dn} is now ${values.join(', ') || 'empty'}, but the plan was made for ${before ?? 'an empty one'}` };
 }
-
-const valueOrNone = (value: string | null): readonly string[] => (value === null ? [] : [value]);

@@ -55,7 +55,7 @@ export async function read(stream: AsyncIterable<unknown>): Promise<string> {
   return chunks.join('');
 }
 
-export type TeamsStore = Pick<Store, 'conversation' | 'putConversation' | 'claimActivity' | 'putAnswer' | 'answerTo'>;
+type TeamsStore = Pick<Store, 'conversation' | 'putConversation' | 'claimActivity' | 'putAnswer' | 'answerTo'>;
 
 export function memoryStore(): TeamsStore {
   const conversations = new Map<string, StoredConversation>();
