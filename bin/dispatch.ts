@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { NotReady } from '../src/ports/not-ready.ts';
 import type { AdminAddress } from '../src/terminal/admin-client.ts';
 import { runAsk, type Terminal } from '../src/terminal/ask-command.ts';
 
@@ -36,10 +37,16 @@ export async function dispatch(argv: readonly string[]): Promise<number> {
     await program.parseAsync([...argv]);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    terminal.err(argv.includes('--debug') && error instanceof Error ? (error.stack ?? error.message) : error instanceof Error ? error.message : 'It failed.');
+    terminal.err(sayable(error, argv.includes('--debug')));
     return 2;
   }
   return code;
+}
+
+/** Our own sentences as they are; of anything unforeseen only that it happened, unless asked for. */
+function sayable(error: unknown, debug: boolean): string {
+  if (debug && error instanceof Error) return error.stack ?? error.message;
+  return error instanceof NotReady ? error.message : 'It failed for a reason that was not foreseen. Run it again with --debug to see the reason.';
 }
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -62,19 +69,19 @@ function addQuestions(program: Command, terminal: Terminal, ended: (code: number
 function addRelay(program: Command, ended: (code: number) => void): void {
   const relay = program.command('relay').description('the relay beside the domain controllers').option('--config <file>', 'YAML configuration')
     .action(async ({ config }: { config?: string }) => {
-      if (config === undefined) throw new Error('Which configuration? Say: syncwhy relay --config FILE');
+      if (config === undefined) throw new NotReady('Which configuration? Say: syncwhy relay --config FILE');
       ended(await (await import('../src/relay/main.ts')).start(config));
     });
   relay.command('enrol').requiredOption('--token <token>', 'one-time token from the bot').description('make the key of this relay and introduce it to the bot')
     .action(async ({ token }: { token: string }, command: Command) => {
       const { config } = command.optsWithGlobals<{ config?: string }>();
-      if (config === undefined) throw new Error('Which configuration? Say: syncwhy relay --config FILE enrol --token TOKEN');
+      if (config === undefined) throw new NotReady('Which configuration? Say: syncwhy relay --config FILE enrol --token TOKEN');
       ended(await (await import('../src/relay/enrol-command.ts')).runEnrol(config, token, print));
     });
   relay.command('check').description('explain the configuration and the local policy in words')
     .action(async (_options: unknown, command: Command) => {
       const { config } = command.optsWithGlobals<{ config?: string }>();
-      if (config === undefined) throw new Error('Which configuration? Say: syncwhy relay --config FILE check');
+      if (config === undefined) throw new NotReady('Which configuration? Say: syncwhy relay --config FILE check');
       ended((await import('../src/relay/check-command.ts')).runCheck(config, print));
     });
 }

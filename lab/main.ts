@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stageOpening } from './company/opening-scene.ts';
 import { startLab } from './start-lab.ts';
+import { NotReady } from '../src/ports/not-ready.ts';
 
 /** Where a running lab writes its address, so that `syncwhy ask --lab` finds it. */
 export const LAB_ADDRESS_FILE = join(import.meta.dirname, '..', '.lab', 'address.json');
@@ -15,7 +16,10 @@ const THINGS_TO_TRY = [
 /** `npm start`: the pretend company, bot and relay, and a Teams-like client in the browser. Runs until it is interrupted. */
 export async function runLab({ port }: { readonly port: number }): Promise<number> {
   process.stdout.write('Starting the pretend company, the bot and the relay …\n');
-  const lab = await startLab({ stage: stageOpening, cycleSeconds: 20, thingsToTry: THINGS_TO_TRY, chatPort: port });
+  const lab = await startLab({ stage: stageOpening, cycleSeconds: 20, thingsToTry: THINGS_TO_TRY, chatPort: port }).catch((error: unknown) => {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw isTaken ? new NotReady(`Port ${port} is taken by another program. Choose another one: npm start -- --port 4712`) : error;
+  });
   mkdirSync(join(LAB_ADDRESS_FILE, '..'), { recursive: true, mode: 0o700 });
   writeFileSync(LAB_ADDRESS_FILE, JSON.stringify({ url: lab.files.adminUrl, tokenFile: lab.files.adminTokenFile }), { mode: 0o600 });
   process.stdout.write(`

@@ -18,6 +18,7 @@ import { makeLabCertificates } from './servers/lab-certificates.ts';
 import { startLdapServer } from './servers/ldap-server.ts';
 import { startLoginServer } from './servers/login-server.ts';
 import { startOpenIdServer } from './servers/openid-server.ts';
+import { NotReady } from '../src/ports/not-ready.ts';
 
 interface LabOptions {
   /** Sets the scene before the bot starts. */
@@ -118,7 +119,7 @@ async function startServers(company: Contoso, clock: CompanyClock) {
 
 async function botAnswers(files: LabFiles, bot: LabProcess, logFile: string): Promise<void> {
   const died = bot.ended.then((code) => {
-    throw new Error(`The bot ended with code ${code} instead of starting:\n${readFileSync(logFile, 'utf8').slice(-4000)}`);
+    throw new NotReady(`The bot ended with code ${code} instead of starting:\n${readFileSync(logFile, 'utf8').slice(-4000)}`);
   });
   const answers = (async () => {
     for (;;) {
@@ -140,7 +141,7 @@ async function enrol(files: LabFiles): Promise<void> {
   });
   const { text } = (await response.json()) as { text: string };
   const { code, output } = await runToEnd(['relay', 'enrol', '--config', files.relayConfig, '--token', text]);
-  if (code !== 0) throw new Error(`The relay could not be enrolled: ${output}`);
+  if (code !== 0) throw new NotReady(`The relay could not be enrolled: ${output}`);
 }
 
 function freePort(): Promise<number> {

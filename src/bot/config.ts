@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
-import { NotReady, readText, readYaml, withComplaints } from '../adapters/system/read-settings.ts';
+import { readText, readYaml, withComplaints } from '../adapters/system/read-settings.ts';
+import { NotReady } from '../ports/not-ready.ts';
 import { parseBotConfig, type BotConfig, type CredentialReference } from '../boundary/bot-config.ts';
 
 /** Reads the YAML file; relative paths in it count from its folder, environment variables win. */

@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { NotReady, readText } from '../adapters/system/read-settings.ts';
+import { readText } from '../adapters/system/read-settings.ts';
+import { NotReady } from '../ports/not-ready.ts';
 import type { TeamsCredentials } from '../adapters/teams/credentials.ts';
 import type { CredentialReference } from '../boundary/bot-config.ts';
 import { secretOf } from './config.ts';

@@ -1,6 +1,7 @@
 import restify, { type Request, type Response, type Server } from 'restify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { NotReady, readText } from '../adapters/system/read-settings.ts';
+import { readText } from '../adapters/system/read-settings.ts';
+import { NotReady } from '../ports/not-ready.ts';
 import { requestBody } from '../boundary/request-body.ts';
 import type { Log } from '../ports/log.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { openSqliteStore } from '../adapters/sqlite/open-sqlite-store.ts';
-import { NotReady } from '../adapters/system/read-settings.ts';
+import { NotReady } from '../ports/not-ready.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { verifyChain } from '../protocol/audit-chain.ts';
 import type { Terminal } from '../terminal/ask-command.ts';

@@ -10,7 +10,8 @@ export function planHead(view: PlanView): Head {
   const says = showPlain(plan.says, 400);
   const words = WORDS[plan.state](view);
   const undo = view.canUndo === true ? ` To take it back, type: undo ${plan.code}.` : '';
-  return { ...words, summary: says === '' ? words.summary : says, next: `${words.next}${undo}`.trim() };
+  const saysMore = says !== '' && says.replace(/\.$/u, '') !== words.headline;
+  return { ...words, summary: saysMore ? says : words.summary, next: `${words.next}${undo}`.trim() };
 }
 
 const AGAIN = 'Ask why again and propose the fix anew.';

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
-import { NotReady, readYaml, withComplaints } from '../adapters/system/read-settings.ts';
+import { readYaml, withComplaints } from '../adapters/system/read-settings.ts';
+import { NotReady } from '../ports/not-ready.ts';
 import { parseLocalPolicy, type LocalPolicy } from '../boundary/local-policy.ts';
 import { parseRelayConfig, type RelayConfig } from '../boundary/relay-config.ts';
 

@@ -1,5 +1,5 @@
 import { BotLinkError, createBotLink } from '../adapters/bot-link/bot-link.ts';
-import { NotReady } from '../adapters/system/read-settings.ts';
+import { NotReady } from '../ports/not-ready.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { trustAlso } from '../adapters/system/trust-also.ts';
 import type { RelayConfig } from '../boundary/relay-config.ts';

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
-import { NotReady } from '../adapters/system/read-settings.ts';
+import { NotReady } from '../ports/not-ready.ts';
 import type { LocalPolicy } from '../boundary/local-policy.ts';
 import type { HelloRequest } from '../boundary/relay-messages.ts';
 import { parseCounter, parseRelayIdentity, type RelayIdentity } from '../boundary/relay-state.ts';

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, ftruncateSync, fstatSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { NotReady } from '../adapters/system/read-settings.ts';
+import { NotReady } from '../ports/not-ready.ts';
 import { parseJournalLine, type RelayJournalLine } from '../boundary/relay-state.ts';
 import type { PlanId } from '../model/ids.ts';
 

@@ -1,6 +1,6 @@
 import { createBotLink } from '../adapters/bot-link/bot-link.ts';
 import { createLog } from '../adapters/system/json-log.ts';
-import { NotReady } from '../adapters/system/read-settings.ts';
+import { NotReady } from '../ports/not-ready.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { trustAlso } from '../adapters/system/trust-also.ts';
 import type { Log } from '../ports/log.ts';

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteStore } from '../../src/adapters/sqlite/open-sqlite-store.ts';
-import { NotReady } from '../../src/adapters/system/read-settings.ts';
+import { NotReady } from '../../src/ports/not-ready.ts';
 import { systemClock } from '../../src/adapters/system/system-clock.ts';
 import { verifyAudit } from '../../src/bot/verify-audit.ts';
 

@@ -41,7 +41,8 @@ function closure(entry: string): { readonly files: readonly string[]; readonly p
 describe('the relay', () => {
   const { files, packages } = closure(join(ROOT, 'src/relay/main.ts'));
 
-  it(`stays small: ${files.filter((file) => file.endsWith('.ts')).length} files of at most ${MOST_FILES}`, () => assert.ok(files.length <= MOST_FILES, files.join('\n')));
+  const sources = files.filter((file) => file.endsWith('.ts'));
+  it(`stays small: ${sources.length} source files of at most ${MOST_FILES}`, () => assert.ok(sources.length <= MOST_FILES, sources.join('\n')));
 
   it('needs these packages and no other', () => assert.deepEqual(packages, PACKAGES));
 

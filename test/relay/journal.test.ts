@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NotReady } from '../../src/adapters/system/read-settings.ts';
+import { NotReady } from '../../src/ports/not-ready.ts';
 import { openRelayJournal } from '../../src/relay/journal.ts';
 import { planIdOf } from '../ports/relay-jobs.ts';
 

@@ -13,7 +13,7 @@ import { createRelayLink } from '../../src/adapters/relay-link/relay-link.ts';
 import { systemClock } from '../../src/adapters/system/system-clock.ts';
 import { systemRandom } from '../../src/adapters/system/system-random.ts';
 import { planHash } from '../../src/protocol/plan-hash.ts';
-import { NotReady } from '../../src/adapters/system/read-settings.ts';
+import { NotReady } from '../../src/ports/not-ready.ts';
 import { readRelayConfig } from '../../src/relay/config.ts';
 import { enrol } from '../../src/relay/enrol.ts';
 import { planWith, REPAIR_PREFIX, stepJob } from '../ports/relay-jobs.ts';

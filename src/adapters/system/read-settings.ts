@@ -1,13 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-
-/** A process cannot start with what it was given; the message is for the operator, complete and without a stack trace. */
-export class NotReady extends Error {
-  constructor(says: string) {
-    super(says);
-    this.name = 'NotReady';
-  }
-}
+import { NotReady } from '../../ports/not-ready.ts';
 
 /** The text of a file of the operator's; `what` names it in the complaint. */
 export function readText(file: string, what: string): string {

@@ -1,5 +1,6 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { NotReady, readText } from './read-settings.ts';
+import { readText } from './read-settings.ts';
+import { NotReady } from '../../ports/not-ready.ts';
 
 /** The machine's certificate authorities stay trusted; those of the file (PEM) come on top. */
 export function trustAlso(file: string | undefined): void {
