@@ -9,12 +9,6 @@ export function valuesOf(entry: AdEntry, name: string): readonly string[] {
 /** The first value that is not blank; undefined when the attribute has none. */
 export const firstOf = (entry: AdEntry, name: string): string | undefined => valuesOf(entry, name).find((value) => value.trim() !== '');
 
-/** Values that may be text or, as octets, base64. */
-export const octetsOf = (entry: AdEntry, name: string): Buffer | undefined => {
-  const value = firstOf(entry, name);
-  return value === undefined ? undefined : Buffer.from(value, 'base64');
-};
-
 export const isTrue = (entry: AdEntry, name: string): boolean => firstOf(entry, name)?.toUpperCase() === 'TRUE';
 
 const DISABLED = 0x2;
