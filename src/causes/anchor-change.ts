@@ -10,6 +10,8 @@ export interface AnchorChange {
   readonly server: string | null;
   /** False: whether the account has a directory role is for a human to check, and nothing is offered. */
   readonly rolesRead: boolean;
+  /** Whether eligible (PIM) roles were read too; where not, the approvers are told. */
+  readonly eligibilityRead: boolean;
 }
 
 /** A change of mS-DS-ConsistencyGuid that binds an AD account to an existing cloud account. */
@@ -20,6 +22,8 @@ export interface HardMatch {
   readonly userName: string;
   readonly server: string | null;
   readonly rolesRead: boolean;
+  /** Whether eligible (PIM) roles were read too; where not, the approvers are told. */
+  readonly eligibilityRead: boolean;
   /** DN of the former AD account in the recycle bin, which must then never be restored; null when there is none. */
   readonly former: string | null;
 }

@@ -15,7 +15,7 @@ export function takeoverObstacle(evidence: Sources, userId: string): string | nu
   return null;
 }
 
-/** True or false where both lists were read, or one of them names the user; undefined otherwise. */
+/** True where a list names the user, false where the assignments were read and none does; undefined otherwise. Eligibility (PIM) that was not read is told to the approvers. */
 export function holdsRole(evidence: Pick<Evidence, 'entra.roleAssignments' | 'entra.roleEligibilitySchedules'>, userId: string): boolean | undefined {
   const assigned = knownOf(evidence['entra.roleAssignments']);
   const eligible = knownOf(evidence['entra.roleEligibilitySchedules']);

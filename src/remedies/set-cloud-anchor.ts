@@ -2,6 +2,7 @@ import type { AnchorChange, AnchorCures } from '../causes/anchor-change.ts';
 import type { StepDraft } from '../model/plan.ts';
 import { withCycle } from './next-cycle.ts';
 import { defineRemedy } from './remedy.ts';
+import { unreadEligibility } from './unread-eligibility.ts';
 
 export const setCloudAnchor = defineRemedy<{ readonly cures: AnchorCures }>({
   id: 'set-cloud-anchor',
@@ -26,5 +27,5 @@ const saysOf = (change: AnchorChange | null): string =>
 function stepsOf(change: AnchorChange | null): readonly StepDraft[] | null {
   if (change === null || !change.rolesRead) return null;
   const { userId, before, after, userName, server } = change;
-  return withCycle(server, `anchor of ${userName} set`, { operation: 'entra.set-anchor', params: { userId, before, after }, says: `Set onPremisesImmutableId of ${userName} to ${after ?? 'nothing'}` });
+  return withCycle(server, `anchor of ${userName} set`, { operation: 'entra.set-anchor', params: { userId, before, after }, says: `Set onPremisesImmutableId of ${userName} to ${after ?? 'nothing'}${unreadEligibility(change)}` });
 }

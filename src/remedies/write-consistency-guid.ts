@@ -1,6 +1,7 @@
 import type { AnchorCures } from '../causes/anchor-change.ts';
 import { withCycle } from './next-cycle.ts';
 import { defineRemedy } from './remedy.ts';
+import { unreadEligibility } from './unread-eligibility.ts';
 
 export const writeConsistencyGuid = defineRemedy<{ readonly cures: AnchorCures }>({
   id: 'write-consistency-guid',
@@ -12,6 +13,6 @@ export const writeConsistencyGuid = defineRemedy<{ readonly cures: AnchorCures }
   steps({ cures: { inAd } }) {
     if (inAd === null || !inAd.rolesRead) return null;
     const { object, before, after, userName, server } = inAd;
-    return withCycle(server, `${object.dn} bound to ${userName}`, { operation: 'ad.set-anchor', params: { object, before, after }, says: `Set mS-DS-ConsistencyGuid of ${object.dn} to ${after}` });
+    return withCycle(server, `${object.dn} bound to ${userName}`, { operation: 'ad.set-anchor', params: { object, before, after }, says: `Set mS-DS-ConsistencyGuid of ${object.dn} to ${after}${unreadEligibility(inAd)}` });
   },
 });

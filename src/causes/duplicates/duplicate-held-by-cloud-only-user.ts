@@ -84,5 +84,5 @@ function hardMatch(ad: AdObject, holders: readonly CloudUser[], isNew: boolean, 
   if (!isNew || holder === undefined || another !== undefined || anchor === undefined || other !== undefined || attribute === undefined || !isGuidAttribute(attribute)) return null;
   const samePerson = sameText(holder.userPrincipalName, upnOf(ad)) && sameText(holder.displayName, firstOf(ad, 'displayName')) && !sameText(holder.userType, 'Guest');
   if (!samePerson || anchorTaken(anchor, holder.id, also) !== false || takeoverObstacle(also, holder.id) !== null) return null;
-  return { userId: holder.id, userName: holder.userPrincipalName ?? holder.id, before: null, after: anchor, server: activeServer(also['syncServers.scheduler']), rolesRead: holdsRole(also, holder.id) !== undefined };
+  return { userId: holder.id, userName: holder.userPrincipalName ?? holder.id, before: null, after: anchor, server: activeServer(also['syncServers.scheduler']), rolesRead: holdsRole(also, holder.id) !== undefined, eligibilityRead: also['entra.roleEligibilitySchedules'].state === 'known' };
 }

@@ -48,7 +48,7 @@ function inAd(ad: AdObject, user: CloudUser, { sources, former }: { readonly sou
   const object = adTarget(ad);
   const places = [knownOf(sources['directory.entries']), knownOf(sources['directory.deleted'])];
   if (object === null || !isGuidAnchor(after) || places.some((entries) => entries === undefined || entries.some((entry) => entry !== former && carriesAnchor(entry, after)))) return null;
-  return { object, before: firstOf(ad, 'mS-DS-ConsistencyGuid') ?? null, after, userName: nameOf(user), server: activeServer(sources['syncServers.scheduler']), rolesRead: holdsRole(sources, user.id) !== undefined, former: former?.dn ?? null };
+  return { object, before: firstOf(ad, 'mS-DS-ConsistencyGuid') ?? null, after, userName: nameOf(user), server: activeServer(sources['syncServers.scheduler']), rolesRead: holdsRole(sources, user.id) !== undefined, eligibilityRead: sources['entra.roleEligibilitySchedules'].state === 'known', former: former?.dn ?? null };
 }
 
 const inCloud = (user: CloudUser, own: string, sources: CureSources): AnchorChange | null =>
@@ -68,7 +68,7 @@ const change = (user: CloudUser, after: string | null, sources: CureSources): An
   before: user.onPremisesImmutableId ?? null,
   after,
   server: activeServer(sources['syncServers.scheduler']),
-  rolesRead: holdsRole(sources, user.id) !== undefined,
+  rolesRead: holdsRole(sources, user.id) !== undefined, eligibilityRead: sources['entra.roleEligibilitySchedules'].state === 'known',
 });
 
 const isSynced = (user: CloudUser): boolean => user.onPremisesSyncEnabled === true;
