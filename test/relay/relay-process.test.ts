@@ -79,8 +79,11 @@ describe('the relay as a process of its own', () => {
     child?.kill('SIGKILL');
     await relay.ended;
     start(file('relay.yaml'));
-    const fragment = await link.read({ reading: 'sync.servers', version: 1, params: { dns: [], anchors: [] } });
-    assert.deepEqual(fragment.unread.map(({ why }) => why), ['not-configured']);
+    const ask = async (): Promise<readonly string[]> => (await link.read({ reading: 'sync.servers', version: 1, params: { dns: [], anchors: [] } })).unread.map(({ why }) => why);
+    const first = await ask();
+    // What was still handed to the lease of the dead relay is said to be lost when the new one reports; the next question must reach it.
+    if (first[0] === 'relay-offline') assert.deepEqual(await ask(), ['not-configured']);
+    else assert.deepEqual(first, ['not-configured']);
   });
 
   it('keeps its key to itself', async () => {
