@@ -59,7 +59,7 @@ export function attacker(lab: Lab): Attacker {
     },
     post: (path, body, headers = {}) => rawPost(new URL(path, lab.files.messagesUrl), body, headers),
     async audited(work) {
-      const last = await withStore(lab, async (store) => (await trail(store)).length);
+      const last = await settled(lab);
       await work();
       return withStore(lab, async (store) => (await trail(store)).slice(last).map(({ event }) => event));
     },
@@ -73,6 +73,17 @@ export function attacker(lab: Lab): Attacker {
 }
 
 const trail = (store: Store) => store.auditTrail(0, 100_000);
+
+/** The length of the trail once nothing of an earlier turn is on its way to it: the bot answers before it writes a refusal down. */
+async function settled(lab: Lab): Promise<number> {
+  const length = (): Promise<number> => withStore(lab, async (store) => (await trail(store)).length);
+  for (let before = await length(); ;) {
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    const now = await length();
+    if (now === before) return now;
+    before = now;
+  }
+}
 
 /** A second connection to the file of the running bot. */
 async function withStore<Value>(lab: Lab, work: (store: Store) => Promise<Value>): Promise<Value> {
