@@ -180,9 +180,8 @@ describe('under attack', function () {
     it('two approvers who race for a quorum of two both count, and the change is made once', async () => {
       const plan = await planned(chat, 'mlopez', /Waiting for 2 more admins/);
       const data = { ...dataOf(plan.card, 'approve'), approveComment: 'checked with HR' };
-      const presses = ['ben', 'chloe', 'ben', 'chloe'].map((who) => evil.press({ who, message: plan.card, data }));
       const events = await evil.audited(async () => {
-        await Promise.all(presses);
+        await Promise.all(['ben', 'chloe', 'ben', 'chloe'].map((who) => evil.press({ who, message: plan.card, data })));
         await chat.sees('ana', plan.thread, /Done/);
       });
       assert.equal((await evil.plan(plan.code)).decisions.length, 2);
