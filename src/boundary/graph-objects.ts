@@ -1,68 +1,12 @@
 import { z } from 'zod';
+import { cloudDomain, cloudGroup, cloudObject, cloudUser, organization, subscribedSku } from './entra-object-shapes.ts';
+import { role } from './entra-tenant-shapes.ts';
+import { text } from './shape-words.ts';
 import type { CloudContact, CloudDomain, CloudGroup, CloudUser, Organization, RoleAssignment, SubscribedSku } from '../model/evidence.ts';
 
 /*
  * Graph v1.0 JSON into the words of the evidence. Unknown properties are dropped; null (read, no value) and missing (not asked for) stay apart.
  */
-
-const text = z.string().nullish();
-const flag = z.boolean().nullish();
-const texts = z.array(z.string()).nullish().transform((list) => list ?? undefined);
-const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).nullish().transform((list) => list ?? undefined);
-
-const provisioningError = z.object({ category: text, occurredDateTime: text, propertyCausingError: text, value: text });
-const cloudObject = {
-  id: z.string().min(1),
-  displayName: text,
-  mail: text,
-  mailNickname: text,
-  proxyAddresses: texts,
-  onPremisesSyncEnabled: flag,
-  onPremisesLastSyncDateTime: text,
-  onPremisesSecurityIdentifier: text,
-  onPremisesProvisioningErrors: listOf(provisioningError),
-  deletedDateTime: text,
-  createdDateTime: text,
-};
-const servicePlan = z.object({ service: text, servicePlanId: text, capabilityStatus: text, assignedDateTime: text });
-
-const user = z.object({
-  ...cloudObject,
-  userPrincipalName: text,
-  userType: text,
-  accountEnabled: flag,
-  employeeId: text,
-  onPremisesImmutableId: text,
-  onPremisesDistinguishedName: text,
-  onPremisesDomainName: text,
-  onPremisesSamAccountName: text,
-  onPremisesUserPrincipalName: text,
-  usageLocation: text,
-  assignedLicenses: listOf(z.object({ skuId: text, disabledPlans: texts })),
-  licenseAssignmentStates: listOf(z.object({ skuId: text, assignedByGroup: text, state: text, error: text, disabledPlans: texts })),
-  provisionedPlans: listOf(servicePlan),
-  assignedPlans: listOf(servicePlan),
-  otherMails: texts,
-  imAddresses: texts,
-});
-const group = z.object({ ...cloudObject, mailEnabled: flag, securityEnabled: flag });
-const contact = z.object(cloudObject);
-const domain = z.object({ id: z.string().min(1), isVerified: flag, isInitial: flag, isDefault: flag, authenticationType: text });
-const organization = z.object({
-  id: text,
-  displayName: text,
-  onPremisesSyncEnabled: flag,
-  onPremisesLastSyncDateTime: text,
-  verifiedDomains: listOf(z.object({ name: text, isInitial: flag, isDefault: flag })),
-});
-const subscribedSku = z.object({
-  skuId: text,
-  skuPartNumber: text,
-  consumedUnits: z.number().nullish(),
-  prepaidUnits: z.object({ enabled: z.number().nullish() }).nullish(),
-  servicePlans: listOf(z.object({ servicePlanId: text, servicePlanName: text })),
-});
-const roleAssignment = z.object({ principalId: text, roleDefinitionId: text });
 
 const page = z.object({ 'value': z.array(z.unknown()), '@odata.nextLink': z.string().optional() });
 const batch = z.object({ responses: z.array(z.object({ id: z.string(), status: z.number().int(), headers: z.record(z.string(), z.string()).nullish(), body: z.unknown() })) });
@@ -76,15 +20,13 @@ export class GraphShapeError extends Error {
   }
 }
 
-export type GraphPerson = CloudUser & { readonly employeeId?: string | null | undefined };
-
-export const readCloudUser = (json: unknown): GraphPerson => read(user, json);
-export const readCloudGroup = (json: unknown): CloudGroup => read(group, json);
-export const readCloudContact = (json: unknown): CloudContact => read(contact, json);
-export const readCloudDomain = (json: unknown): CloudDomain => read(domain, json);
+export const readCloudUser = (json: unknown): CloudUser => read(cloudUser, json);
+export const readCloudGroup = (json: unknown): CloudGroup => read(cloudGroup, json);
+export const readCloudContact = (json: unknown): CloudContact => read(cloudObject, json);
+export const readCloudDomain = (json: unknown): CloudDomain => read(cloudDomain, json);
 export const readOrganization = (json: unknown): Organization => read(organization, json);
 export const readSubscribedSku = (json: unknown): SubscribedSku => read(subscribedSku, json);
-export const readRoleAssignment = (json: unknown): RoleAssignment => read(roleAssignment, json);
+export const readRoleAssignment = (json: unknown): RoleAssignment => read(role, json);
 
 /** One page of a collection and the address of the next one. */
 export function readGraphPage(json: unknown): { readonly value: readonly unknown[]; readonly next: string | undefined } {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ExportConflict } from '../model/evidence.ts';
+import { optional } from './shape-words.ts';
 
 /** Shapes of what the ADSync cmdlets give as JSON. PowerShell unwraps lists of one and varies between text and number. */
 
@@ -8,13 +9,14 @@ const text = z.union([z.string(), z.number().transform(String), z.boolean().tran
 const flag = z
   .union([z.boolean(), z.string().regex(/^(true|false)$/i, 'expected true or false').transform((value) => value.toLowerCase() === 'true'), z.literal(0).transform(() => false), z.literal(1).transform(() => true)])
   .nullish();
+/** Text, or whatever else the cmdlet unfolded, as its JSON. */
+const words = z.unknown().optional().transform((value) => (value === null || value === undefined ? undefined : typeof value === 'string' ? value : JSON.stringify(value)));
 const number = z.union([z.number(), z.string().regex(/^-?\d+$/, 'expected a number').transform(Number)]).nullish();
 
 const list = <Item extends z.ZodType>(item: Item) =>
   z.preprocess((value) => (value === null || value === undefined || Array.isArray(value) ? value : [value]), z.array(item).nullish().transform((items) => items ?? undefined));
 /** Lists whose absence means something; a single object where a list belongs is a mistake of the document. */
 const section = <Item extends z.ZodType>(item: Item) => z.array(item).nullish().transform((items) => items ?? undefined);
-const optional = <Shape extends z.ZodType>(shape: Shape) => shape.nullish().transform((value) => value ?? undefined);
 
 /** A .NET TimeSpan: text, or the object that ConvertTo-Json makes of it. */
 const span = z
@@ -55,28 +57,50 @@ const exportError = z
     conflict: conflictOf(ErrorExtraDetails),
   }));
 
-const attribute = z.object({ Name: text, Values: list(z.union([z.string(), z.number(), z.boolean(), z.null()])) });
+const attribute = z.object({ Name: text, SyncRuleName: text, ConnectorName: text, LastModificationTime: text, Values: list(z.union([z.string(), z.number(), z.boolean(), z.null()])) });
+
+/** Octets as text, as a list of numbers, or as .NET's byte array in JSON. */
+const anchor = z.union([z.string(), z.array(z.number()).transform((octets) => Buffer.from(octets).toString('base64'))]).nullish();
+
+const synchronizationError = z.object({
+  RetryCount: number, InitialOccurrence: text, LatestOccurrence: text, ErrorType: text, ExportedChangedNotReimported: flag, AttributeNames: list(z.string()), SynchronizationStep: text, ErrorText: text,
+});
 
 const csObject = z.object({
   ObjectId: text,
+  ConnectorId: text,
   ConnectorName: text,
   ConnectorType: text,
+  PartitionId: text,
   DistinguishedName: text,
-  AnchorValue: z.union([z.string(), z.array(z.number()).transform((octets) => Buffer.from(octets).toString('base64'))]).nullish(),
+  AnchorValue: anchor,
   ObjectType: text,
   IsPlaceHolder: flag,
+  IsConnector: flag,
+  IsTransient: flag,
   ConnectedMVObjectId: text,
   HasExportError: flag,
   ExportError: exportError.nullish(),
   HasSyncError: flag,
-  SynchronizationError: z.object({ ErrorType: text, LatestOccurrence: text, InitialOccurrence: text }).nullish(),
+  SynchronizationError: synchronizationError.nullish(),
+  Lineage: list(z.object({ SyncRuleName: text, SyncRuleInternalId: text, Operation: text })),
   Attributes: list(attribute),
 });
 
-const scheduler = z.object({
+const mvObject = z.object({
+  ObjectId: text,
+  ObjectType: text,
+  Lineage: list(z.object({ ConnectorName: text, ConnectedCsObjectDN: text, ConnectedCsObjectId: text })),
+  Attributes: list(attribute),
+});
+
+export const scheduler = z.object({
   AllowedSyncCycleInterval: span,
   CurrentlyEffectiveSyncCycleInterval: span,
+  CustomizedSyncCycleInterval: span,
+  NextSyncCyclePolicyType: text,
   NextSyncCycleStartTimeInUTC: text,
+  PurgeRunHistoryInterval: span,
   SyncCycleEnabled: flag,
   MaintenanceEnabled: flag,
   StagingModeEnabled: flag,
@@ -84,28 +108,86 @@ const scheduler = z.object({
   SyncCycleInProgress: flag,
 });
 
-const containers = z.object({ ContainerInclusionList: list(z.string()), ContainerExclusionList: list(z.string()) });
+const parameter = z.object({ Name: text, Value: text });
+const containers = z.object({ ContainerInclusionList: list(z.string()), ContainerExclusionList: list(z.string()), ObjectClasses: list(z.string()) });
+const partition = z.object({ Identifier: text, Name: text, DN: text, Selected: flag, IsDomain: flag, PreferredDCs: list(z.string()), ConnectorPartitionScope: containers.nullish() });
+
 const connector = z.object({
   Identifier: text,
   Name: text,
   Type: text,
   SubType: text,
-  Partitions: list(z.object({ DN: text, Selected: flag, IsDomain: flag, ConnectorPartitionScope: containers.nullish() })),
+  CreationTime: text,
+  LastModificationTime: text,
+  Partitions: list(partition),
+  ObjectInclusionList: list(z.string()),
+  AttributeInclusionList: list(z.string()),
+  RunProfiles: list(z.object({ Identifier: text, Name: text })),
+  ConnectivityParameters: list(parameter),
+  GlobalParameters: list(parameter),
 });
 
-export const syncServer = z.object({
-  name: z.string().min(1, 'expected the name of the server'),
-  version: z.string().nullish().transform((value) => value ?? undefined),
+const objectError = z.object({
+  ObjectDn: text, ObjectDisplayName: text, CsGuid: text, ErrorType: text, AlgorithmStep: text, FirstOccurred: text, DateOccurred: text, RetryCount: number,
+  ExtensionErrorInfo: words, CdError: words,
+});
+
+const stepResult = z.object({
+  StepNumber: number, StepResult: text, StartDate: text, EndDate: text, StageAdd: number, StageUpdate: number, StageDelete: number, ExportAdd: number, ExportUpdate: number,
+  ExportDelete: number, ExportFailure: number, FlowFailure: number, ConnectorConnectionInformationXml: words, ConnectorDiscoveryErrors: words,
+  SyncErrors: optional(z.object({ SyncErrorsList: list(objectError) })),
+});
+
+export const run = z.object({
+  ConnectorId: text, ConnectorName: text, RunProfileName: text, RunNumber: number, Result: text, IsRunComplete: flag, CurrentStepNumber: number, TotalSteps: number,
+  StartDate: text, EndDate: text, RunStepResults: list(stepResult),
+});
+
+const scopeCondition = z.object({ Attribute: text, ComparisonOperator: text, ComparisonValue: text });
+const rule = z.object({
+  Identifier: text, InternalId: text, Name: text, Direction: text, Disabled: flag, Precedence: number, LinkType: text, EnablePasswordSync: flag, Connector: text,
+  SourceObjectType: text, TargetObjectType: text, IsStandardRule: flag, ImmutableTag: text, LastModificationTime: text,
+  ScopeFilter: list(z.object({ ScopeConditionList: list(scopeCondition) })),
+  JoinFilter: list(z.object({ JoinConditionList: list(z.object({ CSAttribute: text, MVAttribute: text, CaseSensitive: flag })) })),
+  AttributeFlowMappings: list(z.object({ Destination: text, Source: list(z.string()), FlowType: text, Expression: text })),
+});
+
+const passwordSync = z.object({
+  configuration: list(z.object({ SourceConnector: text, TargetConnector: text, Enabled: flag })),
+  partitionState: list(
+    z.object({
+      ConnectorId: text, DN: text, PasswordSyncLastSuccessfulCycleStartTimestamp: text, PasswordSyncLastSuccessfulCycleEndTimestamp: text,
+      PasswordSyncLastCycleStartTimestamp: text, PasswordSyncLastCycleEndTimestamp: text, PasswordSyncLastCycleStatus: text,
+    }),
+  ),
+  objectLog: list(z.object({ CsObjectId: text, DistinguishedName: text, Status: text, TimeStamp: text })),
+});
+
+export const syncServerSections = {
   service: optional(z.object({ status: text, startType: text, account: text })),
   scheduler: optional(scheduler),
   runStatus: section(z.object({ ConnectorName: text, RunState: text })),
   connectors: section(connector),
-  globalSettings: optional(z.object({ Parameters: list(z.object({ Name: text, Value: text })) })),
-  runHistory: section(z.object({ ConnectorName: text, RunProfileName: text, RunNumber: number, Result: text, IsRunComplete: flag, StartDate: text, EndDate: text })),
+  globalSettings: optional(z.object({ Parameters: list(parameter) })),
+  runHistory: section(run),
   csObjects: section(csObject),
-  mvObjects: section(
-    z.object({ ObjectId: text, Lineage: list(z.object({ ConnectorName: text, ConnectedCsObjectDN: text, ConnectedCsObjectId: text })), Attributes: list(attribute) }),
+  mvObjects: section(mvObject),
+  rules: section(rule),
+  exportDeletionThreshold: optional(z.object({ DeletionPrevention: text, ThresholdCount: number, ThresholdPercentage: number })),
+  statistics: section(
+    z.object({ ConnectorName: text, ExportAdds: number, ExportUpdates: number, ExportDeletes: number, ImportAdds: number, ImportUpdates: number, ImportDeletes: number, TotalConnectors: number }),
   ),
-  statistics: section(z.object({ ConnectorName: text, ExportAdds: number, ExportUpdates: number, ExportDeletes: number })),
   pendingExports: section(z.object({ ConnectorName: text, DistinguishedName: text, ObjectId: text, ObjectType: text, Operation: text, CloudAnchor: text })),
+  companyFeatures: optional(z.record(z.string(), flag.transform((value) => value ?? null))),
+  passwordSync: optional(passwordSync),
+  domainReachability: section(z.object({ FullName: text, IsReachable: flag, ExceptionMessage: text })),
+  tls: optional(z.object({ settings: list(z.object({ Path: text, Name: text, Value: text })), frameworkRelease: number, enabled: flag })),
+  healthAgent: optional(z.object({ version: text, status: text, lastUpload: text })),
+  events: section(z.object({ source: text, id: number, level: text, time: text, message: text })),
+};
+
+export const syncServer = z.object({
+  name: z.string().min(1, 'expected the name of the server'),
+  version: z.string().nullish().transform((value) => value ?? undefined),
+  ...syncServerSections,
 });

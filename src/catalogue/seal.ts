@@ -46,7 +46,7 @@ export function seal<Facts, Needs extends ExhibitName, Also extends ExhibitName>
         evidence: verdict.evidence,
         says: cause.explain(facts),
         statedAt: verdict.statedAt,
-        remedy: remedies.map((remedy) => offer(remedy, facts, subject)).find((each) => each !== null) ?? byHand(cause, remedies[0]),
+        remedy: (cause.mark === undefined ? remedies : []).map((remedy) => offer(remedy, facts, subject)).find((each) => each !== null) ?? byHand(cause, remedies[0]),
       };
     },
   };

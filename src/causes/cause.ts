@@ -22,6 +22,12 @@ export interface CauseText {
   readonly byHand: string;
   /** What a repair by hand risks; left out: medium risk, nothing undone by itself. */
   readonly byHandRisk?: { readonly risk: Risk; readonly undo: UndoClass } | undefined;
+  /** Why the product never repairs it by itself; needed where no remedy is sealed with the cause. */
+  readonly whyByHand?: string | undefined;
+  /** Known from older systems only, or its effect is not confirmed by Microsoft: shown with that mark and never repaired by itself. */
+  readonly mark?: 'historic' | 'unconfirmed' | undefined;
+  /** Causes that, when found too, say the same more exactly: this one is then left out. */
+  readonly maskedBy?: readonly string[] | undefined;
   /** The object reaches Entra all the same; left out: it does not, or not as it should. */
   readonly arrives?: true | undefined;
   /** Judged even when it is not clear who is meant. */

@@ -6,7 +6,7 @@ import { valuesOf } from './attributes.ts';
 export function kindOfEntry(entry: AdEntry): SubjectKind | null {
   const classes = valuesOf(entry, 'objectClass').map((name) => name.toLowerCase());
   if (classes.includes('computer')) return 'device';
-  if (classes.includes('group')) return 'group';
+  if (classes.includes('group') || classes.includes('msexchdynamicdistributionlist')) return 'group';
   if (classes.includes('contact')) return 'contact';
   if (classes.includes('user') || classes.includes('inetorgperson')) return 'user';
   return classes.length === 0 ? kindFromAttributes(entry) : null;

@@ -1,23 +1,27 @@
 import type { AdEntry, EvidenceDocument, ForestDocument, SyncServerDocument } from '../model/evidence.ts';
 import type { AdObject, Evidence, ExhibitName, FromServer, Reading } from '../model/exhibits.ts';
 import { firstOf, isTrue } from '../deduce/attributes.ts';
-import { serverNotes, unreadNotes, type UnreadNote } from './unread-notes.ts';
+import { serverNotes, SYNC, unreadNotes, type ServerNotes, type UnreadNote } from './unread-notes.ts';
 
-type Sync = Extract<ExhibitName, `syncServers.${string}`>;
+type Section = Exclude<keyof SyncServerDocument, 'name'>;
 
 /** The evidence document as the exhibits that causes ask for. A section that is absent or named as unread is unknown. */
 export function exhibitsOf(document: EvidenceDocument): Evidence {
   const notes = unreadNotes(document);
+  const servers = serverNotes(document);
   const reading = <Value>(name: ExhibitName, value: Value | undefined): Reading<Value> => orUnknown(notes.get(name), name, value);
   const forests = document.directory?.forests;
   const entra = document.entra;
-  const server = <Value>(name: Sync, pick: (server: SyncServerDocument) => Value | undefined): Reading<readonly FromServer<Value>[]> => fromServers(document, name, pick);
+  const server = <Name extends Section>(section: Name): Reading<readonly FromServer<NonNullable<SyncServerDocument[Name]>>[]> => fromServers(document, section, servers);
   return {
     'directory.forests': reading('directory.forests', forests?.map((forest) => ({ name: forest.name, domains: forest.domains ?? [] }))),
     'directory.entries': reading('directory.entries', objectsIn(forests, (forest) => forest.entries?.filter((entry) => !isTrue(entry, 'isDeleted')))),
     'directory.deleted': reading('directory.deleted', objectsIn(forests, deletedOf)),
     'directory.upnSuffixes': reading('directory.upnSuffixes', inEach(forests, (forest) => forest.upnSuffixes)),
     'directory.exchangeSchema': reading('directory.exchangeSchema', inEach(forests, (forest) => (forest.exchangeSchema === undefined ? undefined : [forest.exchangeSchema]))?.some(Boolean)),
+    'directory.schemaAttributes': reading('directory.schemaAttributes', inEach(forests, ({ name, schemaAttributes }) => (schemaAttributes === undefined ? undefined : [{ forest: name, value: schemaAttributes }]))),
+    'directory.inheritanceBlocked': reading('directory.inheritanceBlocked', inEach(forests, (forest) => forest.inheritanceBlocked)),
+    'directory.copies': reading('directory.copies', inEach(forests, (forest) => forest.copies?.map((copy) => ({ ...copy, forest: forest.name })))),
     'entra.organization': reading('entra.organization', entra?.organization),
     'entra.domains': reading('entra.domains', entra?.domains),
     'entra.users': reading('entra.users', distinct(entra?.users)),
@@ -32,14 +36,34 @@ export function exhibitsOf(document: EvidenceDocument): Evidence {
     'entra.syncBehavior': reading('entra.syncBehavior', entra?.syncBehavior),
     'entra.objectIdentifiers': reading('entra.objectIdentifiers', entra?.objectIdentifiers),
     'entra.subscribedSkus': reading('entra.subscribedSkus', entra?.subscribedSkus),
-    'syncServers.service': server('syncServers.service', (each) => each.service),
-    'syncServers.scheduler': server('syncServers.scheduler', (each) => each.scheduler),
-    'syncServers.connectors': server('syncServers.connectors', (each) => each.connectors),
-    'syncServers.globalSettings': server('syncServers.globalSettings', (each) => each.globalSettings),
-    'syncServers.runHistory': server('syncServers.runHistory', (each) => each.runHistory),
-    'syncServers.csObjects': server('syncServers.csObjects', (each) => each.csObjects),
-    'syncServers.mvObjects': server('syncServers.mvObjects', (each) => each.mvObjects),
-    'syncServers.pendingExports': server('syncServers.pendingExports', (each) => each.pendingExports),
+    'entra.devices': reading('entra.devices', distinct(entra?.devices)),
+    'entra.groupMembers': reading('entra.groupMembers', entra?.groupMembers),
+    'entra.directoryAudits': reading('entra.directoryAudits', entra?.directoryAudits),
+    'entra.signIns': reading('entra.signIns', entra?.signIns),
+    'entra.exchangeRecipients': reading('entra.exchangeRecipients', entra?.exchangeRecipients),
+    'entra.servicePrincipals': reading('entra.servicePrincipals', entra?.servicePrincipals),
+    'entra.conditionalAccessPolicies': reading('entra.conditionalAccessPolicies', entra?.conditionalAccessPolicies),
+    'entra.synchronizationJobs': reading('entra.synchronizationJobs', entra?.synchronizationJobs),
+    'syncServers': everyServer(document, servers),
+    'syncServers.service': server('service'),
+    'syncServers.version': server('version'),
+    'syncServers.scheduler': server('scheduler'),
+    'syncServers.runStatus': server('runStatus'),
+    'syncServers.connectors': server('connectors'),
+    'syncServers.globalSettings': server('globalSettings'),
+    'syncServers.runHistory': server('runHistory'),
+    'syncServers.csObjects': server('csObjects'),
+    'syncServers.mvObjects': server('mvObjects'),
+    'syncServers.rules': server('rules'),
+    'syncServers.exportDeletionThreshold': server('exportDeletionThreshold'),
+    'syncServers.statistics': server('statistics'),
+    'syncServers.pendingExports': server('pendingExports'),
+    'syncServers.companyFeatures': server('companyFeatures'),
+    'syncServers.passwordSync': server('passwordSync'),
+    'syncServers.domainReachability': server('domainReachability'),
+    'syncServers.tls': server('tls'),
+    'syncServers.healthAgent': server('healthAgent'),
+    'syncServers.events': server('events'),
   };
 }
 
@@ -66,8 +90,8 @@ const distinct = <Item extends { readonly id: string }>(items: readonly Item[] |
   items === undefined ? undefined : [...new Map(items.map((item) => [item.id.toLowerCase(), item])).values()];
 
 /** The servers that count: those that export where any is known, else all. */
-function fromServers<Value>(document: EvidenceDocument, name: Sync, pick: (server: SyncServerDocument) => Value | undefined): Reading<readonly FromServer<Value>[]> {
-  const { all, of } = serverNotes(document);
+function fromServers<Name extends Section>(document: EvidenceDocument, section: Name, { all, of }: ServerNotes): Reading<readonly FromServer<NonNullable<SyncServerDocument[Name]>>[]> {
+  const name: ExhibitName = `syncServers.${section}`;
   const everywhere = all.get(name);
   if (everywhere !== undefined) return { state: 'unknown', ...everywhere };
   const servers = document.syncServers;
@@ -75,11 +99,25 @@ function fromServers<Value>(document: EvidenceDocument, name: Sync, pick: (serve
   const staging = (server: SyncServerDocument): boolean | undefined =>
     all.has('syncServers.scheduler') || of(server, 'syncServers.scheduler') !== undefined ? undefined : (server.scheduler?.StagingModeEnabled ?? undefined);
   const active = servers.filter((server) => staging(server) === false);
-  const answers: FromServer<Value>[] = [];
+  const answers: FromServer<NonNullable<SyncServerDocument[Name]>>[] = [];
   for (const server of active.length > 0 ? active : servers) {
-    const answer = orUnknown(of(server, name), `${name} of ${server.name}`, pick(server));
+    const answer = orUnknown(of(server, name), `${name} of ${server.name}`, server[section] ?? undefined);
     if (answer.state === 'unknown') return answer;
     answers.push({ server: server.name, staging: staging(server), value: answer.value });
   }
   return { state: 'known', value: answers };
+}
+
+/** All servers with what is known of each: sections that `unread` names are taken out. */
+function everyServer(document: EvidenceDocument, { all, of, whole }: ServerNotes): Reading<readonly SyncServerDocument[]> {
+  if (whole !== undefined) return { state: 'unknown', ...whole };
+  if (document.syncServers === undefined) return { state: 'unknown', why: 'not-asked', detail: 'no sync server was asked' };
+  const isUnread = (server: SyncServerDocument, section: string): boolean => SYNC.some((name) => name === `syncServers.${section}` && (all.has(name) || of(server, name) !== undefined));
+  return { state: 'known', value: document.syncServers.map((server) => ({ name: server.name, ...without(server, (section) => isUnread(server, section)) })) };
+}
+
+function without(server: SyncServerDocument, unread: (section: string) => boolean): Partial<SyncServerDocument> {
+  const copy: Partial<SyncServerDocument> = { ...server };
+  for (const section of Object.keys(copy)) if (unread(section)) Reflect.deleteProperty(copy, section);
+  return copy;
 }

@@ -13,7 +13,9 @@ export interface Judged {
 /** Asks every cause. What could not be read is never taken for fine: the cause is listed with what it lacks. */
 export function judge(catalogue: readonly SealedCause[], about: { readonly evidence: Evidence; readonly subject: Subject; readonly now: Date }): Judged {
   const judgements = catalogue.map((cause) => ({ cause, judgement: cause.judge(about.evidence, about.subject, about.now) }));
-  const confirmed = judgements.flatMap(({ cause, judgement }) => (judgement.is === 'confirmed' ? [{ cause, judgement }] : []));
+  const all = judgements.flatMap(({ cause, judgement }) => (judgement.is === 'confirmed' ? [{ cause, judgement }] : []));
+  const masked = (mask: readonly string[] | undefined): boolean => all.some(({ cause, judgement }) => judgement.evidenceClass !== 'D' && mask?.includes(cause.text.id) === true);
+  const confirmed = all.filter(({ cause }) => !masked(cause.text.maskedBy));
   const found = confirmed.map(({ cause }) => cause.text.id);
   const cannotTell = judgements.flatMap(({ cause, judgement }) => (judgement.is === 'cannot-tell' ? [{ cause: cause.text.id, missing: judgement.missing }] : []));
   const known = { found, blind: cannotTell.map(({ cause }) => cause) };
@@ -30,11 +32,16 @@ interface Known {
 }
 
 function findingOf(cause: SealedCause, judgement: Confirmed, known: Known): Finding {
-  const { id, area, title, fixAfter } = cause.text;
+  const { id, area, fixAfter } = cause.text;
+  const title = titleOf(cause);
   const { layer, evidenceClass, certainty, says, evidence } = judgement;
   const remedy = isHarmful(cause, judgement, known) ? undefined : judgement.remedy;
   return { cause: id, area, layer, evidenceClass, certainty, title, says, evidence, fixAfter: fixAfter.filter((other) => known.found.includes(other)), ...(remedy === undefined ? {} : { remedy }) };
 }
+
+const MARKS = { historic: 'known from older systems', unconfirmed: 'effect not confirmed by Microsoft' } as const;
+
+const titleOf = ({ text: { title, mark } }: SealedCause): string => (mark === undefined ? title : `${title} (${MARKS[mark]})`);
 
 /** On a mere correlation nothing is offered, nor where a cause with which the remedy would do harm is there or could not be looked for. */
 function isHarmful(cause: SealedCause, { evidenceClass, remedy }: Confirmed, { found, blind }: Known): boolean {

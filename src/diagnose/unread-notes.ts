@@ -6,20 +6,19 @@ export interface UnreadNote {
   readonly detail: string;
 }
 
-const DIRECTORY = ['directory.forests', 'directory.entries', 'directory.deleted', 'directory.upnSuffixes', 'directory.exchangeSchema'] as const;
+const DIRECTORY = [
+  'directory.forests', 'directory.entries', 'directory.deleted', 'directory.upnSuffixes', 'directory.exchangeSchema', 'directory.schemaAttributes', 'directory.inheritanceBlocked', 'directory.copies',
+] as const;
 const ENTRA = [
   'entra.organization', 'entra.domains', 'entra.users', 'entra.groups', 'entra.contacts', 'entra.deletedUsers', 'entra.deletedGroups', 'entra.roleAssignments',
-  'entra.roleEligibilitySchedules', 'entra.roleDefinitions', 'entra.syncFeatures', 'entra.syncBehavior', 'entra.objectIdentifiers', 'entra.subscribedSkus',
+  'entra.roleEligibilitySchedules', 'entra.roleDefinitions', 'entra.syncFeatures', 'entra.syncBehavior', 'entra.objectIdentifiers', 'entra.subscribedSkus', 'entra.devices',
+  'entra.groupMembers', 'entra.directoryAudits', 'entra.signIns', 'entra.exchangeRecipients', 'entra.servicePrincipals', 'entra.conditionalAccessPolicies', 'entra.synchronizationJobs',
 ] as const;
-const SYNC = [
-  'syncServers.service', 'syncServers.scheduler', 'syncServers.connectors', 'syncServers.globalSettings', 'syncServers.runHistory', 'syncServers.csObjects',
-  'syncServers.mvObjects', 'syncServers.pendingExports',
-] as const;
-/** Sections that no exhibit is made of: naming one of them leaves the others known. */
-const OTHER_SECTIONS = [
-  'inheritanceBlocked', 'copies', 'schemaAttributes', 'version', 'runStatus', 'rules', 'exportDeletionThreshold', 'statistics', 'companyFeatures', 'passwordSync', 'domainReachability',
-  'tls', 'healthAgent', 'events',
-];
+export const SYNC = [
+  'syncServers.service', 'syncServers.version', 'syncServers.scheduler', 'syncServers.runStatus', 'syncServers.connectors', 'syncServers.globalSettings', 'syncServers.runHistory',
+  'syncServers.csObjects', 'syncServers.mvObjects', 'syncServers.rules', 'syncServers.exportDeletionThreshold', 'syncServers.statistics', 'syncServers.pendingExports',
+  'syncServers.companyFeatures', 'syncServers.passwordSync', 'syncServers.domainReachability', 'syncServers.tls', 'syncServers.healthAgent', 'syncServers.events',
+] as const satisfies readonly ExhibitName[];
 
 const noteOf = (unread: Unread): UnreadNote => ({ why: unread.why, detail: unread.detail ?? `${unread.what} could not be read` });
 const lastWord = (name: string): string => name.slice(name.indexOf('.') + 1).toLowerCase();
@@ -42,14 +41,18 @@ function sectionsIn<Name extends ExhibitName>(names: readonly Name[], steps: rea
   const direct = names.filter((name) => below.includes(lastWord(name)));
   if (direct.length > 0) return direct;
   if (below.includes('domains')) return names.filter((name) => lastWord(name) === 'forests');
-  return below.some((step) => OTHER_SECTIONS.some((other) => other.toLowerCase() === step)) ? [] : names;
+  return names;
 }
 
 /** What `unread` says of the sync servers: of all, or of one by its name or place in the list. */
-export function serverNotes(document: EvidenceDocument): {
+export interface ServerNotes {
   readonly all: ReadonlyMap<ExhibitName, UnreadNote>;
+  /** Set when the servers as such were not read. */
+  readonly whole: UnreadNote | undefined;
   of(server: SyncServerDocument, name: ExhibitName): UnreadNote | undefined;
-} {
+}
+
+export function serverNotes(document: EvidenceDocument): ServerNotes {
   const servers = document.syncServers ?? [];
   const all = new Map<ExhibitName, UnreadNote>();
   const single: { readonly server: SyncServerDocument; readonly names: readonly ExhibitName[]; readonly note: UnreadNote }[] = [];
@@ -59,7 +62,8 @@ export function serverNotes(document: EvidenceDocument): {
     if (server === 'all') for (const name of names) all.set(name, all.get(name) ?? noteOf(unread));
     else if (server !== null) single.push({ server, names, note: noteOf(unread) });
   }
-  return { all, of: (server, name) => single.find((each) => each.server === server && each.names.includes(name))?.note };
+  const whole = document.unread.find(({ what }) => /^syncServers\W*$/i.test(what));
+  return { all, whole: whole === undefined ? undefined : noteOf(whole), of: (server, name) => single.find((each) => each.server === server && each.names.includes(name))?.note };
 }
 
 /** Which server a path speaks of (null: one that is not in the document), and what of it. */
@@ -71,6 +75,6 @@ function addressed(what: string, servers: readonly SyncServerDocument[]): readon
   const named = servers.find(({ name }) => path.toLowerCase().startsWith(name.toLowerCase()) && /^(["'\].]|$)/.test(path.slice(name.length)));
   if (named !== undefined) return [named, path.slice(named.name.length)];
   const [first] = stepsOf(path);
-  const isSection = first === undefined || SYNC.some((name) => lastWord(name) === first) || OTHER_SECTIONS.some((name) => name.toLowerCase() === first);
+  const isSection = first === undefined || SYNC.some((name) => lastWord(name) === first);
   return isSection ? ['all', path] : [null, ''];
 }

@@ -1,6 +1,7 @@
 import type {
-  AdEntry, CloudContact, CloudDomain, CloudGroup, CloudUser, Connector, CsObject, EntraDocument, GlobalSettings, MvObject, Organization,
-  PendingExport, RoleAssignment, RoleDefinition, RunProfileResult, Scheduler, SubscribedSku, SyncFeatures, SyncServerDocument, Unreadable,
+  AdEntry, CloudContact, CloudDevice, CloudDomain, CloudGroup, CloudUser, ConditionalAccessPolicy, Connector, ConnectorStatistics, CsObject, DirectoryAudit, DomainReachability,
+  EntraDocument, ExchangeRecipient, ExportDeletionThreshold, GlobalSettings, MvObject, Organization, PasswordSync, PendingExport, RoleAssignment, RoleDefinition, RunProfileResult,
+  Scheduler, ServerEvent, ServicePrincipal, SignIn, SubscribedSku, SyncFeatures, SyncRule, SyncServerDocument, TlsSettings, Unreadable,
 } from './evidence.ts';
 
 /** An AD object and the forest it was read from. */
@@ -11,6 +12,12 @@ export interface AdObject extends AdEntry {
 export interface ForestFacts {
   readonly name: string;
   readonly domains: readonly string[];
+}
+
+/** One forest's answer. */
+export interface FromForest<Value> {
+  readonly forest: string;
+  readonly value: Value;
 }
 
 /** One sync server's answer. `staging` is undefined when its scheduler was not read. */
@@ -29,7 +36,14 @@ export interface Exhibits {
   readonly 'directory.entries': readonly AdObject[];
   readonly 'directory.deleted': readonly AdObject[];
   readonly 'directory.upnSuffixes': readonly string[];
+  /** Whether any forest has the Exchange attributes. */
   readonly 'directory.exchangeSchema': boolean;
+  /** Attribute names that the schema of each forest knows. */
+  readonly 'directory.schemaAttributes': readonly FromForest<readonly string[]>[];
+  /** DNs whose access list does not inherit. */
+  readonly 'directory.inheritanceBlocked': readonly string[];
+  /** The same objects as other domain controllers hold them. */
+  readonly 'directory.copies': readonly (AdObject & { readonly server: string })[];
   readonly 'entra.organization': Organization;
   readonly 'entra.domains': readonly CloudDomain[];
   readonly 'entra.users': readonly CloudUser[];
@@ -44,6 +58,17 @@ export interface Exhibits {
   readonly 'entra.syncBehavior': NonNullable<EntraDocument['syncBehavior']>;
   readonly 'entra.objectIdentifiers': NonNullable<EntraDocument['objectIdentifiers']>;
   readonly 'entra.subscribedSkus': readonly SubscribedSku[];
+  readonly 'entra.devices': readonly CloudDevice[];
+  readonly 'entra.groupMembers': NonNullable<EntraDocument['groupMembers']>;
+  readonly 'entra.directoryAudits': readonly DirectoryAudit[];
+  readonly 'entra.signIns': readonly SignIn[];
+  readonly 'entra.exchangeRecipients': readonly ExchangeRecipient[];
+  readonly 'entra.servicePrincipals': readonly ServicePrincipal[];
+  readonly 'entra.conditionalAccessPolicies': readonly ConditionalAccessPolicy[];
+  readonly 'entra.synchronizationJobs': NonNullable<EntraDocument['synchronizationJobs']>;
+  /** Every server that answered, standby ones too; a section of it that was not read is absent. */
+  readonly 'syncServers': readonly SyncServerDocument[];
+  readonly 'syncServers.version': readonly FromServer<string>[];
   readonly 'syncServers.service': readonly FromServer<NonNullable<SyncServerDocument['service']>>[];
   readonly 'syncServers.scheduler': readonly FromServer<Scheduler>[];
   readonly 'syncServers.connectors': readonly FromServer<readonly Connector[]>[];
@@ -52,6 +77,16 @@ export interface Exhibits {
   readonly 'syncServers.csObjects': readonly FromServer<readonly CsObject[]>[];
   readonly 'syncServers.mvObjects': readonly FromServer<readonly MvObject[]>[];
   readonly 'syncServers.pendingExports': readonly FromServer<readonly PendingExport[]>[];
+  readonly 'syncServers.runStatus': readonly FromServer<NonNullable<SyncServerDocument['runStatus']>>[];
+  readonly 'syncServers.rules': readonly FromServer<readonly SyncRule[]>[];
+  readonly 'syncServers.exportDeletionThreshold': readonly FromServer<ExportDeletionThreshold>[];
+  readonly 'syncServers.statistics': readonly FromServer<readonly ConnectorStatistics[]>[];
+  readonly 'syncServers.companyFeatures': readonly FromServer<NonNullable<SyncServerDocument['companyFeatures']>>[];
+  readonly 'syncServers.passwordSync': readonly FromServer<PasswordSync>[];
+  readonly 'syncServers.domainReachability': readonly FromServer<readonly DomainReachability[]>[];
+  readonly 'syncServers.tls': readonly FromServer<TlsSettings>[];
+  readonly 'syncServers.healthAgent': readonly FromServer<NonNullable<SyncServerDocument['healthAgent']>>[];
+  readonly 'syncServers.events': readonly FromServer<readonly ServerEvent[]>[];
 }
 
 export type ExhibitName = keyof Exhibits;

@@ -1,4 +1,4 @@
-import type { CloudContact, CloudGroup, CloudUser } from './evidence.ts';
+import type { CloudContact, CloudDevice, CloudGroup, CloudUser } from './evidence.ts';
 import type { AdObject } from './exhibits.ts';
 
 export type SubjectKind = 'user' | 'group' | 'contact' | 'device';
@@ -10,7 +10,7 @@ export interface Subject {
   /** The object in Active Directory; undefined when it lives in the cloud only. */
   readonly ad: AdObject | undefined;
   /** The live cloud object this subject was found as, or that is bound to `ad` by anchor; undefined when none (or Entra was not read). */
-  readonly cloud: CloudUser | CloudGroup | CloudContact | undefined;
+  readonly cloud: CloudUser | CloudGroup | CloudContact | CloudDevice | undefined;
 }
 
 export interface Candidate {

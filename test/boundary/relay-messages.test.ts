@@ -60,7 +60,7 @@ describe('messages from a relay', () => {
   }
 
   it('carry evidence, without the fields that nobody asks for', () => {
-    const answer = { kind: 'read', jobId: 'j', fragment: { syncServers: [{ name: 'S', scheduler: { SyncCycleEnabled: true, PurgeRunHistoryInterval: '7.00:00:00' } }], unread: [] } };
+    const answer = { kind: 'read', jobId: 'j', fragment: { syncServers: [{ name: 'S', scheduler: { SyncCycleEnabled: true, SomeOtherInterval: '7.00:00:00' } }], unread: [] } };
     const parsed = parseResultRequest(JSON.stringify({ answer, jobHash: 'a'.repeat(64) }));
     assert.deepEqual(parsed?.answer.kind === 'read' && parsed.answer.fragment.syncServers, [{ name: 'S', scheduler: { SyncCycleEnabled: true } }]);
   });

@@ -30,10 +30,17 @@ interface Table {
   readonly cannotTell?: readonly CannotTell[];
 }
 
+/** Ways to be right and traps that a cause's table must cover; `advice` counts traps that are a word to people, not a case. */
+export type Clauses = Readonly<Record<string, { readonly decide: number; readonly traps: number; readonly advice?: number }>>;
+
+/** Rows of every table that was described, by cause. */
+export const DESCRIBED = new Map<string, { readonly confirms: number; readonly others: number }>();
+
 const UNKNOWN = { state: 'unknown', why: 'failed', detail: 'taken away by the test' } as const;
 
 /** Table test of one cause. That it cannot tell without each of its needs is tested by itself. */
 export function describeCause(cause: SealedCause, { confirms, rulesOut, cannotTell = [] }: Table): void {
+  DESCRIBED.set(cause.text.id, { confirms: confirms.length, others: rulesOut.length + cannotTell.length });
   describe(cause.text.id, () => {
     for (const row of confirms) it(`is found when ${row.when}`, () => confirmed(cause, row));
     for (const row of rulesOut) {

@@ -1,4 +1,5 @@
-import { readCloudUser, readGroupIds, type GraphPerson } from '../../boundary/graph-objects.ts';
+import { readCloudUser, readGroupIds } from '../../boundary/graph-objects.ts';
+import type { CloudUser } from '../../model/evidence.ts';
 import { isGuid, isPersonId } from '../../model/ids.ts';
 import { isMember, type Person, type WhoIs } from '../../model/person.ts';
 import type { People } from '../../ports/people.ts';
@@ -52,7 +53,7 @@ export const createGraphPeople = ({ reader }: { readonly reader: GraphClient }):
   },
 });
 
-function personOf(user: GraphPerson): WhoIs {
+function personOf(user: CloudUser): WhoIs {
   const oid = user.id.toLowerCase();
   if (!isPersonId(oid)) return { is: 'unknown', says: 'Microsoft Graph gave a person without a usable id' };
   const upn = user.userPrincipalName ?? '';

@@ -1,0 +1,3 @@
+import type { SealedCause } from './seal.ts';
+
+export const MIGRATION: readonly SealedCause[] = [];

@@ -1,0 +1,31 @@
+import type { Clauses } from '../describe-cause.ts';
+
+/** How many ways to be right, and how many traps, the literature names for each cause of this area. */
+export const CLAUSES: Clauses = {
+  'proxy-missing-smtp-prefix': { decide: 1, traps: 1 },
+  'proxy-no-primary': { decide: 1, traps: 1 },
+  'proxy-several-primaries': { decide: 1, traps: 0 },
+  'proxy-invalid-characters': { decide: 2, traps: 2 },
+  'proxy-primary-differs-from-mail': { decide: 1, traps: 2 },
+  'proxy-domain-not-verified': { decide: 1, traps: 2 },
+  'proxy-reserved-suffix': { decide: 1, traps: 2 },
+  'proxy-legacy-type-dropped': { decide: 1, traps: 0 },
+  'proxy-too-many': { decide: 1, traps: 0 },
+  'mail-attribute-missing': { decide: 1, traps: 2 },
+  'upn-suffix-not-verified': { decide: 3, traps: 4 },
+  'upn-invalid-characters': { decide: 4, traps: 2 },
+  'upn-too-long': { decide: 1, traps: 1 },
+  'upn-missing-in-ad': { decide: 1, traps: 0 },
+  'upn-change-not-flowing': { decide: 1, traps: 4 },
+  'federated-domain-change': { decide: 1, traps: 2 },
+  'data-validation-failed': { decide: 1, traps: 1 },
+  'attribute-too-long': { decide: 1, traps: 0 },
+  'displayname-blank': { decide: 3, traps: 0 },
+  'mailnickname-invalid': { decide: 1, traps: 1 },
+  'samaccountname-invalid': { decide: 1, traps: 1 },
+  'targetaddress-invalid': { decide: 1, traps: 0 },
+  'large-object-certificates': { decide: 2, traps: 1 },
+  'large-object-photo': { decide: 1, traps: 0 },
+  'exchange-attributes-need-mailnickname': { decide: 1, traps: 2 },
+  'schema-not-refreshed': { decide: 1, traps: 0 },
+};
