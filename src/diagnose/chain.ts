@@ -8,9 +8,9 @@ type Said = readonly [State, string];
 export function chainOf(situation: Situation, findings: readonly Finding[]): readonly ChainLink[] {
   const stages: readonly (readonly [Stage, Said])[] = [
     ['active-directory', inDirectory(situation)],
-    ['scope', inScope(situation)],
+    ['scope', inScope(situation, findings)],
     ['connector-space', inSpace(situation)],
-    ['metaverse', inMetaverse(situation)],
+    ['metaverse', inMetaverse(situation, findings)],
     ['export', exported(situation, findings)],
     ['entra-id', inEntra(situation, findings)],
     ['after-sync', afterwards(situation, findings)],
@@ -32,7 +32,10 @@ function inDirectory({ subject: { ad }, adRead }: Situation): Said {
   return adRead ? ['stopped', 'There is no such object in Active Directory.'] : ['not-checked', 'Active Directory could not be read.'];
 }
 
-function inScope({ scope }: Situation): Said {
+/** A filter that keeps the object out stops it here; of one that is in the engine all the same, the filter has not taken effect yet. */
+function inScope({ scope, imported }: Situation, findings: readonly Finding[]): Said {
+  const filter = findings.find(({ area, layer, evidenceClass }) => area === 'scope' && layer === 2 && (evidenceClass === 'A' || evidenceClass === 'B'));
+  if (filter !== undefined && scope?.is !== 'excluded' && scope?.is !== 'not-included') return [imported === null || imported === undefined ? 'stopped' : 'degraded', filter.says];
   switch (scope?.is) {
     case 'in':
       return ['ok', `It lies in the selected container ${scope.because}.`];
@@ -57,7 +60,9 @@ function inSpace({ imported, scope }: Situation): Said {
   return ['ok', 'It was imported.'];
 }
 
-function inMetaverse({ inMetaverse: there, imported }: Situation): Said {
+function inMetaverse({ inMetaverse: there, imported }: Situation, findings: readonly Finding[]): Said {
+  const rule = findings.find(({ layer, evidenceClass }) => layer === 3 && evidenceClass === 'A');
+  if (rule !== undefined) return [there === true ? 'degraded' : 'stopped', rule.says];
   if (there === undefined) return ['not-checked', 'The metaverse was not read.'];
   if (there) return ['ok', 'It is in the metaverse.'];
   return ['stopped', imported === null ? 'It is not in the metaverse either.' : 'It is not joined to the metaverse.'];

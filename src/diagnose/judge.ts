@@ -3,6 +3,7 @@ import { isoTime } from '../deduce/times.ts';
 import type { Finding } from '../model/diagnosis.ts';
 import type { Evidence } from '../model/exhibits.ts';
 import type { Subject } from '../model/subject.ts';
+import { harmOfAnyRepair } from './harm.ts';
 import type { Unranked } from './rank.ts';
 
 export interface Judged {
@@ -18,7 +19,7 @@ export function judge(catalogue: readonly SealedCause[], about: { readonly evide
   const confirmed = all.filter(({ cause }) => !masked(cause.text.maskedBy));
   const found = confirmed.map(({ cause }) => cause.text.id);
   const cannotTell = judgements.flatMap(({ cause, judgement }) => (judgement.is === 'cannot-tell' ? [{ cause: cause.text.id, missing: judgement.missing }] : []));
-  const known = { found, blind: cannotTell.map(({ cause }) => cause) };
+  const known = { found, blind: cannotTell.map(({ cause }) => cause), harm: harmOfAnyRepair(about.subject, about.evidence) !== null };
   return {
     findings: confirmed.map(({ cause, judgement }) => ({ finding: findingOf(cause, judgement, known), statedAt: isoTime(judgement.statedAt) })),
     cannotTell,
@@ -29,6 +30,8 @@ interface Known {
   readonly found: readonly string[];
   /** Causes that could not be judged. */
   readonly blind: readonly string[];
+  /** Any repair would do harm now. */
+  readonly harm: boolean;
 }
 
 function findingOf(cause: SealedCause, judgement: Confirmed, known: Known): Finding {
@@ -44,8 +47,8 @@ const MARKS = { historic: 'known from older systems', unconfirmed: 'effect not c
 const titleOf = ({ text: { title, mark } }: SealedCause): string => (mark === undefined ? title : `${title} (${MARKS[mark]})`);
 
 /** On a mere correlation nothing is offered, nor where a cause with which the remedy would do harm is there or could not be looked for. */
-function isHarmful(cause: SealedCause, { evidenceClass, remedy }: Confirmed, { found, blind }: Known): boolean {
-  if (evidenceClass === 'D') return true;
+function isHarmful(cause: SealedCause, { evidenceClass, remedy }: Confirmed, { found, blind, harm }: Known): boolean {
+  if (evidenceClass === 'D' || (harm && remedy.by === 'bot')) return true;
   const chosen = cause.remedies.find(({ id }) => id === remedy.id);
   return remedy.by === 'bot' && chosen?.notTogetherWith.some((other) => found.includes(other) || blind.includes(other)) === true;
 }

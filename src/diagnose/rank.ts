@@ -18,15 +18,24 @@ const CLASSES = 'ABCD';
 const NOT_DUE = 'change-not-due-yet';
 
 /**
- * Orders findings: by layer, within a layer by the class of their evidence; an error the engine states for the object stands before a
+ * Orders findings: what the engine said before the object was changed counts no more than a correlation; then by layer, within a layer by the class of their evidence; an error the engine states for the object stands before a
  * fault of the server that came later; a change not due yet stands before everything predicted or merely correlated;
  * and what must be repaired first stands first.
  */
-export function rank(unranked: readonly Unranked[], clocks: Clocks): readonly Finding[] {
+export function rank(stated: readonly Unranked[], clocks: Clocks): readonly Finding[] {
+  const unranked = stated.map((each) => (isStale(each, clocks) ? { ...each, finding: outdated(each.finding) } : each));
   const serverFault = unranked.some(({ finding }) => finding.layer === 1 && finding.evidenceClass !== 'D');
   const key = (each: Unranked): number => (serverFault && isObjectError(each) && !excusedByServer(each, clocks) ? 0 : each.finding.layer);
   const byLayer = [...unranked].sort((one, other) => key(one) - key(other) || CLASSES.indexOf(one.finding.evidenceClass) - CLASSES.indexOf(other.finding.evidenceClass));
   return inRepairOrder(dueFirst(byLayer.map(({ finding }) => finding)));
+}
+
+/** The engine repeats an error at every try, so one older than the last change is stale. A quarantine is not repeated: it stands until it is lifted. */
+const isStale = ({ finding, statedAt }: Unranked, { changed }: Clocks): boolean =>
+  finding.evidenceClass === 'A' && statedAt !== undefined && changed !== undefined && statedAt < changed && finding.evidence.some(({ from, what }) => from === 'sync-server' && /error/i.test(what));
+
+function outdated({ remedy: _, ...finding }: Finding): Finding {
+  return { ...finding, evidenceClass: 'D', certainty: 'possible', says: `${finding.says} The object was changed after the engine said so; the next cycle will tell whether it still holds.` };
 }
 
 const isObjectError = ({ finding, statedAt }: Unranked): boolean => finding.evidenceClass === 'A' && finding.layer > 1 && statedAt !== undefined;
