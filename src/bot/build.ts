@@ -78,7 +78,7 @@ export function buildBot(world: BotWorld): Bot {
   };
   const execute = (planId: PlanId): void => inBackground('run', executor.run(planId));
   return {
-    commands: { ask, approvals, board, execute, store, policy, people, relayLink, clock, random, about: world.about },
+    commands: { ask, titleOf: (cause) => CATALOGUE.find(({ text }) => text.id === cause)?.text.title, approvals, board, execute, store, policy, people, relayLink, clock, random, about: world.about },
     resume: () => {
       inBackground('resume', executor.resumeAll());
       inBackground('verify', cure.resumeAll());

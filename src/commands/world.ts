@@ -23,6 +23,8 @@ export interface Asked {
 export interface CommandWorld {
   /** Gathers and diagnoses; never rejects for a source that cannot be read. */
   ask(about: string): Promise<Asked>;
+  /** The title of a cause by its id. */
+  titleOf(cause: string): string | undefined;
   readonly approvals: Approvals;
   readonly board: PlanBoard;
   /** Starts the run of an approved plan in the background; the card of the plan follows it. */
