@@ -59,6 +59,11 @@ function addQuestions(program: Command, terminal: Terminal, ended: (code: number
     .action(async (question: string, options: { lab?: boolean; config?: string; json?: boolean }) => {
       ended(await ask(question, options, terminal));
     });
+  program.command('anchor').argument('<value>', 'GUID, immutable id, octets in hex or DN of the connector space').description('show an anchor in all its spellings')
+    .option('--json', 'as JSON')
+    .action(async (value: string, { json }: { json?: boolean }) => {
+      ended((await import('../src/terminal/anchor-command.ts')).runAnchor(value, { json: json === true, terminal }));
+    });
   program.command('diagnose').argument('<file>', 'evidence bundle, or - for standard input').description('diagnose offline from an evidence bundle')
     .option('--json', 'the diagnosis as JSON')
     .action(async (file: string, { json }: { json?: boolean }) => {

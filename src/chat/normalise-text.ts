@@ -9,11 +9,12 @@ export interface Mention {
 /**
  * What a person meant to type: mentions of the bot removed, other mentions as their names, HTML entities decoded,
  * links as their address, typographic quotes and spaces as plain ones, invisible characters removed, one line, NFC.
+ * The lines of a pasted list (three or more) are set apart by ` ; `.
  */
 export function normaliseText(text: string, mentions: readonly Mention[], botId: string): string {
   const named = withoutMentions(text, mentions, botId);
-  const plain = decodeEntities(linksAsAddresses(named).replace(TAGS, ' '));
-  return plain
+  const plain = decodeEntities(linksAsAddresses(named).replace(LINE_ENDS, '\n').replace(TAGS, ' '));
+  return asOneLine(plain)
     .normalize('NFC')
     .replace(INVISIBLE, '')
     .replace(SINGLE_QUOTES, "'")
@@ -23,6 +24,13 @@ export function normaliseText(text: string, mentions: readonly Mention[], botId:
     .trim();
 }
 
+/** Two lines are a question and a greeting; more are a list. */
+function asOneLine(text: string): string {
+  const lines = text.split(/\r?\n/u).map((line) => line.trim()).filter((line) => line !== '');
+  return lines.length < 3 ? text : lines.join(' ; ');
+}
+
+const LINE_ENDS = /<(?:br|\/p|\/div|\/li)(?:\s[^<>]*)?\/?>/giu;
 const INVISIBLE = /[\p{Cf}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0\uFE00-\uFE0F]|(?![\t\n\r])\p{Cc}/gu;
 const SINGLE_QUOTES = /[‘’‚‛ʼ′＇`´]/gu;
 const DOUBLE_QUOTES = /[“”„‟″«»＂]/gu;

@@ -1,3 +1,4 @@
+import { anchor } from './anchor.ts';
 import { cancel } from './cancel.ts';
 import { spoken, type SpokenCommand } from './command.ts';
 import { approve, deny } from './decide.ts';
@@ -13,6 +14,7 @@ import type { CommandWorld } from './world.ts';
 /** Everything that people can say, in the order of help and menu. */
 export const COMMANDS: readonly SpokenCommand<CommandWorld>[] = [
   spoken(why),
+  spoken(anchor),
   spoken(fix),
   spoken(pending),
   spoken(plan),

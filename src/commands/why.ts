@@ -1,25 +1,43 @@
 import { chooseReply } from '../cards/choose-object.ts';
+import { whyManyReply } from '../cards/why-many.ts';
 import { whyReply } from '../cards/why.ts';
 import { workingReply } from '../cards/working.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
 import type { SyncServerDocument } from '../model/evidence.ts';
 import type { CardReply } from '../model/reply.ts';
 import type { StoredRef } from '../ports/store.ts';
 import type { Talk } from '../ports/talk.ts';
+import { askedNames, MOST_NAMES } from './asked-names.ts';
 import { defineCommand } from './command.ts';
 import type { Asked, CommandWorld } from './world.ts';
 
 export const why = defineCommand({
   word: 'why',
-  usage: 'why <user, mail address, DN or id>',
+  usage: 'why <user, mail address, DN or id; or up to 20 of them>',
   summary: 'Say why an account does not sync, with the evidence',
   example: "why won't jsmith sync",
   effect: 'reads',
   inMenu: true,
-  parse: (rest) => (rest.trim() === '' ? { ok: false, wrong: 'Whom do you mean? Name a sign-in name, a mail address or a DN.' } : { ok: true, args: { about: rest.trim() } }),
-  async run(world: CommandWorld, _request, talk, { about }) {
-    await answerWhy(world, talk, about);
+  parse: (rest) => (askedNames(rest).length === 0 ? { ok: false, wrong: 'Whom do you mean? Name a sign-in name, a mail address or a DN.' } : { ok: true, args: { names: askedNames(rest) } }),
+  async run(world: CommandWorld, _request, talk, { names }) {
+    const [only = ''] = names;
+    if (names.length === 1) await answerWhy(world, talk, only);
+    else await answerMany(world, talk, names);
   },
 });
+
+const AT_ONCE = 4;
+
+/** A few at a time: the relay and Graph serve others too. */
+async function answerMany(world: CommandWorld, talk: Talk, names: readonly string[]): Promise<void> {
+  const asked = names.slice(0, MOST_NAMES);
+  const message = await talk.post(workingReply({ doing: `Asking about ${asked.length} objects`, sources: READING }));
+  const diagnoses: Diagnosis[] = [];
+  for (let at = 0; at < asked.length; at += AT_ONCE) {
+    diagnoses.push(...(await Promise.all(asked.slice(at, at + AT_ONCE).map(async (name) => (await world.ask(name)).diagnosis))));
+  }
+  await talk.amend(message, whyManyReply(diagnoses, names.length - asked.length));
+}
 
 /** Something visible at once, then the answer in its place. */
 export async function answerWhy(world: CommandWorld, talk: Talk, about: string): Promise<void> {

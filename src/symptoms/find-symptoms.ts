@@ -14,8 +14,8 @@ export function findSymptoms(pasted: string, symptoms: readonly Symptom[]): read
     .map(({ symptom }) => symptom);
 }
 
-/** Lower case, one space, straight quotes: mails, consoles and browsers write the same message differently. */
-const plain = (text: string): string => text.toLowerCase().replace(/[\u2018\u2019]/g, "'").replace(/\s+/g, ' ').trim();
+/** Lower case, one space, straight quotes, no marks of lines: mails, consoles and browsers write the same message differently. */
+const plain = (text: string): string => text.toLowerCase().replaceAll(' ; ', ' ').replace(/[\u2018\u2019]/g, "'").replace(/\s+/g, ' ').trim();
 
 /** How much of the text is explained: its letters where all parts are there, else nothing. A bare number tells less than words. */
 function weightOf(tell: string, text: string, numbers: ReadonlySet<string>): number {

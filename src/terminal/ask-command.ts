@@ -19,8 +19,9 @@ export async function runAsk(address: AdminAddress, question: string, { json, te
   return exitCodeOf(answer.json);
 }
 
-/** Exit code of design: 0 synced and no finding, 1 at least one finding, 2 not found, ambiguous or nothing could be judged. */
+/** Exit code of design: 0 synced and no finding, 1 at least one finding, 2 not found, ambiguous or nothing could be judged; of several the highest. */
 export function exitCodeOf(diagnosis: unknown): number {
+  if (typeof diagnosis === 'object' && diagnosis !== null && 'diagnoses' in diagnosis && Array.isArray(diagnosis.diagnoses)) return Math.max(0, ...diagnosis.diagnoses.map(exitCodeOf));
   if (typeof diagnosis !== 'object' || diagnosis === null || !('verdict' in diagnosis) || !('findings' in diagnosis)) return 0;
   const { verdict, findings } = diagnosis;
   if (verdict === 'not-found' || verdict === 'ambiguous') return 2;

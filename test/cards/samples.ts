@@ -5,6 +5,10 @@ import type { PlanView } from '../../src/cards/plan-data.ts';
 import { refusedReply } from '../../src/cards/refused.ts';
 import { statusReply } from '../../src/cards/status.ts';
 import { chooseReply } from '../../src/cards/choose-object.ts';
+import { anchorSpellings } from '../../src/model/anchor-spellings.ts';
+import { anchorReply } from '../../src/cards/anchor.ts';
+import { oldCommandReply, symptomReply } from '../../src/cards/symptom.ts';
+import { whyManyReply } from '../../src/cards/why-many.ts';
 import { whyReply } from '../../src/cards/why.ts';
 import { workingReply } from '../../src/cards/working.ts';
 import type { Decision } from '../../src/model/approval.ts';
@@ -102,6 +106,22 @@ export const SAMPLES: Readonly<Record<string, CardReply>> = {
   'why-synced-with-faults': whyReply({ ...notSynced, verdict: 'synced', summary: 'Jane Smith is synchronised, but something is not as it should be.', unread: [], cannotTell: [] }, { recheck: 'r-1' }, { readAt: '2026-11-21T14:02:11Z' }),
   'why-synced': whyReply({ ...notSynced, verdict: 'synced', summary: 'Jane Smith is synced; nothing is wrong.', findings: [], unread: [], cannotTell: [], chain: notSynced.chain.map((link) => ({ ...link, state: 'ok' as const, says: '' })) }, { recheck: 'r-1' }, { readAt: '2026-11-21T14:02:11Z' }),
   'why-empty': whyReply(empty, {}, { readAt: '2026-11-21T14:02:11Z' }),
+  'why-many': whyManyReply(
+    [
+      notSynced,
+      { ...notSynced, subject: { asked: 'mlopez', kind: 'user', displayName: 'Maria Lopez' } },
+      { ...notSynced, verdict: 'synced', findings: [], subject: { asked: 'hugo', kind: 'user', displayName: 'Hugo [x](https://evil.example)' } },
+      { ...notSynced, verdict: 'not-found', findings: [], subject: { asked: 'xyzzy' } },
+      { ...notSynced, verdict: 'incomplete', findings: [], summary: 'Whether it is synchronised cannot be said.', subject: { asked: 'half' } },
+    ],
+    3,
+  ),
+  'anchor': anchorReply('8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f', anchorSpellings('8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f')),
+  'anchor-none': anchorReply('a_b', []),
+  'why-many-well': whyManyReply([{ ...notSynced, verdict: 'synced', findings: [] }], 0),
+  'symptom': symptomReply('InvalidSoftMatch', [{ message: 'InvalidSoftMatch', says: 'An address fits a cloud object that is bound to another anchor.', causes: [{ id: 'ad-account-recreated-new-anchor', title: 'The AD account was made again' }] }]),
+  'symptoms': symptomReply('long mail', [{ message: 'One', says: 'One thing.', causes: [{ id: 'one', title: 'First' }] }, { message: 'Two', says: 'Another thing.', causes: [{ id: 'two', title: 'Second' }] }]),
+  'old-command': oldCommandReply({ name: 'Set-MsolUser', then: 'MSOnline stopped working in 2025.', instead: 'Update-MgUser.', weDo: 'I propose the change as a plan.' }),
   'choose-several': chooseReply({ asked: 'john', because: 'several', candidates: ['a', 'b', 'c', 'd', 'e', 'f'].map((each) => ({ candidate: { kind: 'user' as const, displayName: `John ${each}`, sAMAccountName: `john.${each}`, userPrincipalName: `john.${each}@contoso.com`, dn: `CN=John ${each},OU=Sales,DC=corp,DC=contoso,DC=com` }, ref: `ref-${each}` })) }),
   'choose-nobody': chooseReply({ asked: 'xyzzy', because: 'near', candidates: [] }),
   'plan-pending': planReply(planView('pending')),
