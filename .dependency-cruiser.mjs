@@ -40,6 +40,7 @@ export default {
     mayOnlySee('causes', ['model', 'deduce'], 'A judge is pure: declare the exhibit in needs instead of asking for it.'),
     mayOnlySee('remedies', ['model', 'deduce', 'causes'], 'A remedy turns proven facts into steps as data.'),
     mayOnlySee('catalogue', ['model', 'boundary/trust.ts', 'causes', 'remedies'], 'The catalogue only joins causes with remedies.'),
+    mayOnlySee('redact', ['model'], 'Redaction knows the words of the evidence only.'),
     mayOnlySee('symptoms', [], 'A symptom is words and the ids of causes.'),
     mayOnlySee('diagnose', ['model', 'ports', 'deduce', 'catalogue/seal.ts'], 'The engine is handed the catalogue and asks ports.'),
     mayOnlySee('readings', ['model', 'ports', 'deduce'], 'A reading asks one port.'),
@@ -88,7 +89,7 @@ export default {
       name: 'pure-folders-touch-nothing',
       severity: 'error',
       comment: 'No disk, socket, process or timer in a pure folder; take a port.',
-      from: { path: '^src/(model|ports|causes|deduce|remedies|catalogue|cards|approve|diagnose|protocol|operations|readings|execute|commands|symptoms)/' },
+      from: { path: '^src/(model|ports|causes|deduce|remedies|catalogue|cards|approve|diagnose|protocol|operations|readings|execute|commands|symptoms|redact)/' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|assert)$' },
     },
     {
@@ -102,7 +103,7 @@ export default {
       name: 'pure-folders-need-no-packages',
       severity: 'error',
       comment: 'A judgement must not depend on a package.',
-      from: { path: '^src/(model|ports|causes|deduce|remedies|catalogue|diagnose|operations|readings|cards|approve|execute|commands|terminal|symptoms)/' },
+      from: { path: '^src/(model|ports|causes|deduce|remedies|catalogue|diagnose|operations|readings|cards|approve|execute|commands|terminal|symptoms|redact)/' },
       to: { path: 'node_modules', dependencyTypesNot: ['core'] },
     },
     {

@@ -59,6 +59,15 @@ function addQuestions(program: Command, terminal: Terminal, ended: (code: number
     .action(async (question: string, options: { lab?: boolean; config?: string; json?: boolean }) => {
       ended(await ask(question, options, terminal));
     });
+  program.command('collect').argument('<name>', 'whom the evidence is about').description('write an evidence bundle, for example: syncwhy collect jsmith --lab > evidence.json')
+    .option('--redact', 'replace names and addresses, the same by the same')
+    .option('--lab', 'collect from the lab; starts one when none runs')
+    .option('--config <file>', 'configuration of the running bot')
+    .action(async (name: string, options: { redact?: boolean; lab?: boolean; config?: string }) => {
+      const { runCollect } = await import('../src/terminal/collect-command.ts');
+      const write = (piece: Uint8Array): void => void process.stdout.write(piece);
+      ended(await withBot(options, terminal, (address) => runCollect(address, name, { redact: options.redact === true, write, err: terminal.err })));
+    });
   program.command('anchor').argument('<value>', 'GUID, immutable id, octets in hex or DN of the connector space').description('show an anchor in all its spellings')
     .option('--json', 'as JSON')
     .action(async (value: string, { json }: { json?: boolean }) => {
@@ -91,8 +100,11 @@ function addRelay(program: Command, ended: (code: number) => void): void {
     });
 }
 
-async function ask(question: string, options: { lab?: boolean; config?: string; json?: boolean }, terminal: Terminal): Promise<number> {
-  const json = options.json === true;
+const ask = (question: string, options: { lab?: boolean; config?: string; json?: boolean }, terminal: Terminal): Promise<number> =>
+  withBot(options, terminal, (address) => runAsk(address, question, { json: options.json === true, terminal }));
+
+/** Works with the bot of a configuration, or with the lab: the running one, or one that is started for this question. */
+async function withBot(options: { lab?: boolean; config?: string }, terminal: Terminal, work: (address: AdminAddress) => Promise<number>): Promise<number> {
   if (options.lab !== true) {
     if (options.config === undefined) {
       terminal.err('Which bot? Say --config FILE for a running bot, or --lab for the pretend company.');
@@ -100,16 +112,16 @@ async function ask(question: string, options: { lab?: boolean; config?: string; 
     }
     const { readBotConfig } = await import('../src/bot/config.ts');
     const { admin } = readBotConfig(options.config, process.env);
-    return runAsk({ url: `http://127.0.0.1:${admin.port}`, tokenFile: admin.tokenFile }, question, { json, terminal });
+    return work({ url: `http://127.0.0.1:${admin.port}`, tokenFile: admin.tokenFile });
   }
   const running = await runningLab();
-  if (running !== null) return runAsk(running, question, { json, terminal });
+  if (running !== null) return work(running);
   const { startLab } = await import('../lab/start-lab.ts');
   const { stageOpening } = await import('../lab/company/opening-scene.ts');
   process.stderr.write('No lab is running, so one is started for this question …\n');
   const lab = await startLab({ stage: stageOpening, cycleSeconds: 600 });
   try {
-    return await runAsk({ url: lab.files.adminUrl, tokenFile: lab.files.adminTokenFile }, question, { json, terminal });
+    return await work({ url: lab.files.adminUrl, tokenFile: lab.files.adminTokenFile });
   } finally {
     await lab.close();
   }

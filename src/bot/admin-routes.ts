@@ -1,11 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
-import { parseAsk, parseEnrolTokenRequest } from '../boundary/admin-messages.ts';
+import { EVIDENCE, parseAsk, parseCollect, parseEnrolTokenRequest } from '../boundary/admin-messages.ts';
 import { understand } from '../chat/route.ts';
 import { COMMANDS } from '../commands/index.ts';
 import type { CommandWorld } from '../commands/world.ts';
 import { isPersonId } from '../model/ids.ts';
 import type { Reply } from '../model/reply.ts';
 import type { Talk } from '../ports/talk.ts';
+import { redact } from '../redact/redact.ts';
 import type { Route, RouteAnswer, RouteRequest } from './listen.ts';
 import { hear } from './turn.ts';
 
@@ -24,6 +25,7 @@ export const adminRoutes = (world: AdminWorld): readonly Route[] => [
   { method: 'GET', path: '/healthz', maxBytes: 0, answer: () => Promise.resolve({ status: 200, body: 'ok', contentType: 'text/plain' }) },
   { method: 'GET', path: '/readyz', maxBytes: 0, answer: () => Promise.resolve({ status: 200, body: 'ready', contentType: 'text/plain' }) },
   { method: 'POST', path: '/admin/ask', maxBytes: MAX_BYTES, answer: guarded(world, (body) => ask(world, body)) },
+  { method: 'POST', path: '/admin/collect', maxBytes: MAX_BYTES, answer: guarded(world, (body) => collect(world, body)) },
   { method: 'POST', path: '/admin/enrol-token', maxBytes: MAX_BYTES, answer: guarded(world, (body) => enrolToken(world, body)) },
 ];
 
@@ -50,6 +52,14 @@ async function ask({ commands, tenantId }: AdminWorld, body: unknown): Promise<R
   const last = heard.at(-1);
   if (last === undefined) return says('There is no answer to this.');
   return { status: 200, body: JSON.stringify({ ok: true, text: last.text, ...(last.json === undefined ? {} : { json: last.json }) }) };
+}
+
+/** The evidence itself. It is redacted here, so that names do not leave the bot. */
+async function collect({ commands }: AdminWorld, body: unknown): Promise<RouteAnswer> {
+  const asked = parseCollect(body);
+  if (asked === null) return says('Name one object in at most 400 characters.');
+  const { document } = await commands.ask(asked.about);
+  return { status: 200, body: `${JSON.stringify(asked.redact ? redact(document, commands.random.nonce()) : document, null, 1)}\n`, contentType: EVIDENCE };
 }
 
 async function enrolToken(world: AdminWorld, body: unknown): Promise<RouteAnswer> {

@@ -2,16 +2,25 @@ import { z } from 'zod';
 
 /** Requests to the loopback admin address. */
 const ask = z.strictObject({ question: z.string().min(1).max(2000) });
+const collect = z.strictObject({ about: z.string().min(1).max(400), redact: z.boolean() });
 const enrolToken = z.strictObject({ group: z.string().min(1).max(64) });
 const answer = z.union([
   z.strictObject({ ok: z.literal(true), text: z.string(), json: z.unknown().optional() }),
   z.strictObject({ ok: z.literal(false), says: z.string() }),
 ]);
 
+/** Media type of evidence, so that it cannot be taken for an answer in words. */
+export const EVIDENCE = 'application/vnd.syncwhy-evidence+json';
+
 export type AdminAnswer = { readonly ok: true; readonly text: string; readonly json?: unknown } | { readonly ok: false; readonly says: string };
 
 export function parseAsk(body: unknown): { readonly question: string } | null {
   const parsed = ask.safeParse(body);
+  return parsed.success ? parsed.data : null;
+}
+
+export function parseCollect(body: unknown): { readonly about: string; readonly redact: boolean } | null {
+  const parsed = collect.safeParse(body);
   return parsed.success ? parsed.data : null;
 }
 
