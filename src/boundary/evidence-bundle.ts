@@ -12,7 +12,7 @@ const why = z.string().transform((value) => UNREADABLE.find((known) => known ===
 
 const optional = z.string().nullish().transform((value) => value ?? undefined);
 
-const bundle = z.object({
+export const bundleShape = z.object({
   format: z.literal('syncwhy-evidence/1'),
   question: optional,
   subject: optional,
@@ -33,7 +33,7 @@ export function parseBundle(text: string): ParsedBundle {
   if (!json.ok) return json;
   const repeated = repeatedKey(source);
   if (repeated !== null) return refused(`${repeated}: the key is there twice in one object; it is not clear which of them counts. Remove one.`);
-  const parsed = bundle.safeParse(json.value);
+  const parsed = bundleShape.safeParse(json.value);
   if (parsed.success) return { ok: true, document: parsed.data };
   const [issue] = parsed.error.issues;
   return refused(issue === undefined ? 'The evidence bundle has a shape that is not known.' : sentence(deepest(issue), json.value));
