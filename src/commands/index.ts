@@ -5,15 +5,19 @@ import { approve, deny } from './decide.ts';
 import { fix } from './fix.ts';
 import { helpOn } from './help.ts';
 import { history, pending, plan } from './plans.ts';
+import { show } from './show.ts';
 import { agents, status } from './status.ts';
 import { syncNow } from './sync-now.ts';
 import { undo } from './undo.ts';
+import { whoChanged } from './who-changed.ts';
 import { why } from './why.ts';
 import type { CommandWorld } from './world.ts';
 
 /** Everything that people can say, in the order of help and menu. */
 export const COMMANDS: readonly SpokenCommand<CommandWorld>[] = [
   spoken(why),
+  spoken(show),
+  spoken(whoChanged),
   spoken(anchor),
   spoken(fix),
   spoken(pending),

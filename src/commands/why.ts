@@ -51,14 +51,18 @@ const READING = ['Active Directory', 'Entra ID', 'Sync server'].map((name) => ({
 async function whyCard(world: CommandWorld, talk: Talk, asked: Asked): Promise<CardReply> {
   const { diagnosis } = asked;
   const about = diagnosis.subject.asked;
-  if (diagnosis.verdict === 'ambiguous' || (diagnosis.verdict === 'not-found' && diagnosis.candidates.length > 0)) {
-    const candidates = await Promise.all(diagnosis.candidates.map(async (candidate) => ({ candidate, ref: await refTo(world, talk, { kind: 'ask', about: candidate.dn ?? candidate.entraId ?? candidate.userPrincipalName ?? about }) })));
-    return { ...chooseReply({ asked: about, because: diagnosis.verdict === 'ambiguous' ? 'several' : 'near', candidates }), json: diagnosis };
-  }
+  if (diagnosis.verdict === 'ambiguous' || (diagnosis.verdict === 'not-found' && diagnosis.candidates.length > 0)) return chooseOrNobody(world, talk, asked);
   const offers = diagnosis.findings.filter(({ remedy }) => remedy?.by === 'bot');
   const propose = Object.fromEntries(await Promise.all(offers.map(async ({ cause, remedy }) => [cause, await refTo(world, talk, { kind: 'propose', about, cause, remedy: remedy?.id ?? null })] as const)));
   const recheck = await refTo(world, talk, { kind: 'recheck', about });
   return whyReply(diagnosis, { recheck, propose }, { readAt: asked.document.takenAt, sources: sourcesOf(asked) });
+}
+
+/** Asks back where it is not clear who is meant; the buttons ask why. */
+export async function chooseOrNobody(world: CommandWorld, talk: Talk, { diagnosis }: Asked): Promise<CardReply> {
+  const about = diagnosis.subject.asked;
+  const candidates = await Promise.all(diagnosis.candidates.map(async (candidate) => ({ candidate, ref: await refTo(world, talk, { kind: 'ask', about: candidate.dn ?? candidate.entraId ?? candidate.userPrincipalName ?? about }) })));
+  return { ...chooseReply({ asked: about, because: diagnosis.verdict === 'ambiguous' ? 'several' : 'near', candidates }), json: diagnosis };
 }
 
 /** A button carries only an opaque reference; what it stands for stays in the store. */

@@ -7,6 +7,8 @@ import { statusReply } from '../../src/cards/status.ts';
 import { chooseReply } from '../../src/cards/choose-object.ts';
 import { anchorSpellings } from '../../src/model/anchor-spellings.ts';
 import { anchorReply } from '../../src/cards/anchor.ts';
+import { showReply } from '../../src/cards/show.ts';
+import { timeLineReply } from '../../src/cards/time-line.ts';
 import { oldCommandReply, symptomReply } from '../../src/cards/symptom.ts';
 import { whyManyReply } from '../../src/cards/why-many.ts';
 import { whyReply } from '../../src/cards/why.ts';
@@ -116,6 +118,40 @@ export const SAMPLES: Readonly<Record<string, CardReply>> = {
     ],
     3,
   ),
+  'show': showReply(
+    {
+      name: 'Jane [Smith](https://evil.example)',
+      identity: { kind: 'synced', says: 'It is synchronised from Active Directory; what comes from there can only be changed there.', masteredIn: 'Active Directory' },
+      where: { dn: 'CN=Jane Smith,OU=Staff,DC=corp,DC=contoso,DC=com', entraId: '11111111-aaaa-4aaa-8aaa-000000000001' },
+      rows: [
+        { attribute: 'displayName', inAd: 'Jane Smith', inEntra: 'Jane Smith', same: true, says: '' },
+        { attribute: 'mobile', inAd: '+44 1', inEntra: null, same: false, says: 'A number that was edited in the cloud keeps its place there until the override is cleared.' },
+      ],
+      addresses: [
+        { address: 'SMTP:jsmith@contoso.com', inAd: true, inEntra: true, says: '' },
+        { address: 'jane@contoso.com', inAd: true, inEntra: false, says: '"jane@contoso.com" has no "smtp:" in front, so Entra does not take it for an address.' },
+        { address: 'smtp:jsmith@contoso.onmicrosoft.com', inAd: false, inEntra: true, says: 'Entra makes this address itself.' },
+      ],
+      primary: 'jsmith@contoso.com is marked as primary by "SMTP:".',
+      signInName: [{ state: 'passed', says: 'userPrincipalName in AD is "jsmith@contoso.local".' }, { state: 'failed', says: 'contoso.local is not a verified domain of the tenant.' }, { state: 'unknown', says: 'Not read.' }],
+      anchors: [{ from: 'objectGUID in AD', spellings: { readAs: 'GUID', guid: '8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f', immutableId: 'TpwcjSo/bkucfSobPE1ebw==', octets: '4e9c1c8d2a3f6e4b9c7d2a1b3c4d5e6f', ldapFilter: null, connectorSpaceDn: 'CN={54}' } }],
+      anchorSays: 'The anchor in Entra is that of this object.',
+      twins: [{ name: 'jsmith@contoso.com', entraId: '1', is: 'the account of this object', licence: 'no mailbox licence', lastSignIn: null, created: '2026-01-01T00:00:00Z', anchor: null, synced: true }, { name: 'j.smith@contoso.com', entraId: '2', is: 'another account', licence: 'mailbox licence', lastSignIn: '2026-11-20T00:00:00Z', created: null, anchor: 'TpwcjSo/bkucfSobPE1ebw==', synced: null }],
+      keep: 'Keep j.smith@contoso.com: it is the only one with a mailbox licence.',
+      notSeen: ['entra.deletedUsers'],
+    },
+    '2026-11-21T09:00:00Z',
+  ),
+  'time-line': timeLineReply({
+    name: 'Jane Smith',
+    rows: [
+      { time: '2026-11-20T10:00:00.000Z', where: 'Security log', what: 'proxyAddresses removed: smtp:x@contoso.com', by: 'CORP\\mreed', detail: 'event 5136 on DC01' },
+      { time: '2026-11-20T10:00:00Z', where: 'Active Directory', what: 'proxyAddresses written', by: null, detail: 'on DC01, write 4' },
+      { time: '2026-11-19T10:00:00.123Z', where: 'Entra ID', what: 'Update user', by: 'ben@contoso.com', detail: 'mobile (empty) → +44 1' },
+    ],
+    notes: ['Active Directory keeps when an attribute was last written, never by whom.'],
+  }),
+  'time-line-empty': timeLineReply({ name: 'Jane Smith', rows: [], notes: [] }),
   'anchor': anchorReply('8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f', anchorSpellings('8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f')),
   'anchor-none': anchorReply('a_b', []),
   'why-many-well': whyManyReply([{ ...notSynced, verdict: 'synced', findings: [] }], 0),
