@@ -4,6 +4,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { NotReady } from '../src/ports/not-ready.ts';
 import type { AdminAddress } from '../src/terminal/admin-client.ts';
 import { runAsk, type Terminal } from '../src/terminal/ask-command.ts';
+import { addConnect } from './connect.ts';
 
 /** Everything `syncwhy …` can do. Each command loads only what it needs. */
 export async function dispatch(argv: readonly string[]): Promise<number> {
@@ -27,6 +28,7 @@ export async function dispatch(argv: readonly string[]): Promise<number> {
     });
   addRelay(program, (ended) => { code = ended; });
   addQuestions(program, terminal, (ended) => { code = ended; });
+  addConnect(program, terminal, (ended) => { code = ended; });
   const audit = program.command('audit').description('the audit trail');
   audit.command('verify').requiredOption('--config <file>', 'configuration of the bot').description('check the chain of the audit trail')
     .action(async ({ config }: { config: string }) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CompanyClock } from './clock.ts';
-import { AdFault, type AdChange, type AdState, type AdValue } from './ad-state.ts';
-import { defaultValues, layFoundation } from './ad-foundation.ts';
+import { AdFault, type AdChange, type AdRecord, type AdState, type AdValue } from './ad-state.ts';
+import { defaultValues, layFoundation, placeServer, serverDn } from './ad-foundation.ts';
 import { guidOctets, guidText, sidOctets } from './ad-metadata.ts';
 import { dnText, parseDn, type Rdn } from './ad-names.ts';
 import { AdObject, type Partition } from './ad-object.ts';
@@ -13,6 +13,10 @@ interface AdDatabaseOptions {
   readonly domain: string;
   readonly baseDn: string;
   readonly clock: CompanyClock;
+  /** First label of the domain controller's name; `dc1` unless said. */
+  readonly host?: string | undefined;
+  /** The first domain of the forest, when this is a further one; they share one configuration. */
+  readonly forestRoot?: AdState | undefined;
 }
 
 /**
@@ -30,6 +34,9 @@ const NAMING: ReadonlySet<string> = new Set(['cn', 'ou', 'dc', 'name', 'distingu
 class AdDatabase implements AdState {
   readonly domain: string;
   readonly baseDn: string;
+  readonly forestDn: string;
+  readonly host: string;
+  private readonly forestRoot: AdState | undefined;
   private readonly clock: CompanyClock;
   private readonly registry = new AdRegistry();
   private readonly invocationId = guidOctets(randomUUID());
@@ -40,7 +47,18 @@ class AdDatabase implements AdState {
     this.domain = options.domain;
     this.baseDn = options.baseDn;
     this.clock = options.clock;
-    layFoundation({ ...options, place: (dn, attributes, partition) => void this.create(dn, attributes, partition) });
+    this.host = options.host ?? 'dc1';
+    this.forestRoot = options.forestRoot;
+    this.forestDn = options.forestRoot?.baseDn ?? options.baseDn;
+    layFoundation({ ...options, host: this.host, isForestRoot: options.forestRoot === undefined, place: (dn, attributes, partition) => void this.create(dn, attributes, partition) });
+    if (options.forestRoot !== undefined) this.join(options.forestRoot);
+  }
+
+  /** Makes this domain known in the configuration of its forest. */
+  private join(root: AdState): void {
+    const netbios = (this.domain.split('.')[0] ?? this.domain).toUpperCase();
+    root.add(`CN=${netbios},CN=Partitions,CN=Configuration,${root.baseDn}`, { objectClass: 'crossRef', nCName: this.baseDn, dnsRoot: this.domain, nETBIOSName: netbios, systemFlags: '3' });
+    placeServer({ domain: this.domain, baseDn: this.baseDn, host: this.host, forestDn: root.baseDn }, (dn, attributes) => void root.add(dn, attributes));
   }
 
   all(): readonly AdObject[] {
@@ -51,16 +69,16 @@ class AdDatabase implements AdState {
     return this.registry.objects().filter((each) => each.deleted);
   }
 
-  configurationObjects(): readonly AdObject[] {
-    return this.registry.objects().filter((each) => each.partition !== 'domain');
+  configurationObjects(): readonly AdRecord[] {
+    return this.forestRoot?.configurationObjects() ?? this.registry.objects().filter((each) => each.partition !== 'domain');
   }
 
   highestUsn(): number {
     return this.registry.highestUsn;
   }
 
-  byDn(dn: string): AdObject | undefined {
-    return this.registry.at(dn);
+  byDn(dn: string): AdRecord | undefined {
+    return this.registry.at(dn) ?? this.forestRoot?.configurationObjects().find((each) => each.dn.toLowerCase() === dn.toLowerCase());
   }
 
   byGuid(guid: string): AdObject | undefined {
@@ -68,7 +86,8 @@ class AdDatabase implements AdState {
   }
 
   add(dn: string, attributes: Given): AdObject {
-    return this.create(dn, attributes, 'domain');
+    const above = this.registry.at(dnText((parseDn(dn) ?? []).slice(1)));
+    return this.create(dn, attributes, above?.partition ?? 'domain');
   }
 
   modify(dn: string, changes: readonly AdChange[]): void {
@@ -160,7 +179,7 @@ class AdDatabase implements AdState {
     const guidSeed = seed('objectGUID')[0];
     const guid = Buffer.isBuffer(guidSeed) ? guidText(guidSeed) : randomUUID();
     if (this.registry.byGuid.has(guid)) throw new TypeError(`two objects with the GUID ${guid}`);
-    const object = new AdObject({ guid, kind, partition, invocationId: this.invocationId, rdn, parent, whenCreated: this.clock.now(), usn: this.registry.highestUsn });
+    const object = new AdObject({ guid, kind, partition, invocationId: this.invocationId, dsaDn: `CN=NTDS Settings,${serverDn(this.host, this.forestDn)}`, rdn, parent, whenCreated: this.clock.now(), usn: this.registry.highestUsn });
     if (isRoot) object.rootSteps = steps;
     const plan = new Map<AdAttribute, readonly AdValue[]>(this.defaults(object, dn).map(([name, values]) => [requireAttribute(name), values]));
     for (const [attribute, values] of given) {
@@ -192,13 +211,14 @@ class AdDatabase implements AdState {
     const isNew = this.registry.byGuid.get(object.guid) !== object;
     if (!isNew && changed.length === 0) return;
     if (!isNew) this.registry.leave(object);
+    const written = { at: this.clock.now(), usn: this.registry.nextUsn() };
     for (const [attribute, values] of changed) {
       const linked = targets.get(attribute);
       if (linked === undefined) keep(object, attribute, values);
-      else relink(object, attribute, linked);
+      else relink(object, attribute, { targets: linked, written });
     }
     this.registry.enter(object);
-    object.note(changed.map(([attribute]) => attribute), this.clock.now(), this.registry.nextUsn());
+    object.note(changed.map(([attribute]) => attribute), written.at, written.usn);
   }
 
   private parentFor(steps: readonly Rdn[]): AdObject {
@@ -227,10 +247,12 @@ function keep(object: AdObject, attribute: AdAttribute, values: readonly AdValue
   else object.kept.set(attribute.name.toLowerCase(), values);
 }
 
-function relink(object: AdObject, attribute: AdAttribute, targets: readonly AdObject[]): void {
+function relink(object: AdObject, attribute: AdAttribute, { targets, written }: { readonly targets: readonly AdObject[]; readonly written: { readonly at: Date; readonly usn: number } }): void {
   const name = attribute.name.toLowerCase();
   const back = (attribute.partner ?? '').toLowerCase();
-  for (const former of object.links.get(name) ?? []) former.linkedFrom.get(back)?.delete(object);
+  const before = [...(object.links.get(name) ?? [])];
+  object.noteLinks(attribute.name, { came: targets.filter((each) => !before.includes(each)), went: before.filter((each) => !targets.includes(each)) }, written);
+  for (const former of before) former.linkedFrom.get(back)?.delete(object);
   object.links.set(name, new Set(targets));
   for (const target of targets) target.linkedFrom.set(back, (target.linkedFrom.get(back) ?? new Set()).add(object));
 }

@@ -10,6 +10,9 @@ const DOMAIN_COMPUTERS = '515';
 export function layFoundation(options: {
   readonly domain: string;
   readonly baseDn: string;
+  readonly host: string;
+  /** False for a further domain of a forest, whose configuration is that of the forest. */
+  readonly isForestRoot: boolean;
   readonly place: (dn: string, attributes: Record<string, AdValue | readonly AdValue[]>, partition: Partition) => void;
 }): void {
   const { domain, baseDn, place } = options;
@@ -19,9 +22,14 @@ export function layFoundation(options: {
   for (const name of ['Users', 'Computers', 'Deleted Objects', 'System']) place(`CN=${name},${baseDn}`, { objectClass: 'container', isCriticalSystemObject: 'TRUE' }, 'domain');
   place(`CN=Builtin,${baseDn}`, { objectClass: 'builtinDomain', isCriticalSystemObject: 'TRUE' }, 'domain');
   place(`OU=Domain Controllers,${baseDn}`, { objectClass: 'organizationalUnit', isCriticalSystemObject: 'TRUE' }, 'domain');
+  if (!options.isForestRoot) return;
   place(configuration, { objectClass: 'configuration' }, 'configuration');
   place(`CN=Partitions,${configuration}`, { objectClass: 'crossRefContainer' }, 'configuration');
   place(schema, { objectClass: 'dMD' }, 'schema');
+  place(`CN=Sites,${configuration}`, { objectClass: 'sitesContainer' }, 'configuration');
+  place(`CN=Default-First-Site-Name,CN=Sites,${configuration}`, { objectClass: 'site' }, 'configuration');
+  place(`CN=Servers,CN=Default-First-Site-Name,CN=Sites,${configuration}`, { objectClass: 'serversContainer' }, 'configuration');
+  placeServer(options, (dn, attributes) => place(dn, attributes, 'configuration'));
   const netbios = (domain.split('.')[0] ?? domain).toUpperCase();
   place(`CN=${netbios},CN=Partitions,${configuration}`, { objectClass: 'crossRef', nCName: baseDn, dnsRoot: domain, nETBIOSName: netbios, systemFlags: '3' }, 'configuration');
   place(`CN=Enterprise Configuration,CN=Partitions,${configuration}`, { objectClass: 'crossRef', nCName: configuration, dnsRoot: domain, systemFlags: '1' }, 'configuration');
@@ -31,6 +39,14 @@ export function layFoundation(options: {
       isSingleValued: attribute.single ? 'TRUE' : 'FALSE', ...(attribute.max === undefined ? {} : { rangeUpper: String(attribute.max) }),
     }, 'schema');
   }
+}
+
+/** DN of a domain controller in CN=Sites. */
+export const serverDn = (host: string, forestDn: string): string => `CN=${host.toUpperCase()},CN=Servers,CN=Default-First-Site-Name,CN=Sites,CN=Configuration,${forestDn}`;
+
+/** Names a domain controller in CN=Sites of its forest. */
+export function placeServer({ domain, baseDn, host, forestDn = baseDn }: { readonly domain: string; readonly baseDn: string; readonly host: string; readonly forestDn?: string }, place: (dn: string, attributes: Record<string, AdValue | readonly AdValue[]>) => void): void {
+  place(serverDn(host, forestDn), { objectClass: 'server', dNSHostName: `${host}.${domain}`, serverReference: `CN=${host.toUpperCase()},OU=Domain Controllers,${baseDn}` });
 }
 
 const SYNTAX_OIDS: Readonly<Record<AdSyntax, string>> = {

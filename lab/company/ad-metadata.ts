@@ -1,6 +1,7 @@
 /** What AD notes about each write of an attribute. */
 export interface WriteNote {
   readonly number: number;
+  readonly name: string;
   readonly version: number;
   readonly at: Date;
   readonly usn: number;

@@ -1,6 +1,8 @@
 import type { AdRecord, AdValue } from './ad-state.ts';
+import { descriptorOctets } from './ad-descriptor.ts';
 import { generalizedTime, guidOctets, metadataOctets, type WriteNote } from './ad-metadata.ts';
 import { dnKey, dnText, type Rdn } from './ad-names.ts';
+import { attributeWords, valueWords, type LinkNote } from './ad-replication-words.ts';
 import { attributeNumber, schemaAttribute, type AdAttribute, type AdClass } from './ad-schema.ts';
 
 export type Partition = 'domain' | 'configuration' | 'schema';
@@ -11,11 +13,15 @@ export class AdObject implements AdRecord {
   readonly kind: AdClass;
   readonly partition: Partition;
   readonly invocationId: Buffer;
+  /** DN of the NTDS Settings of the domain controller. */
+  readonly dsaDn: string;
   readonly kept = new Map<string, readonly AdValue[]>();
   readonly links = new Map<string, Set<AdObject>>();
   readonly linkedFrom = new Map<string, Set<AdObject>>();
   readonly children = new Set<AdObject>();
   readonly notes = new Map<number, WriteNote>();
+  /** By attribute and GUID of the target. */
+  readonly linkNotes = new Map<string, Omit<LinkNote, 'target'> & { readonly object: AdObject }>();
   rdn: Rdn;
   parent: AdObject | null;
   deleted = false;
@@ -25,11 +31,12 @@ export class AdObject implements AdRecord {
   usnCreated: number;
   lastKnown: { readonly parent: AdObject; readonly rdn: Rdn } | null = null;
 
-  constructor(given: Pick<AdObject, 'guid' | 'kind' | 'partition' | 'invocationId' | 'rdn' | 'parent' | 'whenCreated' | 'usn'>) {
+  constructor(given: Pick<AdObject, 'guid' | 'kind' | 'partition' | 'invocationId' | 'dsaDn' | 'rdn' | 'parent' | 'whenCreated' | 'usn'>) {
     this.guid = given.guid;
     this.kind = given.kind;
     this.partition = given.partition;
     this.invocationId = given.invocationId;
+    this.dsaDn = given.dsaDn;
     this.rdn = given.rdn;
     this.parent = given.parent;
     this.whenCreated = this.whenChanged = given.whenCreated;
@@ -61,7 +68,7 @@ export class AdObject implements AdRecord {
     return [...new Set(names)]
       .flatMap((name) => schemaAttribute(name) ?? [])
       .map((attribute) => ({ name: attribute.name, values: this.valuesOf(attribute) }))
-      .filter(({ name, values }) => values.length > 0 && name !== 'replPropertyMetaData');
+      .filter(({ name, values }) => values.length > 0 && !ON_DEMAND.has(name));
   }
 
   private valuesOf(attribute: AdAttribute): readonly AdValue[] {
@@ -86,6 +93,9 @@ export class AdObject implements AdRecord {
       case 'lastKnownParent': return this.lastKnown === null ? [] : [this.lastKnown.parent.dn];
       case 'msDS-LastKnownRDN': return this.lastKnown === null ? [] : [this.lastKnown.rdn.value];
       case 'replPropertyMetaData': return [metadataOctets([...this.notes.values()], this.invocationId)];
+      case 'msDS-ReplAttributeMetaData': return [...this.notes.values()].map((note) => attributeWords(note, this));
+      case 'msDS-ReplValueMetaData': return [...this.linkNotes.values()].map((note) => valueWords({ ...note, target: note.object.dn }, this));
+      case 'nTSecurityDescriptor': return this.kept.get('ntsecuritydescriptor') ?? [descriptorOctets({ inherits: true })];
       default: return null;
     }
   }
@@ -95,12 +105,26 @@ export class AdObject implements AdRecord {
     for (const attribute of attributes) {
       if (attribute.syntax === 'link') continue;
       const number = attributeNumber(attribute);
-      this.notes.set(number, { number, version: (this.notes.get(number)?.version ?? 0) + 1, at, usn });
+      this.notes.set(number, { number, name: attribute.name, version: (this.notes.get(number)?.version ?? 0) + 1, at, usn });
     }
     this.whenChanged = at;
     this.usn = usn;
   }
+
+  /** Notes the values of a link that came and went. */
+  noteLinks(attribute: string, change: { readonly came: readonly AdObject[]; readonly went: readonly AdObject[] }, written: { readonly at: Date; readonly usn: number }): void {
+    for (const [targets, isGone] of [[change.came, false], [change.went, true]] as const) {
+      for (const object of targets) {
+        const before = this.linkNotes.get(`${attribute} ${object.guid}`);
+        const created = isGone ? (before?.created ?? written.at) : written.at;
+        this.linkNotes.set(`${attribute} ${object.guid}`, { attribute, object, version: (before?.version ?? 0) + 1, created, deleted: isGone ? written.at : null, usn: written.usn });
+      }
+    }
+  }
 }
+
+/** Attributes that AD shows only to those who ask for them by name. */
+const ON_DEMAND: ReadonlySet<string> = new Set(['replPropertyMetaData', 'msDS-ReplAttributeMetaData', 'msDS-ReplValueMetaData', 'nTSecurityDescriptor']);
 
 const COMPUTED = ['distinguishedname', 'objectguid', 'objectclass', 'name', 'cn', 'ou', 'dc', 'whencreated', 'whenchanged', 'usncreated', 'usnchanged', 'isdeleted', 'lastknownparent', 'msds-lastknownrdn'];
 

@@ -36,8 +36,10 @@ const ROWS: readonly Row[] = [
   ['telephoneNumber', `${X5}20`, 'text', 's', 64], ['mobile', `${UID}41`, 'text', 's', 64], ['physicalDeliveryOfficeName', `${X5}19`, 'text', 's', 128], ['streetAddress', `${A2}256`, 'text', 's', 1024], ['l', `${X5}7`, 'text', 's', 128], ['st', `${X5}8`, 'text', 's', 128], ['postalCode', `${X5}17`, 'text', 's', 40],
   ['c', `${X5}6`, 'text', 's', 3], ['co', `${A2}131`, 'text', 's', 128], ['countryCode', `${A4}25`, 'integer', 's'], ['codePage', `${A4}16`, 'integer', 's'], ['adminDescription', `${A2}226`, 'text', 's', 1024], ['adminDisplayName', `${A2}194`, 'text', 's', 256],
   ['mail', `${UID}3`, 'text', 's', 256], ['proxyAddresses', `${A2}210`, 'text', '', 1123], ['legacyExchangeDN', `${A4}655`, 'text', 's'], ['showInAddressBook', `${A4}1133`, 'dn'], ['msRTCSIP-PrimaryUserAddress', '1.2.840.113556.1.6.24.1.1', 'text', 's', 454],
-  ['mS-DS-ConsistencyGuid', `${A4}1360`, 'octets', 's'], ['msDS-ExternalDirectoryObjectId', `${A4}2310`, 'text', 's', 256], ['thumbnailPhoto', '2.16.840.1.113730.3.1.35', 'octets', 's', 102400], ['jpegPhoto', `${UID}60`, 'octets'], ['userCertificate', `${X5}36`, 'octets', '', 32768], ['userSMIMECertificate', '2.16.840.1.113730.3.1.40', 'octets', '', 32768], ['userWorkstations', `${A4}86`, 'text', 's', 1024],
+  ['mS-DS-ConsistencyGuid', `${A4}1360`, 'octets', 's'], ['msDS-ExternalDirectoryObjectId', `${A4}2310`, 'text', 's', 256], ['thumbnailPhoto', '2.16.840.1.113730.3.1.35', 'octets', 's', 102400], ['jpegPhoto', `${UID}60`, 'octets'], ['userCertificate', `${X5}36`, 'octets', '', 32768], ['userSMIMECertificate', '2.16.840.1.113730.3.140', 'octets', '', 32768], ['userWorkstations', `${A4}86`, 'text', 's', 1024],
   ['member', `${X5}31`, 'link', '', undefined, 'memberOf'], ['memberOf', `${A2}102`, 'back-link', 'y', undefined, 'member'], ['manager', `${UID}10`, 'link', 's', undefined, 'directReports'], ['directReports', `${A2}436`, 'back-link', 'y', undefined, 'manager'],
+  ['facsimileTelephoneNumber', `${X5}23`, 'text', 's', 64], ['homePhone', `${UID}20`, 'text', 's', 64], ['ipPhone', `${A4}721`, 'text', 's'], ['pager', `${UID}42`, 'text', 's', 64], ['preferredLanguage', '2.16.840.1.113730.3.1.39', 'text', 's'], ['managedBy', `${A4}653`, 'link', 's', undefined, 'managedObjects'], ['managedObjects', `${A4}654`, 'back-link', 'y', undefined, 'managedBy'],
+  ['msDS-ManagedPasswordInterval', `${A4}2198`, 'integer', 's'], ['operatingSystemVersion', `${A4}364`, 'text', 's'], ['lastLogonTimestamp', `${A4}1696`, 'integer', 's'], ['serverReference', `${A4}515`, 'dn', 's'], ['nTSecurityDescriptor', `${A2}281`, 'octets', 's', 132096], ['msDS-ReplAttributeMetaData', `${A4}1707`, 'text', 'y'], ['msDS-ReplValueMetaData', `${A4}1708`, 'text', 'y'],
   ['uPNSuffixes', `${A4}890`, 'text'], ['dnsRoot', `${A4}28`, 'text', '', 255], ['nETBIOSName', `${A4}87`, 'text', 's', 16], ['nCName', `${A2}16`, 'dn', 's'],
   ['lDAPDisplayName', `${A2}460`, 'text', 's', 256], ['attributeID', `${A2}30`, 'oid', 's'], ['isSingleValued', `${A2}33`, 'boolean', 's'], ['attributeSyntax', `${A2}32`, 'oid', 's'], ['rangeUpper', `${A2}35`, 'integer', 's'], ['msDS-IntId', `${A4}1716`, 'integer', 's'],
 ];
@@ -58,6 +60,12 @@ const BY_NAME: ReadonlyMap<string, AdAttribute> = new Map(
 
 /** The attribute of this name, in any case; undefined when the schema has none. */
 export const schemaAttribute = (name: string): AdAttribute | undefined => BY_NAME.get(name.toLowerCase());
+/** Whether the global catalog has the attribute. */
+export const isInCatalog = (name: string): boolean => CATALOG.has(name.toLowerCase());
+const CATALOG: ReadonlySet<string> = new Set(
+  ['objectClass', 'objectCategory', 'objectGUID', 'objectSid', 'sIDHistory', 'distinguishedName', 'name', 'cn', 'ou', 'dc', 'whenCreated', 'whenChanged', 'uSNCreated', 'uSNChanged', 'sAMAccountName', 'sAMAccountType', 'userPrincipalName', 'userAccountControl', 'primaryGroupID', 'groupType', 'servicePrincipalName',
+    'displayName', 'givenName', 'sn', 'description', 'department', 'title', 'mail', 'mailNickname', 'proxyAddresses', 'targetAddress', 'legacyExchangeDN', 'msRTCSIP-PrimaryUserAddress', 'nTSecurityDescriptor'].map((name) => name.toLowerCase()),
+);
 export const schemaAttributes = (): readonly AdAttribute[] => [...BY_NAME.values()];
 
 /** Number of an attribute in replPropertyMetaData; 0x80000000 and up for prefixes that forests number themselves. */
@@ -83,6 +91,10 @@ const CLASSES: Readonly<Record<string, AdClass>> = {
   user: { ...plain([...PERSON, 'user'], 'Person'), hasSid: true },
   inetorgperson: { ...plain([...PERSON, 'user', 'inetOrgPerson'], 'Person'), hasSid: true },
   computer: { ...plain([...PERSON, 'user', 'computer'], 'Computer'), hasSid: true },
+  'msds-groupmanagedserviceaccount': { ...plain([...PERSON, 'user', 'computer', 'msDS-GroupManagedServiceAccount'], 'ms-DS-Group-Managed-Service-Account'), hasSid: true },
+  msexchdynamicdistributionlist: plain(['top', 'msExchBaseClass', 'msExchDynamicDistributionList'], 'ms-Exch-Dynamic-Distribution-List'),
+  publicfolder: plain(['top', 'publicFolder'], 'ms-Exch-Public-Folder'),
+  foreignsecurityprincipal: { ...plain(['top', 'foreignSecurityPrincipal'], 'Foreign-Security-Principal'), hasSid: true },
   contact: plain([...PERSON, 'contact'], 'Person'),
   group: { ...plain(['top', 'group'], 'Group'), hasSid: true },
   organizationalunit: { chain: ['top', 'organizationalUnit'], rdn: 'OU', category: 'Organizational-Unit', hasSid: false, holdsOthers: true },
@@ -92,6 +104,10 @@ const CLASSES: Readonly<Record<string, AdClass>> = {
   configuration: plain(['top', 'configuration'], 'Configuration', true),
   crossrefcontainer: plain(['top', 'crossRefContainer'], 'Cross-Ref-Container', true),
   crossref: plain(['top', 'crossRef'], 'Cross-Ref'),
+  sitescontainer: plain(['top', 'sitesContainer'], 'Sites-Container', true),
+  site: plain(['top', 'site'], 'Site', true),
+  serverscontainer: plain(['top', 'serversContainer'], 'Servers-Container', true),
+  server: plain(['top', 'server'], 'Server', true),
   dmd: plain(['top', 'dMD'], 'DMD', true),
   attributeschema: plain(['top', 'attributeSchema'], 'Attribute-Schema'),
 };

@@ -38,6 +38,10 @@ export interface AdChange {
 export interface AdState {
   readonly domain: string;
   readonly baseDn: string;
+  /** DN of the domain at the root of the forest, below which the configuration is. */
+  readonly forestDn: string;
+  /** First label of the domain controller's name, e.g. `dc1`. */
+  readonly host: string;
   all(): readonly AdRecord[];
   deletedObjects(): readonly AdRecord[];
   /** Objects of the configuration and schema partitions, e.g. CN=Partitions; not among `all`. */

@@ -3,10 +3,10 @@ import type { Contoso } from './contoso.ts';
 import { adPerson } from './find-person.ts';
 import { sidOfOctets } from './sync-engine/anchor-octets.ts';
 
-/** Attributes that somebody types again when an account is made anew. Its GUID, SID and anchor are others. */
+/** Attributes that somebody types again when an account is made anew, the password among them. Its GUID, SID and anchor are others. */
 const TYPED_AGAIN = [
   'objectClass', 'sAMAccountName', 'userPrincipalName', 'givenName', 'sn', 'displayName', 'mail', 'mailNickname', 'proxyAddresses',
-  'department', 'employeeID', 'userAccountControl',
+  'department', 'employeeID', 'userAccountControl', 'pwdLastSet',
 ];
 
 /**

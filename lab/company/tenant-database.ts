@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { INITIAL_DOMAIN, TENANT_ID } from './cast.ts';
 import type { CompanyClock } from './clock.ts';
 import { fillWithCast } from './tenant-cast.ts';
-import { newOrganization, newSkus, newSyncFeatures, plansOfLicenses, startingDomains } from './tenant-facts.ts';
+import { newOrganization, newRoleDefinitions, newServicePrincipals, newSkus, newSyncFeatures, plansOfLicenses, startingDomains } from './tenant-facts.ts';
 import { restoreUser, softDeleteUser } from './tenant-recycle-bin.ts';
 import type { GraphJson, TenantContact, TenantGroup, TenantState, TenantUser } from './tenant-state.ts';
 
@@ -26,7 +26,16 @@ export function createTenantDatabase({ clock }: { clock: CompanyClock }): Tenant
     deletedGroups: new Map(),
     members: new Map(),
     subscribedSkus: newSkus(),
+    devices: new Map(),
     roleAssignments: [],
+    roleEligibility: [],
+    roleDefinitions: newRoleDefinitions(),
+    servicePrincipals: newServicePrincipals(),
+    synchronizationJobs: new Map(),
+    cloudManaged: new Set(),
+    objectIdentifiers: new Map(),
+    directoryAudits: [],
+    signIns: [],
     syncFeatures: newSyncFeatures(),
     newUser: (given) => kept(state.users, userWithDefaults(given, clock.now().toISOString())),
     newGroup: (given) => kept(state.groups, groupWithDefaults(given, clock.now().toISOString())),
@@ -46,7 +55,7 @@ function kept<Kind extends GraphJson>(map: Map<string, Kind>, object: Kind): Kin
 const NO_VALUE = [
   'givenName', 'surname', 'jobTitle', 'department', 'companyName', 'mobilePhone', 'officeLocation', 'preferredLanguage', 'usageLocation', 'employeeId', 'employeeType', 'creationType',
   'onPremisesImmutableId', 'onPremisesSyncEnabled', 'onPremisesLastSyncDateTime', 'onPremisesDistinguishedName', 'onPremisesDomainName', 'onPremisesSamAccountName',
-  'onPremisesSecurityIdentifier', 'onPremisesUserPrincipalName', 'onPremisesExtensionAttributes', 'securityIdentifier', 'deletedDateTime', 'mail', 'displayName',
+  'onPremisesSecurityIdentifier', 'onPremisesUserPrincipalName', 'onPremisesExtensionAttributes', 'securityIdentifier', 'deletedDateTime', 'mail', 'displayName', 'country', 'lastPasswordChangeDateTime', 'signInActivity', 'passwordPolicies',
 ] as const;
 
 const nothing = (names: readonly string[]): Record<string, null> => Object.fromEntries(names.map((name) => [name, null]));
@@ -98,6 +107,7 @@ function groupWithDefaults(given: Partial<TenantGroup> & { displayName: string }
     securityEnabled: true,
     groupTypes: [],
     proxyAddresses: [],
+    assignedLicenses: [],
     serviceProvisioningErrors: [],
     onPremisesSyncEnabled: null,
     onPremisesProvisioningErrors: [],

@@ -58,6 +58,27 @@ export const newOrganization = (at: string): GraphJson => ({
   verifiedDomains: startingDomains().map(({ id, isInitial, isDefault }) => ({ name: id, isInitial, isDefault, capabilities: 'Email, OfficeCommunicationsOnline', type: 'Managed' })),
 });
 
+/** A few of the built-in roles, by Microsoft's ids. */
+export const newRoleDefinitions = (): GraphJson[] =>
+  [
+    ['62e90394-69f5-4237-9190-012177145e10', 'Global Administrator'],
+    ['fe930be7-5e62-47db-91af-98c3a49a38b1', 'User Administrator'],
+    ['d29b2b05-8046-44ba-8758-1e26182fcf32', 'Directory Synchronization Accounts'],
+  ].map(([id = '', displayName]) => ({ id, displayName, isBuiltIn: true, isEnabled: true, templateId: id }));
+
+/** Microsoft's own application behind Entra Connect. */
+export const newServicePrincipals = (): GraphJson[] => [
+  {
+    id: '0f5d1c9a-6b7e-4f2a-9d3c-5e8a7b6c4d21',
+    appId: '6bf85cfa-ac8a-4be5-b5de-425a0d0dc016',
+    applicationTemplateId: null,
+    displayName: 'Microsoft Azure AD Synchronization',
+    accountEnabled: true,
+    servicePrincipalType: 'Application',
+    tags: [],
+  },
+];
+
 export const newSyncFeatures = (): TenantState['syncFeatures'] => ({
   id: TENANT_ID,
   features: {

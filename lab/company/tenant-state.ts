@@ -74,7 +74,20 @@ export interface TenantState {
   /** Group id → ids of direct members (users or groups). */
   readonly members: Map<string, Set<string>>;
   readonly subscribedSkus: GraphJson[];
+  readonly devices: Map<string, GraphJson>;
   readonly roleAssignments: GraphJson[];
+  /** roleEligibilityScheduleInstances. */
+  readonly roleEligibility: GraphJson[];
+  readonly roleDefinitions: GraphJson[];
+  readonly servicePrincipals: GraphJson[];
+  /** Jobs of Cloud Sync with their schema, by service principal. */
+  readonly synchronizationJobs: Map<string, (GraphJson & { schema: Record<string, unknown> })[]>;
+  /** Object ids that are managed in the cloud although they came from AD. */
+  readonly cloudManaged: Set<string>;
+  /** onPremisesObjectIdentifier by user id; null for the others. */
+  readonly objectIdentifiers: Map<string, string>;
+  readonly directoryAudits: GraphJson[];
+  readonly signIns: GraphJson[];
   readonly syncFeatures: { id: string; features: Record<string, boolean>; configuration: Record<string, unknown> };
   /** A user with every property present; missing ones null, false or empty. */
   newUser(given: Partial<TenantUser> & { userPrincipalName: string }): TenantUser;

@@ -46,6 +46,13 @@ const TABLE: Readonly<Record<GraphKind, Readonly<Record<string, Row>>>> = {
   organization: {},
   subscribedSku: {},
   unifiedRoleAssignment: { principalId: { eq: 'D' }, roleDefinitionId: { eq: 'D' } },
+  unifiedRoleEligibilityScheduleInstance: { principalId: { eq: 'D' }, roleDefinitionId: { eq: 'D' } },
+  unifiedRoleDefinition: { displayName: TEXT },
+  device: { 'deviceId': { eq: 'D' }, 'displayName': TEXT, 'accountEnabled': FLAG, 'operatingSystem': TEXT, 'onPremisesSyncEnabled': FLAG },
+  servicePrincipal: { appId: { eq: 'D' }, applicationTemplateId: { eq: 'D' }, displayName: TEXT, accountEnabled: FLAG },
+  synchronizationJob: {},
+  directoryAudit: { 'activityDateTime': { eq: 'D', ge: 'D', le: 'D' }, 'activityDisplayName': { eq: 'D' }, 'targetResources/id': { eq: 'D' } },
+  signIn: { createdDateTime: { eq: 'D', ge: 'D', le: 'D' }, userPrincipalName: { eq: 'D', startswith: 'D' }, userId: { eq: 'D' }, appId: { eq: 'D' } },
 };
 
 const MOST_ALTERNATIVES = 15;

@@ -72,9 +72,14 @@ function ordered(objects: readonly Json[], { query, kind, eventual }: Collection
   const order = query.get('$orderby');
   if (order === null) return objects;
   const [property = '', direction = 'asc'] = order.split(/\s+/);
+  if (!isDirectoryObject(kind)) return sorted(objects, property, direction);
   const plain = property === 'displayName' || (kind === 'user' && property === 'userPrincipalName');
   if (!propertiesOf(kind).all.has(property)) throw bad(`Could not find a property named '${property}' on type 'microsoft.graph.${kind}'.`);
   if ((!plain || query.has('$filter')) && !eventual) throw unsupported('Sorting not supported for current query.');
+  return sorted(objects, property, direction);
+}
+
+function sorted(objects: readonly Json[], property: string, direction: string): readonly Json[] {
   const sign = direction === 'desc' ? -1 : 1;
   const key = (object: Json): string => String(object[property] ?? '').toLowerCase();
   return [...objects].sort((a, b) => sign * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));

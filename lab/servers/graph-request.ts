@@ -4,6 +4,7 @@ import { GraphFault, type TenantState } from '../company/tenant-state.ts';
 /** One request to the API, alone or as a part of a batch. `path` is what follows the version, decoded part by part. */
 export interface GraphRequest {
   readonly method: string;
+  readonly version: 'v1.0' | 'beta';
   readonly path: readonly string[];
   /** Absolute address without query. */
   readonly address: string;
@@ -44,15 +45,15 @@ export function need(request: GraphRequest, ...permissions: readonly string[]): 
 export function readRequest(given: { readonly method: string; readonly url: string; readonly origin: string; readonly headers: Readonly<Record<string, string>>; readonly body: unknown; readonly roles: readonly string[] }): GraphRequest {
   const { method, url, origin, headers, body, roles } = given;
   const [before = '', query = ''] = splitOnce(url, '?');
-  const version = /^\/v1\.0(\/|$)/.exec(before);
-  if (version === null) throw new GraphFault(400, 'BadRequest', `Invalid version: ${before.split('/')[1] ?? ''}`);
+  const version = /^\/(v1\.0|beta)(?=\/|$)/.exec(before)?.[1];
+  if (version !== 'v1.0' && version !== 'beta') throw new GraphFault(400, 'BadRequest', `Invalid version: ${before.split('/')[1] ?? ''}`);
   let path: readonly string[];
   try {
-    path = before.slice('/v1.0'.length).split('/').filter((part) => part !== '').map((part) => decodeURIComponent(part));
+    path = before.slice(version.length + 1).split('/').filter((part) => part !== '').map((part) => decodeURIComponent(part));
   } catch {
     throw new GraphFault(400, 'BadRequest', 'The address holds a wrong escape.');
   }
-  return { method, path, address: `${origin}${before}`, query: new URLSearchParams(query), headers, body, roles };
+  return { method, version, path, address: `${origin}${before}`, query: new URLSearchParams(query), headers, body, roles };
 }
 
 function splitOnce(text: string, at: string): readonly string[] {

@@ -1,15 +1,15 @@
 import { GraphFault, type TenantUser } from '../company/tenant-state.ts';
 import { notThere } from '../company/tenant-recycle-bin.ts';
 import { patchUser } from '../company/tenant-writes.ts';
-import { propertiesOf, type GraphKind } from './graph-properties.ts';
-import { answerCollection, selected } from './graph-query.ts';
+import { keyOf, list, one, READ_USERS, userOf, type Route } from './graph-answers.ts';
+import { propertiesOf } from './graph-properties.ts';
+import { selected } from './graph-query.ts';
 import { checkMemberGroups, membersOf } from './graph-members.ts';
-import { isGuid, need, type GraphAnswer, type GraphRequest, type GraphWorld } from './graph-request.ts';
+import { MORE_ROUTES } from './graph-more-routes.ts';
+import { need, type GraphAnswer, type GraphRequest, type GraphWorld } from './graph-request.ts';
 
 type Json = Readonly<Record<string, unknown>>;
-type Route = (request: GraphRequest, world: GraphWorld) => GraphAnswer;
 
-const READ_USERS = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All'];
 const READ_GROUPS = ['Group.Read.All', 'Group.ReadWrite.All', 'Directory.Read.All'];
 const READ_MEMBERS = ['GroupMember.Read.All', ...READ_GROUPS];
 const READ_CONTACTS = ['OrgContact.Read.All', 'Directory.Read.All'];
@@ -17,7 +17,7 @@ const READ_CONTACTS = ['OrgContact.Read.All', 'Directory.Read.All'];
 /** `*` stands for one part of the path. */
 const ROUTES: readonly { readonly when: string; readonly run: Route }[] = [
   { when: 'GET users', run: (request, world) => list(request, 'user', { objects: world.users(), permissions: READ_USERS }) },
-  { when: 'GET users/*', run: (request, world) => one(request, 'user', { object: userOf(request, world), permissions: READ_USERS }) },
+  { when: 'GET users/*', run: oneUser },
   { when: 'PATCH users/*', run: changeUser },
   { when: 'DELETE users/*', run: deleteUser },
   { when: 'POST users/*/checkMemberGroups', run: (request, world) => (need(request, ...READ_USERS), checkMemberGroups(request, world, userOf(request, world)?.id)) },
@@ -38,7 +38,7 @@ const ROUTES: readonly { readonly when: string; readonly run: Route }[] = [
   { when: 'GET directory/deletedItems/*', run: deletedObject },
   { when: 'POST directory/deletedItems/*/restore', run: restore },
   { when: 'GET directory/onPremisesSynchronization', run: (request) => (need(request), { status: 403 }) },
-  { when: 'GET roleManagement/directory/roleAssignments', run: (request, world) => list(request, 'unifiedRoleAssignment', { objects: world.state.roleAssignments, permissions: ['RoleManagement.Read.Directory', 'Directory.Read.All'], paged: false }) },
+  ...MORE_ROUTES,
 ];
 
 /** Finds and runs the route of a request; throws `GraphFault`. */
@@ -53,33 +53,23 @@ export function route(request: GraphRequest, world: GraphWorld): GraphAnswer {
   throw new GraphFault(400, 'BadRequest', `Resource not found for the segment '${request.path[0] ?? ''}'.`);
 }
 
-const keyOf = (request: GraphRequest): string => (request.path[0] === 'directory' ? request.path[2] : request.path[1]) ?? '';
-
-function userOf(request: GraphRequest, world: GraphWorld): ReturnType<GraphWorld['users']>[number] | undefined {
-  const key = keyOf(request).toLowerCase();
-  return world.users().find((user) => user.id.toLowerCase() === key || (!isGuid(key) && String(user['userPrincipalName']).toLowerCase() === key));
-}
-
-function list(request: GraphRequest, kind: GraphKind, from: { readonly objects: readonly Json[]; readonly permissions: readonly string[]; readonly paged?: boolean }): GraphAnswer {
-  need(request, ...from.permissions);
-  const eventual = request.headers['consistencylevel']?.toLowerCase() === 'eventual';
-  const { query, address, path } = request;
-  return { status: 200, body: answerCollection(from.objects, { kind, name: path.join('/'), address, query, eventual, paged: from.paged ?? true }) };
-}
-
-function one(request: GraphRequest, kind: GraphKind, from: { readonly object: Json | undefined; readonly permissions: readonly string[] }): GraphAnswer {
-  need(request, ...from.permissions);
-  if (from.object === undefined) throw new GraphFault(404, 'Request_ResourceNotFound', notThere(keyOf(request)));
-  const context = { '@odata.context': `https://graph.microsoft.com/v1.0/$metadata#${request.path[0] ?? ''}/$entity` };
-  return { status: 200, body: { ...context, ...selected(from.object, kind, request.query.get('$select')) } };
-}
-
 function members(request: GraphRequest, world: GraphWorld, which: string): GraphAnswer {
   const group = keyOf(request);
   need(request, ...READ_MEMBERS);
   if (!world.state.groups.has(group)) throw new GraphFault(404, 'Request_ResourceNotFound', notThere(group));
   const ids = membersOf(world.state, group, which === 'transitiveMembers');
-  return list(request, 'user', { objects: world.users().filter(({ id }) => ids.has(id)), permissions: READ_MEMBERS });
+  const { groups, contacts, devices } = world.state;
+  const everything: readonly Json[] = request.path.length > 3 ? world.users() : [...world.users(), ...groups.values(), ...contacts.values(), ...devices.values()];
+  return list(request, 'user', { objects: everything.filter(({ id }) => ids.has(String(id))), permissions: READ_MEMBERS });
+}
+
+/** The beta version knows a property more, and gives it without being asked. */
+function oneUser(request: GraphRequest, world: GraphWorld): GraphAnswer {
+  if (request.query.get('$select')?.includes('signInActivity') === true) need(request, 'AuditLog.Read.All');
+  const user = userOf(request, world);
+  const answer = one(request, 'user', { object: user, permissions: READ_USERS });
+  if (request.version !== 'beta' || user === undefined) return answer;
+  return { ...answer, body: { ...Object(answer.body), onPremisesObjectIdentifier: world.state.objectIdentifiers.get(user.id) ?? null } };
 }
 
 function changeUser(request: GraphRequest, world: GraphWorld): GraphAnswer {

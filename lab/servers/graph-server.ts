@@ -29,9 +29,12 @@ interface GraphServerOptions {
   readonly recorder?: GraphRecorder | undefined;
   /** Size of the token bucket of each application; 3,500 as in a small tenant. */
   readonly resourceUnits?: number | undefined;
+  /** Requests to the audit and sign-in logs in 10 seconds; 5 as in every tenant. */
+  readonly reportRequests?: number | undefined;
   readonly port?: number | undefined;
 }
 
+const REPORTS = 5;
 const AUDIENCE = 'https://graph.microsoft.com';
 
 /** The pretend Microsoft Graph v1.0 on 127.0.0.1 over HTTPS. */
@@ -78,7 +81,7 @@ class LabGraph {
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
     const incoming: Incoming = { method: request.method ?? 'GET', url: request.url ?? '/', headers, body: text === '' ? undefined : jsonOrText(text) };
     this.#record?.(incoming);
-    const line = `${incoming.method} ${incoming.url.replace(/^\/v1\.0/, '')}`;
+    const line = `${incoming.method} ${incoming.url.replace(/^\/(v1\.0|beta)/, '')}`;
     if (this.faults.hit(line, ['drop-before']) !== undefined) return void response.destroy();
     const html = this.faults.hit(line, ['html']);
     if (html?.kind === 'html') return void response.writeHead(html.status, { 'content-type': 'text/html' }).end('<html><body>Gateway Timeout</body></html>');
@@ -92,9 +95,10 @@ class LabGraph {
   async #answer(incoming: Incoming): Promise<GraphAnswer> {
     try {
       const caller = await this.#caller(incoming);
-      if (incoming.method !== 'POST' || !/^\/v1\.0\/\$batch$/.test(incoming.url)) return await this.#answerOne(incoming, caller);
+      const version = /^\/(v1\.0|beta)\/\$batch$/.exec(incoming.url)?.[1];
+      if (incoming.method !== 'POST' || version === undefined) return await this.#answerOne(incoming, caller);
       return await answerBatch(incoming.body, (part) =>
-        this.#answerOne({ method: part.method, url: `/v1.0/${part.url.replace(/^\//, '')}`, headers: lowered(part.headers ?? {}), body: part.body }, caller));
+        this.#answerOne({ method: part.method, url: `/${version}/${part.url.replace(/^\//, '')}`, headers: lowered(part.headers ?? {}), body: part.body }, caller));
     } catch (error) {
       return errorAnswer(error, this.#options.clock);
     }
@@ -109,7 +113,7 @@ class LabGraph {
   }
 
   async #answerOne(incoming: Incoming, caller: Caller): Promise<GraphAnswer> {
-    const line = `${incoming.method} ${incoming.url.replace(/^\/v1\.0/, '')}`;
+    const line = `${incoming.method} ${incoming.url.replace(/^\/(v1\.0|beta)/, '')}`;
     try {
       const trouble = this.faults.hit(line, ['throttle', 'fail', 'delay', 'odd-body']);
       if (trouble?.kind === 'throttle') return throttled(trouble.retryAfter, this.#options.clock);
@@ -120,11 +124,20 @@ class LabGraph {
       const units = unitsOf(line, request.query);
       const wait = this.#bucketOf(caller).spend(units);
       if (wait !== null) return throttled(String(wait), this.#options.clock);
+      const turn = line.startsWith('GET /auditLogs/') ? this.#reportsOf(caller).spend(1) : null;
+      if (turn !== null) return throttled(String(turn), this.#options.clock);
       const answer = route(request, this.#world);
       return { ...answer, headers: { 'x-ms-resource-unit': String(units), ...answer.headers } };
     } catch (error) {
       return errorAnswer(error, this.#options.clock);
     }
+  }
+
+  /** Reports have a budget of their own: 5 requests in 10 seconds. */
+  #reportsOf({ appId }: Caller): Bucket {
+    const bucket = this.#buckets.get(`reports ${appId}`) ?? createBucket(this.#options.clock, this.#options.reportRequests ?? REPORTS);
+    this.#buckets.set(`reports ${appId}`, bucket);
+    return bucket;
   }
 
   #bucketOf({ appId }: Caller): Bucket {

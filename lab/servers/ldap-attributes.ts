@@ -8,11 +8,11 @@ const MAX_VALUE_RANGE = 1500;
 
 type Shown = LdapEntry['attributes'][number];
 
-/** The attributes that a search asked for, in schema spelling; long lists as ranges. */
-export function pickAttributes(record: AdRecord, asked: readonly string[], typesOnly: boolean): readonly Shown[] {
+/** The attributes that a search asked for, in schema spelling; long lists as ranges. What the account may not read is left out, as if it were empty. */
+export function pickAttributes(record: AdRecord, { asked, typesOnly, withheld }: { readonly asked: readonly string[]; readonly typesOnly: boolean; readonly withheld: ReadonlySet<string> }): readonly Shown[] {
   const everything = asked.length === 0 || asked.includes('*') ? record.attributes().flatMap(({ name }) => shown(record, name)) : [];
   const named = asked.flatMap((name) => shown(record, name)).filter(({ name }) => !everything.some((each) => each.name === name));
-  return [...everything, ...named].map((each) => (typesOnly ? { name: each.name, values: [] } : each));
+  return [...everything, ...named].filter(({ name }) => !withheld.has(name.toLowerCase().split(';')[0] ?? '')).map((each) => (typesOnly ? { name: each.name, values: [] } : each));
 }
 
 function shown(record: AdRecord, asked: string): readonly Shown[] {

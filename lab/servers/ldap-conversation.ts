@@ -10,6 +10,8 @@ export interface LdapAccount {
   readonly name: string;
   readonly password: string;
   readonly mayWrite: boolean;
+  /** Attributes that this account may not read. */
+  readonly withheld?: readonly string[] | undefined;
 }
 
 export interface LdapService {
@@ -35,7 +37,7 @@ export function createLdapConversation(service: LdapService): { answer(request: 
       const isRoot = operation.base === '' && operation.scope === 0;
       if (isRoot) return searchMessages(id, { entries: [rootEntry(service.state, operation.attributes, service.now())], references: [], result: { code: 0, cookie: controls.paged === null ? undefined : '' } });
       requireSignIn(account);
-      return searchMessages(id, answerSearch(service.state, { operation, controls, open, emptyPage: service.emptyPage() }));
+      return searchMessages(id, answerSearch(service.state, { operation, controls, open, emptyPage: service.emptyPage(), withheld: new Set((account.withheld ?? []).map((name) => name.toLowerCase())) }));
     }
     requireSignIn(account);
     write(service.state, operation, account);

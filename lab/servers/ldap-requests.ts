@@ -7,6 +7,8 @@ export interface LdapControls {
   readonly paged: { readonly size: number; readonly cookie: string } | null;
   readonly showDeleted: boolean;
   readonly domainScope: boolean;
+  /** The client asks for the access list without owner and audit list, which ordinary accounts may have. */
+  readonly accessListOnly: boolean;
 }
 
 export type LdapOperation =
@@ -114,7 +116,7 @@ function readModifyDn(reader: BerReader): LdapOperation {
 }
 
 function readControls(data: Buffer): LdapControls {
-  const found = { paged: null, showDeleted: false, domainScope: false } as { paged: LdapControls['paged']; showDeleted: boolean; domainScope: boolean };
+  const found = { paged: null, showDeleted: false, domainScope: false, accessListOnly: false } as { paged: LdapControls['paged']; showDeleted: boolean; domainScope: boolean; accessListOnly: boolean };
   const reader = new asn1.BerReader(data);
   if (reader.peek() !== CONTROLS) return found;
   listOf(reader, () => {
@@ -126,8 +128,14 @@ function readControls(data: Buffer): LdapControls {
     if (oid === '1.2.840.113556.1.4.319' && value !== null) found.paged = readPage(new asn1.BerReader(value));
     if (oid === '1.2.840.113556.1.4.417') found.showDeleted = true;
     if (oid === '1.2.840.113556.1.4.1339') found.domainScope = true;
+    if (oid === '1.2.840.113556.1.4.801' && value !== null) found.accessListOnly = readFlags(new asn1.BerReader(value)) === 4;
   });
   return found;
+}
+
+function readFlags(reader: BerReader): number | null {
+  reader.readSequence();
+  return reader.readInt();
 }
 
 function readPage(reader: BerReader): { readonly size: number; readonly cookie: string } {

@@ -22,7 +22,7 @@ const MAX_PAGE_SIZE = 1000;
 export type OpenSearches = Map<string, readonly AdRecord[]>;
 
 /** One search request, paged or not. */
-export function answerSearch(state: AdState, search: { readonly operation: SearchOperation; readonly controls: LdapControls; readonly open: OpenSearches; readonly emptyPage: boolean }): SearchAnswer {
+export function answerSearch(state: AdState, search: { readonly operation: SearchOperation; readonly controls: LdapControls; readonly open: OpenSearches; readonly emptyPage: boolean; readonly withheld: ReadonlySet<string> }): SearchAnswer {
   const { operation, controls, open } = search;
   const cookie = controls.paged?.cookie ?? '';
   const waiting = cookie === '' ? undefined : open.get(cookie);
@@ -30,7 +30,8 @@ export function answerSearch(state: AdState, search: { readonly operation: Searc
   open.delete(cookie);
   const found = waiting ?? findRecords(state, operation, controls);
   const references = waiting === undefined ? referencesOf(state, operation, controls) : [];
-  const show = (records: readonly AdRecord[]): readonly LdapEntry[] => records.map((record) => ({ dn: record.dn, attributes: pickAttributes(record, operation.attributes, operation.typesOnly) }));
+  const withheld = controls.accessListOnly ? search.withheld : new Set([...search.withheld, 'ntsecuritydescriptor']);
+  const show = (records: readonly AdRecord[]): readonly LdapEntry[] => records.map((record) => ({ dn: record.dn, attributes: pickAttributes(record, { asked: operation.attributes, typesOnly: operation.typesOnly, withheld }) }));
   if (controls.paged !== null) {
     const size = search.emptyPage ? 0 : Math.min(controls.paged.size, MAX_PAGE_SIZE);
     const next = found.length > size ? randomUUID() : '';
@@ -77,7 +78,7 @@ function inScope(base: AdRecord, scope: number, records: readonly AdRecord[]): r
   return records.filter((record) => {
     const own = keyOf(record);
     if (own === key) return scope === 2;
-    return own.endsWith(`,${key}`) && (scope !== 1 || parentKey(record) === key);
+    return (key === '' || own.endsWith(`,${key}`)) && (scope !== 1 || parentKey(record) === key);
   });
 }
 

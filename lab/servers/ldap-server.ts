@@ -12,8 +12,8 @@ interface LdapServerOptions {
   /** DN or UPN of the account that may read and write. */
   readonly bindDn: string;
   readonly bindPassword: string;
-  /** Accounts that may read but change nothing. */
-  readonly readers?: readonly { readonly bindDn: string; readonly bindPassword: string }[] | undefined;
+  /** Accounts that may read but change nothing; some attributes may be closed to them. */
+  readonly readers?: readonly { readonly bindDn: string; readonly bindPassword: string; readonly withheld?: readonly string[] | undefined }[] | undefined;
   readonly port?: number | undefined;
 }
 
@@ -136,8 +136,8 @@ function resetAll(sockets: ReadonlySet<Socket>): void {
 }
 
 function accountsOf(options: LdapServerOptions): readonly LdapAccount[] {
-  const writer = { name: options.bindDn, password: options.bindPassword, mayWrite: true };
-  return [writer, ...(options.readers ?? []).map((each) => ({ name: each.bindDn, password: each.bindPassword, mayWrite: false }))].flatMap((account) => {
+  const writer: LdapAccount = { name: options.bindDn, password: options.bindPassword, mayWrite: true };
+  return [writer, ...(options.readers ?? []).map((each) => ({ name: each.bindDn, password: each.bindPassword, mayWrite: false, withheld: each.withheld }))].flatMap((account) => {
     const upn = options.state.byDn(account.name.includes('=') ? account.name : '')?.values('userPrincipalName')[0]?.toString();
     return upn === undefined ? [account] : [account, { ...account, name: upn }];
   });

@@ -8,6 +8,7 @@ import type { Reply } from '../model/reply.ts';
 import type { Talk } from '../ports/talk.ts';
 import { redact } from '../redact/redact.ts';
 import type { Route, RouteAnswer, RouteRequest } from './listen.ts';
+import { keepFeatures } from './keep-features.ts';
 import { hear } from './turn.ts';
 
 interface AdminWorld {
@@ -27,6 +28,7 @@ export const adminRoutes = (world: AdminWorld): readonly Route[] => [
   { method: 'POST', path: '/admin/ask', maxBytes: MAX_BYTES, answer: guarded(world, (body) => ask(world, body)) },
   { method: 'POST', path: '/admin/collect', maxBytes: MAX_BYTES, answer: guarded(world, (body) => collect(world, body)) },
   { method: 'POST', path: '/admin/enrol-token', maxBytes: MAX_BYTES, answer: guarded(world, (body) => enrolToken(world, body)) },
+  { method: 'POST', path: '/admin/sync-features', maxBytes: MAX_BYTES, answer: guarded(world, (body) => syncFeatures(world, body)) },
 ];
 
 const guarded =
@@ -66,6 +68,11 @@ async function enrolToken(world: AdminWorld, body: unknown): Promise<RouteAnswer
   if (parseEnrolTokenRequest(body) === null) return says('Name the relay group.');
   const { token, expiresAt } = await world.invite();
   return { status: 200, body: JSON.stringify({ ok: true, text: token, json: { expiresAt } }) };
+}
+
+async function syncFeatures({ commands }: AdminWorld, body: unknown): Promise<RouteAnswer> {
+  const text = await keepFeatures(commands, body);
+  return text === null ? says('These are not the synchronization settings of a tenant.') : { status: 200, body: JSON.stringify({ ok: true, text }) };
 }
 
 const says = (text: string): RouteAnswer => ({ status: 200, body: JSON.stringify({ ok: false, says: text }) });

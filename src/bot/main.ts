@@ -71,7 +71,7 @@ async function start(config: BotConfig, log: Log): Promise<() => Promise<void>> 
   });
   const bot = buildBot({
     tenantId: config.tenantId, agentGroup: config.relay.group, store, relayLink, channel: adapter.channel, clock: systemClock, random: systemRandom, log,
-    people: createGraphPeople({ reader: graph.reader }), tenant: createGraphTenant(graph), policy: () => reading.policy,
+    people: createGraphPeople({ reader: graph.reader }), tenant: createGraphTenant({ ...graph, clock: systemClock, shelf: store }), policy: () => reading.policy,
     about: { version: packageJson.version, customEndpoints: customEndpoints(cloud), policyWarnings: () => policyWarnings(reading) },
   });
   turn = createTurn(bot.commands);

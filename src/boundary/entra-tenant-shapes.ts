@@ -10,6 +10,7 @@ export const syncFeatures = z.object({
   id: text,
   features: byKey(z.boolean().nullable()),
   configuration: optional(z.object({ accidentalDeletionPrevention: optional(z.object({ synchronizationPreventionType: text, alertThreshold: count })) })),
+  readAt: text,
 });
 
 const actor = z.object({ id: text, userPrincipalName: text, displayName: text });
@@ -42,7 +43,7 @@ export const signIn = z.object({
   appliedConditionalAccessPolicies: list(z.object({ id: text, displayName: text, result: text })),
 });
 
-export const servicePrincipal = z.object({ id: z.string(), appId: text, displayName: text, accountEnabled: flag });
+export const servicePrincipal = z.object({ id: z.string(), appId: text, applicationTemplateId: text, displayName: text, accountEnabled: flag });
 
 const ids = list(z.string());
 export const conditionalAccessPolicy = z.object({
@@ -82,10 +83,11 @@ const jobRule = z.object({
   groupFilter: optional(z.object({ includedGroups: ids })),
 });
 
+export const synchronizationSchema = z.object({ synchronizationRules: list(jobRule) });
 export const synchronizationJob = z.object({
   id: text,
   templateId: text,
   schedule: optional(z.object({ interval: text, state: text })),
   status: optional(z.object({ code: text, lastExecution: optional(z.object({ state: text, timeBegan: text, timeEnded: text })) })),
-  schema: optional(z.object({ synchronizationRules: list(jobRule) })),
+  schema: optional(synchronizationSchema),
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { cloudDomain, cloudGroup, cloudObject, cloudUser, organization, subscribedSku } from './entra-object-shapes.ts';
-import { role } from './entra-tenant-shapes.ts';
-import { text } from './shape-words.ts';
-import type { CloudContact, CloudDomain, CloudGroup, CloudUser, Organization, RoleAssignment, SubscribedSku } from '../model/evidence.ts';
+import { cloudDevice, cloudDomain, cloudGroup, cloudObject, cloudUser, organization, subscribedSku } from './entra-object-shapes.ts';
+import { directoryAudit, role, roleDefinition, servicePrincipal, signIn, synchronizationJob, synchronizationSchema, syncFeatures } from './entra-tenant-shapes.ts';
+import { flag, text } from './shape-words.ts';
+import type {
+  CloudContact, CloudDevice, CloudDomain, CloudGroup, CloudUser, DirectoryAudit, Organization, RoleAssignment, RoleDefinition, ServicePrincipal, SignIn, SubscribedSku, SynchronizationJob, SyncFeatures,
+} from '../model/evidence.ts';
 
 /*
  * Graph v1.0 JSON into the words of the evidence. Unknown properties are dropped; null (read, no value) and missing (not asked for) stay apart.
@@ -27,6 +29,23 @@ export const readCloudDomain = (json: unknown): CloudDomain => read(cloudDomain,
 export const readOrganization = (json: unknown): Organization => read(organization, json);
 export const readSubscribedSku = (json: unknown): SubscribedSku => read(subscribedSku, json);
 export const readRoleAssignment = (json: unknown): RoleAssignment => read(role, json);
+export const readRoleDefinition = (json: unknown): RoleDefinition => read(roleDefinition, json);
+export const readCloudDevice = (json: unknown): CloudDevice => read(cloudDevice, json);
+export const readServicePrincipal = (json: unknown): ServicePrincipal => read(servicePrincipal, json);
+export const readDirectoryAudit = (json: unknown): DirectoryAudit => read(directoryAudit, json);
+export const readSignIn = (json: unknown): SignIn => read(signIn, json);
+export const readSynchronizationJob = (json: unknown): SynchronizationJob => read(synchronizationJob, json);
+export const readSynchronizationSchema = (json: unknown): NonNullable<SynchronizationJob['schema']> => read(synchronizationSchema, json);
+/** `onPremisesSynchronization` comes as one object or as a collection of one. */
+export const readSyncFeatures = (json: unknown): SyncFeatures => {
+  const collection = page.safeParse(json);
+  return read(syncFeatures, collection.success ? collection.data.value[0] : json);
+};
+export const readSyncBehavior = (json: unknown): { readonly isCloudManaged?: boolean | null | undefined } => read(z.object({ isCloudManaged: flag }), json);
+/** Undefined when Graph leaves the property out, which is not the same as empty. */
+export const readObjectIdentifier = (json: unknown): string | null | undefined => read(z.object({ onPremisesObjectIdentifier: text }), json).onPremisesObjectIdentifier;
+/** The id of any directory object. */
+export const readObjectId = (json: unknown): string => read(z.object({ id: z.string().min(1) }), json).id;
 
 /** One page of a collection and the address of the next one. */
 export function readGraphPage(json: unknown): { readonly value: readonly unknown[]; readonly next: string | undefined } {

@@ -12,6 +12,8 @@ const localPolicy = z.strictObject({
   objectsPerHour: z.int().min(0).max(1_000),
   /** sAMAccountNames that are never touched, besides the built-in ones; `*` at the end stands for anything. */
   protectedNames: z.array(z.string().min(1)).default([]),
+  /** Whether who changed an object may be read from the Security log of the domain controllers. Off unless it says true. */
+  readSecurityLog: z.boolean().optional(),
 });
 
 export type LocalPolicy = z.infer<typeof localPolicy>;

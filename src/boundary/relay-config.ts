@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { explainIssues } from './explain-issues.ts';
 
 const file = z.string().min(1);
+const secureLdap = z.string().regex(/^ldaps:\/\//, 'must start with ldaps://');
 
 const relayConfig = z.strictObject({
   bot: z.strictObject({ url: z.url({ protocol: /^https?$/, error: 'must be the address of the bot' }) }),
@@ -11,15 +12,21 @@ const relayConfig = z.strictObject({
     .array(
       z.strictObject({
         forest: z.string().min(1),
-        url: z.string().regex(/^ldaps:\/\//, 'must start with ldaps://'),
+        url: secureLdap,
         baseDn: z.string().regex(/^dc=/i, 'must be the DN of the domain'),
         bindDn: z.string().min(1),
         passwordFile: file,
         caFile: file.optional(),
+        /** The other domain controllers of this domain; looked up in CN=Sites when absent. */
+        domainControllers: z.array(secureLdap).max(8).optional(),
+        /** Any global catalog of the forest; once for each forest is enough. Port 3269 unless said. */
+        globalCatalog: secureLdap.optional(),
       }),
     )
     .default([]),
   syncServers: z.array(z.strictObject({ name: z.string().min(1), command: z.array(z.string().min(1)).min(1) })).default([]),
+  /** Windows PowerShell on a machine of the domain; without names, all domain controllers of its domain are asked. */
+  securityLog: z.strictObject({ command: z.array(z.string().min(1)).min(1), domainControllers: z.array(z.string().regex(/^[A-Za-z0-9.-]+$/, 'must be a host name')).default([]) }).optional(),
   localPolicyFile: file,
   trustedCaFile: file.optional(),
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') }).default({ level: 'info' }),
@@ -34,7 +41,7 @@ export function parseRelayConfig(value: unknown): { readonly ok: true; readonly 
   const { directories, syncServers, bot } = parsed.data;
   const complaints = [
     ...(insecure(bot.url) ? ['bot.url: must start with https:// unless the bot runs on this machine, for example https://bot.contoso.com'] : []),
-    ...repeated(directories.map(({ forest }) => forest)).map((forest) => `directories: ${forest} stands there twice`),
+    ...repeated(directories.map(({ baseDn }) => baseDn)).map((baseDn) => `directories: ${baseDn} stands there twice`),
     ...repeated(syncServers.map(({ name }) => name)).map((name) => `syncServers: ${name} stands there twice`),
   ];
   return complaints.length === 0 ? { ok: true, config: parsed.data } : { ok: false, complaints };
@@ -51,6 +58,10 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   localPolicyFile: '/etc/syncwhy/relay-policy.yaml',
   'directories.0.url': 'ldaps://dc1.corp.contoso.com',
   'directories.0.baseDn': 'DC=corp,DC=contoso,DC=com',
+  'directories.0.domainControllers': '[ldaps://dc2.corp.contoso.com]',
+  'directories.0.globalCatalog': 'ldaps://dc1.corp.contoso.com:3269',
   'directories.0.passwordFile': '/etc/syncwhy/ldap.secret',
+  'securityLog.command': '[powershell.exe]',
+  'securityLog.domainControllers.0': 'dc01.corp.contoso.com',
   'syncServers.0.command': '[powershell.exe, -NoProfile, -NonInteractive, -Command, "-"]',
 };

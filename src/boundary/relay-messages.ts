@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Decision } from '../model/approval.ts';
+import { isObjectGuid } from '../model/ids.ts';
 import type { Observation, StepResult } from '../model/journal.ts';
 import type { ReadRequest, RelayAnswer, RelayJob } from '../model/relay-job.ts';
 import { jsonOfShape } from './json-of-shape.ts';
 import { onPremFragment } from './on-prem-fragment.ts';
-import { personId, planContent, planId } from './stored-plan.ts';
+import { objectGuid, personId, planContent, planId } from './stored-plan.ts';
+import { SERVER_SECTIONS } from './sync-server-shapes.ts';
 
 /* Every message of POST /relay/v1/{enrol,hello,lease,result}, on both sides. Unknown fields are refused. */
 
@@ -12,6 +14,7 @@ const short = z.string().max(256);
 const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/, 'must be ISO 8601 UTC');
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
 const list = z.array(z.string().max(2_048)).max(2_000);
+const few = z.array(z.string().max(2_048)).max(20);
 const values = z.record(z.string(), z.array(z.string()));
 
 const about = { host: short, version: short, policyHash: short, readOnly: z.boolean() };
@@ -24,8 +27,10 @@ const refusal = z.strictObject({ error: short });
 
 const readRequest = z.discriminatedUnion('reading', [
   z.strictObject({ reading: z.literal('ad.subject'), version: z.literal(1), params: z.strictObject({ name: z.string().min(1).max(2_048) }) }),
-  z.strictObject({ reading: z.literal('ad.holders'), version: z.literal(1), params: z.strictObject({ anchors: list, addresses: list, dns: list.optional() }) }),
-  z.strictObject({ reading: z.literal('sync.servers'), version: z.literal(1), params: z.strictObject({ dns: list, anchors: list }) }),
+  z.strictObject({ reading: z.literal('ad.holders'), version: z.literal(1), params: z.strictObject({ anchors: list, addresses: list, dns: list.optional(), memberships: z.strictObject({ groups: few, members: few }).optional() }) }),
+  z.strictObject({ reading: z.literal('ad.changes'), version: z.literal(1), params: z.strictObject({ guid: z.string().refine(isObjectGuid) }) }),
+  z.strictObject({ reading: z.literal('ad.security-events'), version: z.literal(1), params: z.strictObject({ guid: objectGuid, sid: z.string().regex(/^S-1(-\d{1,20}){1,16}$/).optional() }) }),
+  z.strictObject({ reading: z.literal('sync.servers'), version: z.literal(1), params: z.strictObject({ dns: list, anchors: list, only: z.array(z.enum(SERVER_SECTIONS)).optional() }) }),
 ]) satisfies z.ZodType<ReadRequest>;
 
 const decision = z.strictObject({

@@ -4,7 +4,7 @@ import { PLAN_STATES, RISK_CLASSES, type PlanContent, type PlanStep, type StepDr
 
 export const planId = z.custom<PlanId>((value) => typeof value === 'string' && isPlanId(value), 'not the id of a plan');
 export const personId = z.custom<PersonId>((value) => typeof value === 'string' && isPersonId(value), 'not the id of a person');
-const objectGuid = z.custom<ObjectGuid>((value) => typeof value === 'string' && isObjectGuid(value), 'not an objectGUID');
+export const objectGuid = z.custom<ObjectGuid>((value) => typeof value === 'string' && isObjectGuid(value), 'not an objectGUID');
 export const planState = z.enum(PLAN_STATES);
 
 const object = z.strictObject({ guid: objectGuid, dn: z.string() });

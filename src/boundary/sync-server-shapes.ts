@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ExportConflict } from '../model/evidence.ts';
+import type { ServerSection } from '../model/relay-job.ts';
 import { optional } from './shape-words.ts';
 
 /** Shapes of what the ADSync cmdlets give as JSON. PowerShell unwraps lists of one and varies between text and number. */
@@ -7,7 +8,7 @@ import { optional } from './shape-words.ts';
 /** Text; a number or a truth value is taken as its text. */
 const text = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]).nullish();
 const flag = z
-  .union([z.boolean(), z.string().regex(/^(true|false)$/i, 'expected true or false').transform((value) => value.toLowerCase() === 'true'), z.literal(0).transform(() => false), z.literal(1).transform(() => true)])
+  .union([z.boolean(), z.string().regex(/^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$/, 'expected true or false').transform((value) => value.toLowerCase() === 'true'), z.literal(0).transform(() => false), z.literal(1).transform(() => true)])
   .nullish();
 /** Text, or whatever else the cmdlet unfolded, as its JSON. */
 const words = z.unknown().optional().transform((value) => (value === null || value === undefined ? undefined : typeof value === 'string' ? value : JSON.stringify(value)));
@@ -38,7 +39,9 @@ function conflictOf(details: string | readonly unknown[] | null | undefined): Ex
   const parsed = z.array(detail).safeParse(typeof details === 'string' ? jsonOf(details) : details);
   if (!parsed.success) return undefined;
   const values = (key: string): readonly string[] => parsed.data.filter((each) => each.Key.toLowerCase() === key).flatMap((each) => each.Value ?? []);
-  return { objectIdInConflict: values('objectidinconflict')[0], attributeName: values('attributeconflictname')[0], attributeValues: values('attributeconflictvalues') };
+  const [invalid] = values('invalidattributename');
+  const conflict = { objectIdInConflict: values('objectidinconflict')[0], attributeName: values('attributeconflictname')[0], attributeValues: values('attributeconflictvalues') };
+  return invalid === undefined ? conflict : { ...conflict, invalidAttributeName: invalid };
 }
 
 function jsonOf(source: string): unknown {
@@ -185,6 +188,12 @@ export const syncServerSections = {
   healthAgent: optional(z.object({ version: text, status: text, lastUpload: text })),
   events: section(z.object({ source: text, id: number, level: text, time: text, message: text })),
 };
+
+/** What may be asked of a sync server by name. */
+export const SERVER_SECTIONS = [
+  'version', 'service', 'scheduler', 'runStatus', 'connectors', 'globalSettings', 'runHistory', 'csObjects', 'mvObjects', 'rules', 'exportDeletionThreshold', 'statistics',
+  'pendingExports', 'companyFeatures', 'passwordSync', 'domainReachability', 'tls', 'healthAgent', 'events',
+] as const satisfies readonly ServerSection[];
 
 export const syncServer = z.object({
   name: z.string().min(1, 'expected the name of the server'),

@@ -36,7 +36,7 @@ async function statusOf(world: CommandWorld): Promise<StatusView> {
   const at = world.clock.now();
   const [relays, servers, open] = await Promise.all([
     world.relayLink.relays(),
-    world.relayLink.read({ reading: 'sync.servers', version: 1, params: { dns: [], anchors: [] } }),
+    world.relayLink.read({ reading: 'sync.servers', version: 1, params: { dns: [], anchors: [], only: ['service', 'version', 'scheduler'] } }),
     world.store.plansIn(['pending', 'approved', 'running', 'unknown']),
   ]);
   return {

@@ -12,7 +12,7 @@ export const syncNow = defineCommand({
   inMenu: false,
   parse: (rest) => ({ ok: true, args: { reason: rest.replace(/^\s*because\s+/iu, '').trim() } }),
   async run(world: CommandWorld, request, talk, { reason }) {
-    const { syncServers = [], unread } = await world.relayLink.read({ reading: 'sync.servers', version: 1, params: { dns: [], anchors: [] } });
+    const { syncServers = [], unread } = await world.relayLink.read({ reading: 'sync.servers', version: 1, params: { dns: [], anchors: [], only: ['scheduler'] } });
     const active = syncServers.filter(({ scheduler }) => scheduler?.StagingModeEnabled === false);
     const [server] = active;
     if (server === undefined || active.length > 1) {

@@ -1,7 +1,6 @@
 import { isAtOrBelow, rdnsOf } from '../model/distinguished-name.ts';
-import type { AdEntry, Connector, ConnectorPartition } from '../model/evidence.ts';
+import type { Connector, ConnectorPartition } from '../model/evidence.ts';
 import type { FromServer } from '../model/exhibits.ts';
-import { firstOf, isConflictCopy, valuesOf } from './attributes.ts';
 
 /** Where a DN stands in the lists of the connectors. */
 export type Scope =
@@ -52,16 +51,4 @@ function nearest(dn: string, connectors: readonly Connector[]): { readonly parti
 const deepest = (dn: string, containers: readonly string[]): string | undefined =>
   containers.filter((container) => isAtOrBelow(dn, container)).sort((one, other) => rdnsOf(other).length - rdnsOf(one).length)[0];
 
-/** Default inbound rules that keep an object out although its container is in scope (causes 1 to 6 and 8 of Microsoft's list). */
-export function isFilteredByDefaultRules(entry: AdEntry): boolean {
-  const account = firstOf(entry, 'sAMAccountName') ?? '';
-  const alias = firstOf(entry, 'mailNickname') ?? '';
-  const classes = valuesOf(entry, 'objectClass').map((name) => name.toLowerCase());
-  const isUser = classes.includes('user') && !classes.includes('computer');
-  return (
-    valuesOf(entry, 'isCriticalSystemObject').length > 0 ||
-    isConflictCopy(entry) ||
-    (isUser && (account === '' || /^(AAD_|MSOL_)/i.test(account) || /^SUPPORT_388945a0$/i.test(account) || /^SystemMailbox\{/i.test(alias))) ||
-    [account, alias].some((name) => /^CAS_/i.test(name) && name.includes('}'))
-  );
-}
+export { isFilteredByDefaultRules } from './default-scope-rules.ts';

@@ -17,9 +17,10 @@ export function judge(catalogue: readonly SealedCause[], about: { readonly evide
   const all = judgements.flatMap(({ cause, judgement }) => (judgement.is === 'confirmed' ? [{ cause, judgement }] : []));
   const masked = (mask: readonly string[] | undefined): boolean => all.some(({ cause, judgement }) => judgement.evidenceClass !== 'D' && mask?.includes(cause.text.id) === true);
   const confirmed = all.filter(({ cause }) => !masked(cause.text.maskedBy));
-  const found = confirmed.map(({ cause }) => cause.text.id);
+  // What is masked is there all the same: a remedy that would do harm beside it is not offered.
+  const found = all.map(({ cause }) => cause.text.id);
   const cannotTell = judgements.flatMap(({ cause, judgement }) => (judgement.is === 'cannot-tell' ? [{ cause: cause.text.id, missing: judgement.missing }] : []));
-  const known = { found, blind: cannotTell.map(({ cause }) => cause), harm: harmOfAnyRepair(about.subject, about.evidence) !== null };
+  const known = { found, shown: confirmed.map(({ cause }) => cause.text.id), blind: cannotTell.map(({ cause }) => cause), harm: harmOfAnyRepair(about.subject, about.evidence) !== null };
   return {
     findings: confirmed.map(({ cause, judgement }) => ({ finding: findingOf(cause, judgement, known), statedAt: isoTime(judgement.statedAt) })),
     cannotTell,
@@ -28,6 +29,8 @@ export function judge(catalogue: readonly SealedCause[], about: { readonly evide
 
 interface Known {
   readonly found: readonly string[];
+  /** Found and not masked. */
+  readonly shown: readonly string[];
   /** Causes that could not be judged. */
   readonly blind: readonly string[];
   /** Any repair would do harm now. */
@@ -39,7 +42,7 @@ function findingOf(cause: SealedCause, judgement: Confirmed, known: Known): Find
   const title = titleOf(cause);
   const { layer, evidenceClass, certainty, says, evidence } = judgement;
   const remedy = isHarmful(cause, judgement, known) ? undefined : judgement.remedy;
-  return { cause: id, area, layer, evidenceClass, certainty, title, says, evidence, fixAfter: fixAfter.filter((other) => known.found.includes(other)), ...(remedy === undefined ? {} : { remedy }) };
+  return { cause: id, area, layer, evidenceClass, certainty, title, says, evidence, fixAfter: fixAfter.filter((other) => known.shown.includes(other)), ...(remedy === undefined ? {} : { remedy }) };
 }
 
 const MARKS = { historic: 'known from older systems', unconfirmed: 'effect not confirmed by Microsoft' } as const;

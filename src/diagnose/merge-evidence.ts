@@ -15,10 +15,18 @@ export function merge(document: EvidenceDocument, fragment: Fragment): EvidenceD
     ...document,
     directory: forests === undefined ? undefined : { forests },
     entra: document.entra === undefined ? fragment.entra : fragment.entra === undefined ? document.entra : mergeEntra(document.entra, fragment.entra),
-    syncServers: mergeBy(document.syncServers, fragment.syncServers, (server) => server.name.toLowerCase(), (one, other) => ({ ...one, ...given(other) })),
+    syncServers: mergeBy(document.syncServers, fragment.syncServers, (server) => server.name.toLowerCase(), mergeServer),
     unread: mergeBy(document.unread, fragment.unread, ({ what, why }) => `${what} ${why}`, (one) => one) ?? [],
   };
 }
+
+/** The engine is asked about several objects one after the other; what it says of each stays. */
+const mergeServer = (one: SyncServerDocument, other: SyncServerDocument): SyncServerDocument => ({
+  ...one,
+  ...given(other),
+  csObjects: mergeBy(one.csObjects, other.csObjects, (object) => `${object.ConnectorName ?? ''} ${object.DistinguishedName ?? object.ObjectId ?? ''}`.toLowerCase(), (_before, after) => after),
+  mvObjects: mergeBy(one.mvObjects, other.mvObjects, (object) => (object.ObjectId ?? '').toLowerCase(), (_before, after) => after),
+});
 
 function mergeForest(one: ForestDocument, other: ForestDocument): ForestDocument {
   return { ...one, ...given(other), entries: mergeEntries(one.entries, other.entries), deleted: mergeEntries(one.deleted, other.deleted) };
@@ -43,12 +51,22 @@ function mergeEntra(one: EntraDocument, other: EntraDocument): EntraDocument {
     contacts: byId(one.contacts, other.contacts),
     deletedUsers: byId(one.deletedUsers, other.deletedUsers),
     deletedGroups: byId(one.deletedGroups, other.deletedGroups),
+    devices: byId(one.devices, other.devices),
     roleAssignments: roles(one.roleAssignments, other.roleAssignments),
     roleEligibilitySchedules: roles(one.roleEligibilitySchedules, other.roleEligibilitySchedules),
     syncBehavior: both(one.syncBehavior, other.syncBehavior),
     objectIdentifiers: both(one.objectIdentifiers, other.objectIdentifiers),
+    groupMembers: groupMembers(one.groupMembers, other.groupMembers),
+    directoryAudits: audits(one.directoryAudits, other.directoryAudits),
   };
 }
+
+const groupMembers = (one: EntraDocument['groupMembers'], other: EntraDocument['groupMembers']): EntraDocument['groupMembers'] =>
+  one === undefined || other === undefined
+    ? (one ?? other)
+    : { ...one, ...Object.fromEntries(Object.entries(other).map(([group, members]) => [group, [...new Set([...(one[group] ?? []), ...members])]])) };
+
+const audits = (one: EntraDocument['directoryAudits'], other: EntraDocument['directoryAudits']): EntraDocument['directoryAudits'] => mergeBy(one, other, (audit) => audit.id ?? JSON.stringify(audit), (before) => before);
 
 /** The members that have a value: an answer without a section does not wipe out an earlier one. */
 function given<Item extends object>(item: Item): Partial<Item> {

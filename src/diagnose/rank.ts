@@ -25,10 +25,15 @@ const NOT_DUE = 'change-not-due-yet';
 export function rank(stated: readonly Unranked[], clocks: Clocks): readonly Finding[] {
   const unranked = stated.map((each) => (isStale(each, clocks) ? { ...each, finding: outdated(each.finding) } : each));
   const serverFault = unranked.some(({ finding }) => finding.layer === 1 && finding.evidenceClass !== 'D');
-  const key = (each: Unranked): number => (serverFault && isObjectError(each) && !excusedByServer(each, clocks) ? 0 : each.finding.layer);
+  const key = (each: Unranked): number => (serverFault && isObjectError(each) && !excusedByServer(each, clocks) ? 0 : isAside(each.finding) ? LAST : each.finding.layer);
   const byLayer = [...unranked].sort((one, other) => key(one) - key(other) || CLASSES.indexOf(one.finding.evidenceClass) - CLASSES.indexOf(other.finding.evidenceClass));
   return inRepairOrder(dueFirst(byLayer.map(({ finding }) => finding)));
 }
+
+const LAST = 7;
+
+/** Something about the server that merely happens to be so: no reason to look there first. */
+const isAside = ({ area, layer, evidenceClass }: Finding): boolean => area === 'engine' && evidenceClass === 'D' && layer > 1;
 
 /** The engine repeats an error at every try, so one older than the last change is stale. A quarantine is not repeated: it stands until it is lifted. */
 const isStale = ({ finding, statedAt }: Unranked, { changed }: Clocks): boolean =>

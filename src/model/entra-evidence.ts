@@ -141,6 +141,15 @@ export interface SyncFeatures {
     | { readonly accidentalDeletionPrevention?: { readonly synchronizationPreventionType?: Text; readonly alertThreshold?: number | null | undefined } | null | undefined }
     | null
     | undefined;
+  /** Ours, not Graph's: when an administrator read it, where the value comes from memory. ISO 8601 UTC. */
+  readonly readAt?: Text;
+}
+
+/** The settings as an administrator has read them once, with date (ISO 8601 UTC) and sign-in name. */
+export interface KeptSyncFeatures {
+  readonly features: SyncFeatures;
+  readonly readAt: string;
+  readonly readBy: string;
 }
 
 export interface RoleAssignment {
@@ -204,6 +213,7 @@ export interface SignIn {
 export interface ServicePrincipal {
   readonly id: string;
   readonly appId?: Text;
+  readonly applicationTemplateId?: Text;
   readonly displayName?: Text;
   readonly accountEnabled?: Flag;
 }

@@ -1,7 +1,10 @@
 import type { Decision } from './approval.ts';
+import type { ObjectChanges } from './attribute-change.ts';
 import type { AdEntry, ForestDocument, SyncServerDocument, Unread } from './evidence.ts';
+import type { ObjectGuid } from './ids.ts';
 import type { Observation, StepResult } from './journal.ts';
 import type { PlanContent } from './plan.ts';
+import type { SecurityLogAnswer } from './security-event.ts';
 
 /** The closed menu of on-prem readings, with parameters. Each answer is a part of the evidence document. */
 export interface OnPremReadingParams {
@@ -9,17 +12,33 @@ export interface OnPremReadingParams {
   readonly 'ad.subject': { readonly name: string };
   /**
    * Which AD objects, live or deleted, carry these anchors (base64) as objectGUID or mS-DS-ConsistencyGuid, which hold these addresses,
-   * and which of these DNs exist.
+   * which of these DNs exist, and which of these members (DNs) these groups (DNs) have directly: each group comes with `member` narrowed to them.
    */
-  readonly 'ad.holders': { readonly anchors: readonly string[]; readonly addresses: readonly string[]; readonly dns?: readonly string[] | undefined };
-  /** The sync servers, what their engine says about these objects, and the entries of the containers that their connectors include or exclude. */
-  readonly 'sync.servers': { readonly dns: readonly string[]; readonly anchors: readonly string[] };
+  readonly 'ad.holders': {
+    readonly anchors: readonly string[];
+    readonly addresses: readonly string[];
+    readonly dns?: readonly string[] | undefined;
+    readonly memberships?: { readonly groups: readonly string[]; readonly members: readonly string[] } | undefined;
+  };
+  /** When each attribute of this object was last written, and on which domain controller; never by whom. */
+  readonly 'ad.changes': { readonly guid: ObjectGuid };
+  /** Who changed this object, from the Security logs of the domain controllers; `sid` where the object has one. The local policy of the relay must allow it. */
+  readonly 'ad.security-events': { readonly guid: ObjectGuid; readonly sid?: string | undefined };
+  /** The sync servers, what their engine says about these objects (or `only` some sections of it), and the entries of the containers that their connectors include or exclude. */
+  readonly 'sync.servers': { readonly dns: readonly string[]; readonly anchors: readonly string[]; readonly only?: readonly ServerSection[] | undefined };
 }
+/** A section of what a sync server can tell. */
+export type ServerSection = Exclude<keyof SyncServerDocument, 'name'>;
+
 export type OnPremReadingName = keyof OnPremReadingParams;
 
 export interface OnPremFragment {
   readonly forests?: readonly ForestDocument[] | undefined;
   readonly syncServers?: readonly SyncServerDocument[] | undefined;
+  /** Answer to `ad.changes`; empty when no forest knows the object, absent when none could be asked. */
+  readonly changes?: readonly ObjectChanges[] | undefined;
+  /** Answer to `ad.security-events`, one for each domain controller; absent when none was asked. */
+  readonly securityLogs?: readonly SecurityLogAnswer[] | undefined;
   readonly unread: readonly Unread[];
 }
 

@@ -77,11 +77,12 @@ export interface ExportError {
   readonly conflict?: ExportConflict | undefined;
 }
 
-/** What ErrorExtraDetails says, parsed: keys ObjectIdInConflict, AttributeConflictName, AttributeConflictValues. */
+/** What ErrorExtraDetails says, parsed: keys ObjectIdInConflict, AttributeConflictName, AttributeConflictValues, InvalidAttributeName. */
 export interface ExportConflict {
   readonly objectIdInConflict?: string | undefined;
   readonly attributeName?: string | undefined;
   readonly attributeValues: readonly string[];
+  readonly invalidAttributeName?: string | undefined;
 }
 
 export interface SynchronizationError {

@@ -1,4 +1,5 @@
 import type { Decision } from '../model/approval.ts';
+import type { KeptSyncFeatures } from '../model/evidence.ts';
 import type { PersonId, PlanId } from '../model/ids.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import type { Plan, PlanState } from '../model/plan.ts';
@@ -80,6 +81,12 @@ export interface Store {
   claimActivity(key: string, at: string): Promise<boolean>;
   putAnswer(key: string, answer: string): Promise<void>;
   answerTo(key: string): Promise<string | null>;
+
+  // what only a signed-in administrator may read
+  /** The newest reading of the tenant-wide synchronization settings; null when there never was one. */
+  syncFeatures(): Promise<KeptSyncFeatures | null>;
+  /** Replaces the reading; the audit event rides in the same transaction. */
+  keepSyncFeatures(kept: KeptSyncFeatures, audit: AuditEvent): Promise<void>;
 
   // relays
   addEnrolmentToken(token: { readonly hash: string; readonly group: string; readonly expiresAt: string }): Promise<void>;

@@ -1,10 +1,23 @@
-import type { RunProfileResult, Scheduler, SyncServerDocument } from '../model/evidence.ts';
+import type { RunProfileResult, Scheduler, SyncServerDocument, Unread } from '../model/evidence.ts';
+import type { ServerSection } from '../model/relay-job.ts';
+
+export interface AboutObjects {
+  readonly dns: readonly string[];
+  readonly anchors: readonly string[];
+  /** Only these sections, where the rest is of no use; all of them when absent. */
+  readonly only?: readonly ServerSection[] | undefined;
+}
+
+/** A sync server's document, and what of it could not be read (`syncServers.<name>.<section>`). */
+export interface DescribedServer extends SyncServerDocument {
+  readonly unread?: readonly Unread[] | undefined;
+}
 
 /** One Entra Connect server. Rejects with `SyncServerError`; shapes are those of the ADSync cmdlets. */
 export interface SyncServer {
   readonly name: string;
-  /** Everything the engine says about these AD objects (DNs) and anchors, with scheduler, connectors, settings and run history. */
-  describe(about: { readonly dns: readonly string[]; readonly anchors: readonly string[] }): Promise<SyncServerDocument>;
+  /** Everything the engine says about these AD objects (DNs) and anchors, with its configuration, run history, log and surroundings. */
+  describe(about: AboutObjects): Promise<DescribedServer>;
   /** Get-ADSyncScheduler. */
   scheduler(): Promise<Scheduler>;
   /** Get-ADSyncRunProfileResult, newest first. */

@@ -8,6 +8,7 @@ export function runCheck(configFile: string, out: (text: string) => void): numbe
     `Bot:           ${config.bot.url} (outgoing HTTPS only), group ${config.group}`,
     `Directories:   ${config.directories.map(({ forest, url }) => `${forest} through ${url}`).join('; ') || 'none'}`,
     `Sync servers:  ${config.syncServers.map(({ name }) => name).join(', ') || 'none'}`,
+    `Security log:  ${policy.readSecurityLog === true ? 'may be read, for who changed an object' : 'is not read'}`,
     policy.readOnly ? 'Changes:       none, this relay only reads' : `Changes:       ${policy.operations.join(', ') || 'none'}`,
     `Writable:      ${policy.writableContainers.join('; ') || 'no container'}`,
     `At most:       ${policy.objectsPerHour} objects an hour`,

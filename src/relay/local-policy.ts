@@ -4,6 +4,7 @@ import { isAtOrBelow, rdnsOf, sameDn } from '../model/distinguished-name.ts';
 import { entryValues } from '../model/entry-values.ts';
 import type { AdEntry } from '../model/evidence.ts';
 import type { StepDraft } from '../model/plan.ts';
+import type { ReadRequest } from '../model/relay-job.ts';
 import { canonicalJson, sha256Hex } from '../protocol/canonical-json.ts';
 
 /** What is true now, as the relay itself has read it. */
@@ -37,6 +38,12 @@ export function allows(policy: LocalPolicy, step: StepDraft, facts: PolicyFacts)
     case 'entra.set-anchor':
       return no('entra.set-anchor does not run on a relay');
   }
+}
+
+/** Whether this site lets the reading run. Only the Security log, which holds what everybody did, needs a word of the site. */
+export function allowsReading(policy: LocalPolicy, request: ReadRequest): Allowed {
+  if (request.reading !== 'ad.security-events' || policy.readSecurityLog === true) return { ok: true };
+  return no('the policy of this site does not let the Security log be read (readSecurityLog: true in the local policy of the relay)');
 }
 
 /** What counts as one object for the hourly limit. */

@@ -29,7 +29,7 @@ async function runRelay(configFile: string, signal: AbortSignal): Promise<void> 
   log.info('relay.starting', { relayId, group: config.group, bot: config.bot.url, readOnly: policy.readOnly });
   const world = { site, group: config.group, policy, journal, log };
   await longPoll({ link, relayId, botKey, hello: aboutThisRelay(policy), log, runJob: (job) => runJob(world, job) }, signal);
-  await Promise.all(site.directories.map(({ directory }) => directory.close()));
+  await Promise.all(site.directories.flatMap(({ directory, globalCatalog }) => [directory.close(), globalCatalog?.close()]));
   journal.close();
   log.info('relay.stopped', { relayId });
 }

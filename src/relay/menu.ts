@@ -7,13 +7,15 @@ import { adSetAnchor } from '../operations/on-prem/ad-set-anchor.ts';
 import { syncSetScheduler } from '../operations/on-prem/sync-set-scheduler.ts';
 import { syncStartDelta } from '../operations/on-prem/sync-start-delta.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Directory } from '../ports/directory.ts';
+import type { Directory, GlobalCatalog } from '../ports/directory.ts';
+import type { SecurityLog } from '../ports/security-log.ts';
 import { SyncServerError, type SyncServer } from '../ports/sync-server.ts';
 
 /** The site that a relay serves. */
 export interface Site {
-  readonly directories: readonly { readonly forest: string; readonly baseDn: string; readonly directory: Directory }[];
+  readonly directories: readonly { readonly forest: string; readonly baseDn: string; readonly directory: Directory; readonly globalCatalog?: GlobalCatalog | undefined }[];
   readonly syncServers: readonly SyncServer[];
+  readonly securityLog?: SecurityLog | undefined;
   readonly clock: Clock;
 }
 

@@ -2,14 +2,14 @@ import type { LocalPolicy } from '../boundary/local-policy.ts';
 import type { AdEntry } from '../model/evidence.ts';
 import type { Observation, StepResult } from '../model/journal.ts';
 import type { AdTarget, PlanStep } from '../model/plan.ts';
-import type { RelayAnswer, RelayJob } from '../model/relay-job.ts';
+import type { OnPremFragment, ReadRequest, RelayAnswer, RelayJob } from '../model/relay-job.ts';
 import { runOperation, sayable } from '../operations/run-operation.ts';
 import type { Log } from '../ports/log.ts';
 import { jobHash } from '../protocol/sign-job.ts';
 import { readOnPrem } from '../readings/on-prem/index.ts';
 import type { RelayJournal } from './journal.ts';
 import { inTime, released, stepOf } from './judge-job.ts';
-import { allows, objectKey } from './local-policy.ts';
+import { allows, allowsReading, objectKey } from './local-policy.ts';
 import { directoryOf, serve, type Site } from './menu.ts';
 
 export interface JobWorld {
@@ -27,12 +27,18 @@ export async function runJob(world: JobWorld, job: RelayJob): Promise<RelayAnswe
   try {
     const timely = inTime(job, world.site.clock.now());
     if (!timely.ok) return refused(job, timely.says);
-    if (job.kind === 'read') return { kind: 'read', jobId: job.jobId, fragment: await readOnPrem(world.site, job.request) };
+    if (job.kind === 'read') return { kind: 'read', jobId: job.jobId, fragment: await readAllowed(world, job.request) };
     return job.phase === 'look' ? await lookAtStep(world, job) : await runStep(world, job);
   } catch (error) {
     world.log.error('job.failed', { jobId: job.jobId, kind: job.kind, error: error instanceof Error ? error.name : 'unknown' });
     return mayHaveStarted(world, job) ? { kind: 'step', jobId: job.jobId, result: { is: 'unsure', says: sayable(error, UNEXPECTED) } } : refused(job, sayable(error, UNEXPECTED));
   }
+}
+
+/** A reading that the site does not allow is an unread section like any other, so that the answer can say why. */
+async function readAllowed({ site, policy }: JobWorld, request: ReadRequest): Promise<OnPremFragment> {
+  const allowed = allowsReading(policy, request);
+  return allowed.ok ? readOnPrem(site, request) : { unread: [{ what: 'securityLogs', why: 'not-configured', detail: allowed.says }] };
 }
 
 /** "Refused" promises that nothing was started. */

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { createGlobalCatalog } from '../adapters/ldap/global-catalog.ts';
 import { createLdapDirectory } from '../adapters/ldap/ldap-directory.ts';
 import { createPowerShellSyncServer } from '../adapters/sync-powershell/powershell-sync-server.ts';
+import { createPowerShellSecurityLog } from '../adapters/sync-powershell/powershell-security-log.ts';
 import { readText } from '../adapters/system/read-settings.ts';
 import type { RelayConfig } from '../boundary/relay-config.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -15,17 +17,19 @@ const SCRIPT_TIMEOUT_MS = 60_000;
 export function openSite(config: RelayConfig, clock: Clock): Site {
   return {
     clock,
-    directories: config.directories.map(({ forest, url, baseDn, bindDn, passwordFile, caFile }) => ({
-      forest,
-      baseDn,
-      directory: createLdapDirectory({
-        forest, url, baseDn, bindDn, clock,
-        password: () => passwordIn(passwordFile),
-        ca: caFile === undefined ? undefined : readText(caFile, 'a certificate authority'),
-        timeoutMs: LDAP_TIMEOUT_MS,
-      }),
-    })),
+    directories: config.directories.map((each) => domainOf(each, clock)),
     syncServers: config.syncServers.map(({ name, command }) => createPowerShellSyncServer({ name, command, timeoutMs: SCRIPT_TIMEOUT_MS, clock })),
+    ...(config.securityLog === undefined ? {} : { securityLog: createPowerShellSecurityLog({ ...config.securityLog, timeoutMs: SCRIPT_TIMEOUT_MS, clock }) }),
+  };
+}
+
+function domainOf({ forest, url, baseDn, bindDn, passwordFile, caFile, domainControllers, globalCatalog }: RelayConfig['directories'][number], clock: Clock): Site['directories'][number] {
+  const session = { bindDn, clock, password: () => passwordIn(passwordFile), ca: caFile === undefined ? undefined : readText(caFile, 'a certificate authority'), timeoutMs: LDAP_TIMEOUT_MS };
+  return {
+    forest,
+    baseDn,
+    directory: createLdapDirectory({ ...session, forest, url, baseDn, domainControllers }),
+    globalCatalog: globalCatalog === undefined ? undefined : createGlobalCatalog({ ...session, url: globalCatalog }),
   };
 }
 

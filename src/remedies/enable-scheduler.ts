@@ -12,7 +12,7 @@ export const enableScheduler = defineRemedy<Switch>({
   title: 'Switch the scheduler on',
   risk: 'medium',
   undo: 'full',
-  notTogetherWith: ['staging-mode'],
+  notTogetherWith: ['staging-mode', 'no-active-server', 'export-deletion-threshold'],
   says: ({ server, pendingDeletes }) =>
     `Switch the scheduler of ${server} on. Ask first who switched it off and why.${pendingDeletes === null ? ' Deletes that wait for export could not be read: look at them before you approve.' : ' No delete waits for export.'}`,
   steps: ({ server, switchable, pendingDeletes }) =>

@@ -20,7 +20,7 @@ export const moveBackIntoScope = defineRemedy<MovedAway>({
   title: 'Move the account back into its former OU',
   risk: 'medium',
   undo: 'full',
-  notTogetherWith: ['scheduler-disabled', 'staging-mode'],
+  notTogetherWith: ['scheduler-disabled', 'staging-mode', 'export-deletion-threshold', 'no-active-server'],
   says: ({ object, home }) => `Move ${object?.dn ?? ''} to ${home ?? ''} and run a delta cycle; the cloud account returns from the recycle bin with its data. Group policies and delegated rights change with the OU.`,
   steps({ object, from, home, homeIsGood, inTime, privileged, server }) {
     if (object === null || from === null || home === null || !homeIsGood || !inTime || privileged) return null;

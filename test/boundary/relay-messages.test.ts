@@ -6,6 +6,9 @@ import { planWith, REPAIR_PREFIX, stepJob } from '../ports/relay-jobs.ts';
 const STEP = stepJob(planWith([REPAIR_PREFIX]));
 const READ = { kind: 'read', jobId: 'j', notAfter: '2026-11-21T09:00:00Z', request: { reading: 'ad.subject', version: 1, params: { name: 'jsmith' } } };
 
+const SECURITY = { reading: 'ad.security-events', version: 1, params: { guid: '8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f', sid: 'S-1-5-21-1-2-3-1105' } };
+const SECTIONS = { reading: 'sync.servers', version: 1, params: { dns: [], anchors: [], only: ['scheduler'] } };
+
 /** Every place in a JSON value where an unknown field could be slipped in. */
 function withStranger(value: unknown): readonly unknown[] {
   if (typeof value !== 'object' || value === null) return [];
@@ -21,6 +24,7 @@ describe('a relay job', () => {
   it('is understood as it was sent', () => {
     assert.deepEqual(parseRelayJob(JSON.parse(JSON.stringify(STEP))), STEP);
     assert.deepEqual(parseRelayJob(READ), READ);
+    for (const request of [SECURITY, { ...SECURITY, params: { guid: SECURITY.params.guid } }, SECTIONS]) assert.deepEqual(parseRelayJob({ ...READ, request }), { ...READ, request });
   });
 
   for (const [what, job] of [['step', STEP], ['reading', READ]] as const) {
@@ -36,6 +40,9 @@ describe('a relay job', () => {
       { ...READ, kind: 'script' },
       { ...READ, request: { reading: 'powershell', version: 1, params: { text: 'whoami' } } },
       { ...READ, request: { ...READ.request, version: 2 } },
+      { ...READ, request: { ...SECURITY, params: { guid: 'everybody' } } },
+      { ...READ, request: { ...SECURITY, params: { ...SECURITY.params, sid: "S-1-5' or 'a'='a" } } },
+      { ...READ, request: { ...SECTIONS, params: { ...SECTIONS.params, only: ['registry'] } } },
       { ...READ, notAfter: 'tomorrow' },
       { ...STEP, phase: 'undo' },
       { ...STEP, attempt: 0 },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { anchorOfGuid, guidOfAnchor } from '../../src/model/anchor.ts';
 import type { AdEntry } from '../../src/model/evidence.ts';
 import { isObjectGuid, type ObjectGuid } from '../../src/model/ids.ts';
-import { DirectoryError, type Directory, type DirectoryFault } from '../../src/ports/directory.ts';
+import { DirectoryError, type Directory, type DirectoryFault, type GlobalCatalog } from '../../src/ports/directory.ts';
 
 /** A directory under test, with hands to arrange it from outside. */
 export interface DirectoryWorld {
@@ -11,8 +11,21 @@ export interface DirectoryWorld {
   readonly reader: Directory;
   /** With an account whose password is wrong. */
   readonly stranger: Directory;
+  /** With an account that may not read what is said of the access lists and of the writes; absent where that cannot be arranged. */
+  readonly shortSighted?: Directory | undefined;
+  /** The global catalog of the same forest. */
+  readonly catalog: GlobalCatalog;
   readonly baseDn: string;
   readonly domain: string;
+  /** Address of another server that has the same objects. */
+  readonly otherController: string;
+  /** False on Samba, which keeps no words about linked values and shows whole objects in its catalog. */
+  readonly isLikeWindows: boolean;
+  /** The same directory, told of these other domain controllers. */
+  among(domainControllers: readonly string[]): Directory;
+  /** Stops the object's access list from inheriting. */
+  protect(dn: string): Promise<void>;
+  replace(dn: string, attribute: string, values: readonly string[]): Promise<void>;
   add(dn: string, attributes: Readonly<Record<string, string | readonly string[]>>): Promise<void>;
   remove(dn: string): Promise<void>;
   addUpnSuffix(suffix: string): Promise<void>;
@@ -70,6 +83,22 @@ export function describeDirectory(name: string, makeWorld: () => Promise<Directo
         await world.add(`OU=thing o,${ou}`, { objectClass: 'organizationalUnit', displayName: `Thing ${number}` });
         const found = await world.directory.find(`thing ${number}`);
         assert.deepEqual(found.map((entry) => entry.attributes['cn']?.[0]).toSorted(), ['thing c', 'thing g', 'thing i', 'thing p']);
+      });
+
+      it('finds a service account that passwords itself, and a group with its direct members', async () => {
+        const { dn } = await makeUser('inside');
+        await world.add(`CN=gmsa,${ou}`, { objectClass: 'msDS-GroupManagedServiceAccount', sAMAccountName: `m${number}$`, 'msDS-ManagedPasswordInterval': '30' });
+        await world.add(`CN=crew,${ou}`, { objectClass: 'group', sAMAccountName: `crew${number}`, member: [dn] });
+        assert.ok(only(await world.directory.find(`m${number}$`)).attributes['objectClass']?.includes('msDS-GroupManagedServiceAccount'));
+        assert.deepEqual(only(await world.directory.find(`crew${number}`)).attributes['member'], [dn]);
+        assert.deepEqual(only(await world.directory.find(`inside${number}`)).attributes['memberOf'], [`CN=crew,${ou}`]);
+      });
+
+      it('brings the attributes of people that rules and judges speak of', async () => {
+        const given = { mobile: '+44 1', telephoneNumber: '+44 2', department: 'Sales', company: 'Contoso', title: 'Lead', physicalDeliveryOfficeName: 'B 12', employeeID: '77', accountExpires: '133000000000000000' };
+        const { guid } = await makeUser('facts', given);
+        const found = (await world.directory.byGuid(guid))?.attributes ?? {};
+        for (const [attribute, value] of Object.entries(given)) assert.deepEqual(found[attribute], [value], attribute);
       });
 
       it('answers several matches as several entries', async () => {
@@ -171,6 +200,32 @@ export function describeDirectory(name: string, makeWorld: () => Promise<Directo
         assert.deepEqual(await world.directory.withAnchors(['jsmith']), []);
       });
 
+      it('finds accounts by SID, and takes nothing for a SID that is none', async () => {
+        const { guid } = await makeUser('sid');
+        const sid = (await world.directory.byGuid(guid))?.attributes['objectSid'] ?? [];
+        assert.deepEqual((await world.directory.withSids(sid)).map(guidOf), [guid]);
+        assert.deepEqual(await world.directory.withSids([ANCHOR, '', 'AQUAAAAAAAU=']), []);
+      });
+
+      it('tells the direct members of a group among those asked about, and which groups exist', async () => {
+        const inside = await makeUser('in');
+        const outside = await makeUser('out');
+        const nested = `CN=nested,${ou}`;
+        await world.add(nested, { objectClass: 'group', sAMAccountName: `n${number}`, member: [outside.dn] });
+        await world.add(`CN=pilot,${ou}`, { objectClass: 'group', sAMAccountName: `p${number}`, member: [inside.dn, nested] });
+        const [pilot, ...others] = await world.directory.memberships({ groups: [`cn=pilot,${ou}`, `CN=no-such,${ou}`], members: [inside.dn, outside.dn] });
+        assert.deepEqual([pilot?.dn, pilot?.attributes['member'], others], [`CN=pilot,${ou}`, [inside.dn], []]);
+        assert.equal('member' in only(await world.directory.memberships({ groups: [`CN=pilot,${ou}`], members: [outside.dn] })).attributes, false);
+        assert.deepEqual(await world.directory.memberships({ groups: [], members: [] }), []);
+      });
+
+      it('finds deleted objects by sign-in name and display name', async () => {
+        const upn = `leaver${number}@${world.domain}`;
+        const leaver = await makeUser('leaver', { userPrincipalName: upn, displayName: `Lee Leaver ${number}` });
+        await world.remove(leaver.dn);
+        for (const asked of [upn, `lee leaver ${number}`]) assert.equal(guidOf(only(await world.directory.deleted({ anchors: [], names: [asked] }))), leaver.guid, asked);
+      });
+
       it('finds deleted objects by anchor and by former name, and no longer among the living', async () => {
         const gone = await makeUser('gone', { mail: `gone${number}@contoso.com` }, escaped(`Gone, ${number}`));
         const anchor = Buffer.from(`deleted${String(number).padStart(9, '0')}`).toString('base64');
@@ -187,6 +242,84 @@ export function describeDirectory(name: string, makeWorld: () => Promise<Directo
         assert.deepEqual(await world.directory.withAnchors([anchor]), []);
         assert.deepEqual(await world.directory.deleted({ anchors: [], names: ['never-existed'] }), []);
         assert.deepEqual(await world.directory.deleted({ anchors: [], names: [] }), []);
+      });
+    });
+
+    describe('looking deeper', () => {
+      it('tells whether access lists inherit', async () => {
+        const open = await makeUser('open');
+        const closed = await makeUser('closed');
+        await world.protect(closed.dn);
+        const lists = await world.directory.accessLists([open.guid, closed.guid, guidFrom(NO_GUID)]);
+        assert.deepEqual(new Map(lists.map(({ dn, inherits }) => [dn, inherits])), new Map([[open.dn, true], [closed.dn, false]]));
+        assert.deepEqual(await world.directory.accessLists([]), []);
+        if (world.shortSighted !== undefined) assert.deepEqual(await world.shortSighted.accessLists([open.guid]), [{ dn: open.dn, inherits: null }]);
+      });
+
+      it('shows the object as another domain controller has it, and names the one that is down', async () => {
+        const user = await makeUser('copied', { proxyAddresses: [`SMTP:copied${number}@contoso.com`], department: 'Sales' });
+        const { copies, silent, notAsked } = await world.among([world.otherController, 'ldaps://127.0.0.1:1']).copies([user.guid]);
+        assert.deepEqual(copies.map(({ dn, server, attributes }) => [dn, server, attributes['proxyAddresses'], attributes['department']]), [[user.dn, new URL(world.otherController).host, [`SMTP:copied${number}@contoso.com`], undefined]]);
+        assert.match(only(copies).attributes['uSNChanged']?.[0] ?? '', /^\d+$/);
+        assert.deepEqual([silent.map(({ server, error }) => [server, error instanceof DirectoryError && error.fault]), notAsked], [[['127.0.0.1:1', 'unreachable']], []]);
+      });
+
+      it('finds the other domain controllers by itself: here there are none', async () => {
+        const { guid } = await makeUser('alone');
+        assert.deepEqual(await world.directory.copies([guid]), { copies: [], silent: [], notAsked: [] });
+      });
+
+      it('tells when each attribute was last written, how often, and where', async () => {
+        const { guid, dn } = await makeUser('history', { mail: `history${number}@contoso.com`, mobile: '1' });
+        const before = Date.now();
+        await world.replace(dn, 'mobile', ['2']);
+        await world.replace(dn, 'mailNickname', ['history']);
+        const history = await world.directory.changes(guid);
+        const rows = new Map(history?.changes.map((change) => [change.attribute, change]));
+        assert.deepEqual([history?.dn, history?.guid, history?.domain, history?.cut], [dn, guid, world.domain, false]);
+        assert.deepEqual(['mobile', 'mail', 'mailNickname', 'sAMAccountName', 'department'].map((name) => rows.get(name)?.version), [2, 1, 1, 1, undefined]);
+        const mobile = rows.get('mobile');
+        assert.match(mobile?.time ?? '', /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.000Z$/);
+        assert.ok(Math.abs(Date.parse(mobile?.time ?? '') - before) < 60_000, mobile?.time);
+        assert.match(mobile?.originatingDsa ?? '', /^(CN=NTDS Settings,|[0-9a-f-]{36}$)/);
+        assert.match(mobile?.originatingUsn ?? '', /^[1-9]\d*$/);
+        assert.equal(history?.changes.some(({ attribute }) => attribute.startsWith('attribute 0x')), false);
+        assert.deepEqual(history?.changes.map(({ time }) => time), history?.changes.map(({ time }) => time).toSorted().toReversed());
+      });
+
+      it('tells which members came and went, where the directory keeps that', async () => {
+        const [stayed, went] = [await makeUser('stayed'), await makeUser('went')];
+        await world.add(`CN=club,${ou}`, { objectClass: 'group', sAMAccountName: `club${number}`, member: [stayed.dn, went.dn] });
+        const group = guidOf(only(await world.directory.find(`club${number}`)));
+        await world.replace(`CN=club,${ou}`, 'member', [stayed.dn]);
+        const values = (await world.directory.changes(group))?.changes.filter(({ value }) => value !== undefined) ?? [];
+        const expected = [['member', stayed.dn, false, 1], ['member', went.dn, true, 2]] as const;
+        assert.deepEqual(values.map(({ attribute, value, removed, version }) => [attribute, value, removed, version]).toSorted(), world.isLikeWindows ? expected : []);
+      });
+
+      it('tells the writes of a deleted object, and of nobody it says null', async () => {
+        const { guid, dn } = await makeUser('erased');
+        await world.remove(dn);
+        assert.equal((await world.directory.changes(guid))?.changes.find(({ attribute }) => attribute === 'isDeleted')?.version, 1);
+        assert.equal(await world.directory.changes(guidFrom(NO_GUID)), null);
+      });
+
+      it('says so when the writes may not be read', async () => {
+        if (world.shortSighted === undefined) return;
+        const { guid } = await makeUser('hidden');
+        await rejects(world.shortSighted.changes(guid), 'access-denied');
+      });
+    });
+
+    describe('the global catalog', () => {
+      it('finds by name, address and SID over the whole forest, with few attributes', async () => {
+        const { guid } = await makeUser('catalogued', { mail: `cat${number}@contoso.com`, company: 'Contoso' });
+        const sid = (await world.directory.byGuid(guid))?.attributes['objectSid'] ?? [];
+        for (const found of [await world.catalog.find(`cat${number}@contoso.com`), await world.catalog.holders([`CAT${number}@contoso.com`]), await world.catalog.withSids(sid)]) {
+          assert.equal(guidOf(only(found)), guid);
+          assert.equal('company' in only(found).attributes, !world.isLikeWindows);
+        }
+        for (const hostile of ['', '*', 'nobody)(cn=*']) assert.deepEqual(await world.catalog.find(hostile), [], hostile);
       });
     });
 

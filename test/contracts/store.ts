@@ -197,6 +197,16 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       assert.equal(await store.answerTo('a1'), '{"text":"done"}');
     });
 
+    it('keeps the newest reading of the synchronization settings, with who read them and when', async () => {
+      assert.equal(await store.syncFeatures(), null);
+      const first = { features: { id: 't', features: { blockSoftMatchEnabled: true } }, readAt: MADE, readBy: 'ana.ruiz@contoso.com' };
+      await store.keepSyncFeatures(first, auditOf('features.read'));
+      const second = { ...first, features: { id: 't', features: { blockSoftMatchEnabled: false } }, readAt: later };
+      await store.keepSyncFeatures(second, auditOf('features.read'));
+      assert.deepEqual(await store.syncFeatures(), second);
+      assert.deepEqual(await events(), ['features.read', 'features.read']);
+    });
+
     it('spends an enrolment token once and not after its time', async () => {
       await store.addEnrolmentToken({ hash: 'h1', group: 'default', expiresAt: later });
       assert.equal(await store.enrolRelay('other', RELAY, MADE, auditOf('relay.enrolled')), false);

@@ -11,7 +11,20 @@ export interface SyncServerUnderTest {
   readonly anchor: string;
   /** Somebody whose export is refused because of an address. */
   readonly refusedDn: string;
+  /** Somebody whom a default rule keeps from the cloud. */
+  readonly filteredDn: string;
+  /** From now on this section cannot be read, for a reason in the script's own words. */
+  hinder(section: string, why: string): void;
 }
+
+/** Every section of a document, as a server in good order gives it. */
+const SECTIONS = [
+  'companyFeatures', 'connectors', 'csObjects', 'domainReachability', 'events', 'exportDeletionThreshold', 'globalSettings', 'healthAgent', 'mvObjects', 'passwordSync', 'pendingExports', 'rules', 'runHistory',
+  'runStatus', 'scheduler', 'service', 'statistics', 'tls', 'version',
+] as const;
+const BESIDE_THE_ENGINE = ['events', 'healthAgent', 'service', 'tls', 'version'];
+
+const sectionsOf = (said: object): readonly string[] => Object.entries(said).flatMap(([name, value]) => (value === undefined || name === 'name' || name === 'unread' ? [] : [name])).sort();
 
 /** What every `SyncServer` promises. */
 export function describeSyncServer(open: () => SyncServerUnderTest): void {
@@ -59,11 +72,12 @@ export function describeSyncServer(open: () => SyncServerUnderTest): void {
       assert.equal(said.csObjects?.[0]?.DistinguishedName, dn);
     });
 
-    it('says which containers are synced, and keeps connection parameters to itself', async () => {
+    it('says which containers are synced, and of the connection parameters only names of accounts', async () => {
       const said = await open().server.describe({ dns: [], anchors: [] });
       const scope = said.connectors?.find((connector) => connector.Type === 'AD')?.Partitions?.[0]?.ConnectorPartitionScope;
       assert.deepEqual(scope?.ContainerInclusionList, ['Staff', 'Sales', 'Groups'].map((ou) => `OU=${ou},DC=corp,DC=contoso,DC=com`));
-      assert.doesNotMatch(JSON.stringify(said), /ConnectivityParameters|password/i);
+      const parameters = said.connectors?.flatMap(({ ConnectivityParameters, GlobalParameters }) => [...(ConnectivityParameters ?? []), ...(GlobalParameters ?? [])]) ?? [];
+      assert.deepEqual([...new Set(parameters.map(({ Name }) => Name))].sort(), ['Connector.GroupFilteringGroupDn', 'UserName', 'forest-login-domain', 'forest-login-user', 'forest-name']);
       assert.equal(said.connectors?.find((connector) => connector.Type === 'Extensible2')?.Identifier, 'b891884f-051e-4a83-95af-2544101c9083');
     });
 
@@ -80,6 +94,145 @@ export function describeSyncServer(open: () => SyncServerUnderTest): void {
       assert.equal(error?.conflict?.attributeName, 'ProxyAddresses');
       assert.deepEqual(error?.conflict?.attributeValues, ['SMTP:maria.lopez@contoso.com']);
       assert.match(error?.conflict?.objectIdInConflict ?? '', /^[0-9a-f-]{36}$/);
+    });
+
+    it('brings every section, and names none as unread', async () => {
+      const { server, dn } = open();
+      const said = await server.describe({ dns: [dn], anchors: [] });
+      assert.deepEqual([sectionsOf(said), said.unread], [[...SECTIONS], []]);
+    });
+
+    it('brings only the sections that were asked for', async () => {
+      const { server, dn } = open();
+      const said = await server.describe({ dns: [dn], anchors: [], only: ['scheduler', 'connectors'] });
+      assert.deepEqual([sectionsOf(said), said.unread], [['connectors', 'scheduler'], []]);
+    });
+
+    for (const section of SECTIONS) {
+      it(`still brings the others when ${section} cannot be read, and says so`, async () => {
+        const { server, dn, hinder } = open();
+        hinder(section, 'access-denied');
+        const said = await server.describe({ dns: [dn], anchors: [] });
+        assert.deepEqual(said.unread?.map(({ what, why }) => [what, why]), [[`syncServers.SYNC01.${section}`, 'access-denied']]);
+        assert.match(said.unread?.[0]?.detail ?? '', /ADSyncOperators/);
+        // The version stands in the settings as well.
+        assert.deepEqual(sectionsOf(said), SECTIONS.filter((each) => each !== section || each === 'version'));
+      });
+    }
+
+    for (const [word, why, says] of [
+      ['cmdlet-missing', 'failed', /no cmdlet/], ['needs-sign-in', 'not-configured', /signed-in cloud administrator/], ['timed-out', 'timed-out', /too long/], ['failed', 'failed', /cmdlet failed/],
+    ] as const) {
+      it(`explains ${word} to an administrator`, async () => {
+        const { server, hinder } = open();
+        hinder('exportDeletionThreshold', word);
+        const [unread] = (await server.describe({ dns: [], anchors: [] })).unread ?? [];
+        assert.equal(unread?.why, why);
+        assert.match(unread?.detail ?? '', says);
+      });
+    }
+
+    it('tells of a stopped service what the machine itself knows, and that the engine could not be asked', async () => {
+      const { server, world, dn } = open();
+      world.setRunning(false);
+      const said = await server.describe({ dns: [dn], anchors: [] });
+      assert.equal(said.service?.status, 'Stopped');
+      assert.equal(said.version, '2.6.84.0');
+      assert.deepEqual(said.events?.map(({ id }) => id).slice(0, 1), [2002]);
+      assert.deepEqual(sectionsOf(said), BESIDE_THE_ENGINE);
+      assert.deepEqual(said.unread?.map(({ what }) => what.replace('syncServers.SYNC01.', '')).sort(), SECTIONS.filter((section) => !BESIDE_THE_ENGINE.includes(section)));
+      assert.match(said.unread?.[0]?.detail ?? '', /does not run/);
+    });
+
+    it('shows which rules act on an object, and which of them contributed each value', async () => {
+      const { server, dn } = open();
+      const said = await server.describe({ dns: [dn], anchors: [] });
+      assert.deepEqual(said.csObjects?.[0]?.Lineage?.map(({ SyncRuleName }) => SyncRuleName), ['In from AD - User Join', 'In from AD - User AccountEnabled', 'In from AD - User Common', 'In from AD - User Exchange']);
+      assert.deepEqual([said.csObjects?.[0]?.IsConnector, said.csObjects?.[0]?.IsPlaceHolder], [true, false]);
+      const from = (name: string) => said.mvObjects?.[0]?.Attributes?.find(({ Name }) => Name === name);
+      assert.deepEqual([from('proxyAddresses')?.SyncRuleName, from('proxyAddresses')?.ConnectorName], ['In from AD - User Common', 'corp.contoso.com']);
+      assert.deepEqual([from('cloudSourceAnchor')?.SyncRuleName, from('cloudSourceAnchor')?.ConnectorName], ['In from Microsoft Entra ID - User Join', 'contoso.onmicrosoft.com - AAD']);
+    });
+
+    it('shows who is kept from the cloud by a rule: a person in the metaverse that is cloudFiltered', async () => {
+      const { server, filteredDn } = open();
+      const said = await server.describe({ dns: [filteredDn], anchors: [] });
+      assert.deepEqual(said.mvObjects?.[0]?.Attributes?.map(({ Name, Values, SyncRuleName }) => [Name, Values, SyncRuleName]), [['cloudFiltered', [true], 'In from AD - User Common']]);
+      assert.deepEqual(said.csObjects?.map(({ ConnectorType, IsConnector }) => [ConnectorType, IsConnector]), [['AD', true]]);
+    });
+
+    it('lists the rules with scope, join, precedence and password flag', async () => {
+      const rules = (await open().server.describe({ dns: [], anchors: [] })).rules ?? [];
+      const enabled = rules.find(({ Name }) => Name === 'In from AD - User AccountEnabled');
+      assert.deepEqual([enabled?.Direction, enabled?.Disabled, enabled?.EnablePasswordSync, enabled?.IsStandardRule, enabled?.Precedence], ['Inbound', false, true, true, 101]);
+      assert.deepEqual(enabled?.ScopeFilter?.[0]?.ScopeConditionList?.at(-1), { Attribute: 'userAccountControl', ComparisonOperator: 'ISBITNOTSET', ComparisonValue: '2' });
+      assert.deepEqual(rules[0]?.JoinFilter?.[0]?.JoinConditionList?.[0], { CSAttribute: 'mS-DS-ConsistencyGuid', MVAttribute: 'sourceAnchorBinary', CaseSensitive: true });
+    });
+
+    it('keeps of the run history only the errors of the object asked about', async () => {
+      const { server, dn, refusedDn } = open();
+      const errorsOf = async (about: string): Promise<readonly unknown[]> =>
+        ((await server.describe({ dns: [about], anchors: [] })).runHistory ?? []).flatMap(({ RunStepResults }) => (RunStepResults ?? []).flatMap(({ SyncErrors }) => (SyncErrors?.SyncErrorsList ?? []).map(({ ErrorType }) => ErrorType)));
+      assert.deepEqual(await errorsOf(dn), []);
+      assert.deepEqual(await errorsOf(refusedDn), ['AttributeValueMustBeUnique']);
+      const exported = (await server.describe({ dns: [dn], anchors: [] })).runHistory?.find(({ ConnectorName, RunProfileName }) => RunProfileName === 'Export' && ConnectorName?.endsWith('AAD'));
+      assert.equal(exported?.RunStepResults?.[0]?.ExportFailure, 1);
+    });
+
+    it('keeps the last full runs, however many came after them', async () => {
+      const { server, world } = open();
+      world.setStaging(true);
+      for (let cycle = 0; cycle < 8; cycle += 1) world.runCycle();
+      const runs = (await server.describe({ dns: [], anchors: [] })).runHistory ?? [];
+      assert.deepEqual(runs.filter(({ RunProfileName }) => RunProfileName?.startsWith('Full')).length, 4);
+      assert.deepEqual(runs.filter(({ ConnectorId }) => ConnectorId === runs[0]?.ConnectorId).length <= 17, true);
+    });
+
+    it('waits for nothing on an active server; on a standby one says what waits for the object', async () => {
+      const { server, world, dn } = open();
+      assert.deepEqual((await server.describe({ dns: [dn], anchors: [] })).pendingExports, []);
+      world.setStaging(true);
+      world.setScope({ include: [], exclude: [] });
+      world.runCycle();
+      const said = await server.describe({ dns: [dn], anchors: [] });
+      assert.deepEqual(said.pendingExports?.map(({ Operation, ObjectType }) => [Operation, ObjectType]), [['Delete', 'user']]);
+      assert.ok((said.statistics?.find(({ ConnectorName }) => ConnectorName?.endsWith('AAD'))?.ExportDeletes ?? 0) > 10);
+    });
+
+    it('tells the settings that causes are judged by', async () => {
+      const said = await open().server.describe({ dns: [], anchors: [] });
+      assert.deepEqual(said.exportDeletionThreshold, { DeletionPrevention: 'EnabledForCount', ThresholdCount: 500, ThresholdPercentage: 0 });
+      assert.equal(said.companyFeatures?.['PasswordHashSync'], true);
+      assert.equal(said.globalSettings?.Parameters?.find(({ Name }) => Name?.endsWith('AnchorAttribute'))?.Value, 'mS-DS-ConsistencyGuid');
+      assert.deepEqual(said.domainReachability, [{ FullName: 'corp.contoso.com', IsReachable: true, ExceptionMessage: null }]);
+      assert.deepEqual(said.tls?.settings?.filter(({ Name }) => Name === 'SchUseStrongCrypto').map(({ Value }) => Value), ['1', '1']);
+      assert.deepEqual([said.tls?.frameworkRelease, said.healthAgent?.version, said.healthAgent?.status], [528_449, '4.5.2600.0', 'Running']);
+    });
+
+    it('tells of the passwords: who is covered, when the loop ran, and what became of the one asked about', async () => {
+      const { server, dn } = open();
+      const { passwordSync } = await server.describe({ dns: [dn], anchors: [] });
+      assert.deepEqual(passwordSync?.configuration, [{ SourceConnector: 'corp.contoso.com', TargetConnector: 'contoso.onmicrosoft.com - AAD', Enabled: true }]);
+      assert.equal(passwordSync?.partitionState?.[0]?.PasswordSyncLastCycleStatus, 'Successful');
+      assert.deepEqual(passwordSync?.objectLog?.map(({ DistinguishedName, Status }) => [DistinguishedName, Status]), [[dn, 'Success']]);
+    });
+
+    it('brings the events that count, newest first', async () => {
+      const events = (await open().server.describe({ dns: [], anchors: [] })).events ?? [];
+      const times = events.map(({ time }) => Date.parse(time ?? ''));
+      assert.deepEqual(times, [...times].sort((one, other) => other - one));
+      assert.deepEqual([904, 114, 6941, 653, 654].filter((id) => !events.some((event) => event.id === id)), []);
+      assert.match(events.find(({ id }) => id === 6941)?.message ?? '', /AttributeValueMustBeUnique/);
+    });
+
+    it('brings event 116 when too many deletions stopped the export', async () => {
+      const { server, world } = open();
+      world.setDeletionThreshold(3);
+      world.setScope({ include: [], exclude: [] });
+      world.runCycle();
+      const said = await server.describe({ dns: [], anchors: [] });
+      assert.equal(said.runHistory?.find(({ RunProfileName, ConnectorName }) => RunProfileName === 'Export' && ConnectorName?.endsWith('AAD'))?.Result, 'stopped-deletion-threshold-exceeded');
+      assert.ok(said.events?.some(({ source, id }) => source === 'Directory Synchronization' && id === 116));
     });
 
     it('starts a delta cycle and refuses a second one while it runs', async () => {

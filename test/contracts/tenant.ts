@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { EntraDocument } from '../../src/model/evidence.ts';
-import { TenantError, type Tenant, type TenantQuery } from '../../src/ports/tenant.ts';
+import { TenantError, type Tenant, type TenantDetailQuery, type TenantQuery } from '../../src/ports/tenant.ts';
 
 /** What a tenant under test must be able to stage. */
 export interface StagedTenant {
@@ -10,11 +10,25 @@ export interface StagedTenant {
   addContact(given: { readonly displayName: string; readonly addresses?: readonly string[] }): string;
   deleteUser(id: string): void;
   giveRole(userId: string): void;
+  makeEligible(userId: string): void;
+  /** Makes a group, role-assignable where wished, and puts the members into it; gives its id. */
+  addMembers(group: { readonly displayName: string; readonly forRoles?: boolean }, members: readonly string[]): string;
+  addDevice(given: { readonly deviceId: string; readonly displayName: string }): string;
+  /** Moves the source of authority of an object to the cloud. */
+  manageInCloud(id: string): void;
+  mapTo(userId: string, identifier: string): void;
+  signedIn(userId: string, at: string): void;
+  audit(given: { readonly targetId: string; readonly at: string; readonly activity: string }): void;
+  syncAccountSignIn(given: { readonly upn: string; readonly at: string; readonly errorCode: number }): void;
+  /** A configuration of Cloud Sync that covers this container; gives the id of its application. */
+  addCloudSync(container: string): string;
 }
 
 export const query = (given: Partial<TenantQuery>): TenantQuery => ({ ids: [], anchors: [], upns: [], addresses: [], names: [], ...given });
 
-const ids = (entra: EntraDocument, section: 'users' | 'groups' | 'contacts' | 'deletedUsers' | 'deletedGroups'): readonly string[] => (entra[section] ?? []).map(({ id }) => id).sort();
+export const about = (given: Partial<TenantDetailQuery>): TenantDetailQuery => ({ users: [], deletedUsers: [], ...given });
+
+const ids = (entra: EntraDocument, section: 'users' | 'groups' | 'contacts' | 'devices' | 'deletedUsers' | 'deletedGroups'): readonly string[] => (entra[section] ?? []).map(({ id }) => id).sort();
 const ANCHOR = 'TpwcjSo/bkucfSobPE1ebw==';
 const OTHER_CASE = 'TpwcjSo/bkucfSobPE1eBW==';
 
@@ -66,7 +80,7 @@ export function tenantContract(stage: () => StagedTenant): void {
 
   it('answer "nothing there" with empty sections, not with absent ones', async () => {
     const { entra, unread } = await stage().tenant.look(query({ ids: ['11111111-2222-4333-8444-555555555555'], upns: ['nobody@contoso.com'] }));
-    assert.deepEqual(entra, { users: [], groups: [], contacts: [], deletedUsers: [], deletedGroups: [], roleAssignments: [] });
+    assert.deepEqual(entra, { users: [], groups: [], contacts: [], deletedUsers: [], deletedGroups: [] });
     assert.deepEqual(unread, []);
   });
 
@@ -89,21 +103,118 @@ export function tenantContract(stage: () => StagedTenant): void {
     const staged = stage();
     const found = Array.from({ length: 40 }, (_, n) => staged.addUser({ upn: `many${n}@contoso.com`, addresses: [`SMTP:many${n}@contoso.com`] })).sort();
     const { entra, unread } = await staged.tenant.look(query({ addresses: found.map((_, n) => `many${n}@contoso.com`) }));
-    assert.deepEqual([ids(entra, 'users'), unread.map(({ what }) => what)], [found, ['entra.roleAssignments']]);
+    assert.deepEqual([ids(entra, 'users'), unread], [found, []]);
   });
 
-  it('tell the roles of every account found, and say when they were not read', async () => {
+  it('find a device by the GUID of its computer and by its name', async () => {
+    const staged = stage();
+    const deviceId = '4e9c1c8d-2a3f-4e4b-9c7d-2a1b3c4d5e6f';
+    const id = staged.addDevice({ deviceId, displayName: 'PC-0042' });
+    staged.addDevice({ deviceId: '4e9c1c8d-2a3f-4e4b-9c7d-2a1b3c4d5e60', displayName: 'PC-0043' });
+    for (const asked of [{ deviceIds: [deviceId] }, { deviceIds: [deviceId.toUpperCase()] }, { names: ['pc-0042'] }]) {
+      const { entra, unread } = await staged.tenant.look(query(asked));
+      assert.deepEqual([ids(entra, 'devices'), unread], [[id], []], JSON.stringify(asked));
+    }
+  });
+
+  it('tell roles, eligibility and role-assignable groups of accounts, the deleted ones too', async () => {
     const staged = stage();
     const admin = staged.addUser({ upn: 'admin@contoso.com' });
+    const waiting = staged.addUser({ upn: 'waiting@contoso.com' });
+    const gone = staged.addUser({ upn: 'gone@contoso.com' });
     staged.giveRole(admin);
-    for (const asked of [{ ids: [admin] }, { upns: ['admin@contoso.com'] }, { names: ['admin@contoso.com'] }]) {
-      const { entra, unread } = await staged.tenant.look(query(asked));
-      assert.deepEqual([entra.roleAssignments?.map(({ principalId }) => principalId), unread], [[admin], []], JSON.stringify(asked));
-    }
+    staged.giveRole(gone);
+    staged.makeEligible(waiting);
+    staged.deleteUser(gone);
+    const group = staged.addMembers({ displayName: 'Tier 0', forRoles: true }, [admin]);
+    staged.addMembers({ displayName: 'Anybody' }, [admin, waiting]);
+    const { entra, unread } = await staged.tenant.detail(about({ users: [admin, waiting], deletedUsers: [gone] }));
+    assert.deepEqual(unread, []);
+    assert.deepEqual(entra.roleAssignments?.map(({ principalId }) => principalId).sort(), [admin, gone].sort());
+    assert.deepEqual(entra.roleEligibilitySchedules?.map(({ principalId }) => principalId), [waiting]);
+    assert.deepEqual(entra.groups?.map(({ id, isAssignableToRole }) => [id, isAssignableToRole]), [[group, true]]);
+    assert.deepEqual(entra.groupMembers, { [group]: [admin] });
+  });
+
+  it('say that nobody has a role only where all were read', async () => {
+    const staged = stage();
+    const few = staged.addUser({ upn: 'plain@contoso.com' });
+    const none = await staged.tenant.detail(about({ users: [few] }));
+    assert.deepEqual([none.entra.roleAssignments, none.entra.roleEligibilitySchedules, none.entra.groupMembers, 'groups' in none.entra], [[], [], {}, false]);
     const many = Array.from({ length: 6 }, (_, n) => staged.addUser({ upn: `role${n}@contoso.com` }));
-    const { entra, unread } = await staged.tenant.look(query({ ids: many }));
+    const { entra, unread } = await staged.tenant.detail(about({ users: many }));
     assert.equal(entra.roleAssignments, undefined);
-    assert.deepEqual(unread.map(({ what, why }) => [what, why]), [['entra.roleAssignments', 'not-asked']]);
+    assert.ok(unread.some(({ what, why }) => what === 'entra.roleAssignments' && why === 'not-asked'));
+  });
+
+  it('tell where objects are mastered', async () => {
+    const staged = stage();
+    const user = staged.addUser({ upn: 'soa@contoso.com', synced: true });
+    const group = staged.addGroup({ displayName: 'Mastered' });
+    const contact = staged.addContact({ displayName: 'Mastered outside' });
+    staged.manageInCloud(user);
+    staged.manageInCloud(contact);
+    const { entra, unread } = await staged.tenant.detail(about({ users: [user], group, contact }));
+    assert.deepEqual([entra.syncBehavior, unread], [{ [user]: { isCloudManaged: true }, [group]: { isCloudManaged: false }, [contact]: { isCloudManaged: true } }, []]);
+  });
+
+  it('tell the AD object that an account is mapped to, or that it is mapped to none', async () => {
+    const staged = stage();
+    const mapped = staged.addUser({ upn: 'mapped@contoso.com' });
+    const free = staged.addUser({ upn: 'free@contoso.com' });
+    staged.mapTo(mapped, ANCHOR);
+    assert.deepEqual((await staged.tenant.detail(about({ users: [mapped, free] }))).entra.objectIdentifiers, { [mapped]: ANCHOR, [free]: null });
+  });
+
+  it('tell the last sign-in of an account', async () => {
+    const staged = stage();
+    const id = staged.addUser({ upn: 'seen@contoso.com' });
+    staged.signedIn(id, '2026-11-20T08:00:00Z');
+    const { entra } = await staged.tenant.detail(about({ users: [id] }));
+    assert.deepEqual(entra.users, [{ id, signInActivity: { lastSignInDateTime: '2026-11-20T08:00:00Z' } }]);
+  });
+
+  it('tell the members of the group in question, and of no other', async () => {
+    const staged = stage();
+    const [one, two] = [staged.addUser({ upn: 'one@contoso.com' }), staged.addUser({ upn: 'two@contoso.com' })];
+    const group = staged.addMembers({ displayName: 'Team' }, [one, two]);
+    assert.deepEqual((await staged.tenant.detail(about({ group }))).entra.groupMembers?.[group]?.toSorted(), [one, two].sort());
+    assert.deepEqual((await staged.tenant.detail(about({ users: [one] }))).entra.groupMembers, {});
+  });
+
+  it('tell what happened to one object in the last 30 days, newest first', async () => {
+    const staged = stage();
+    const id = staged.addUser({ upn: 'changed@contoso.com' });
+    const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
+    staged.audit({ targetId: id, at: daysAgo(3), activity: 'Update user' });
+    staged.audit({ targetId: id, at: daysAgo(1), activity: 'Delete user' });
+    staged.audit({ targetId: id, at: daysAgo(40), activity: 'Add user' });
+    staged.audit({ targetId: staged.addUser({ upn: 'else@contoso.com' }), at: daysAgo(1), activity: 'Update user' });
+    const { entra, unread } = await staged.tenant.detail(about({ audited: id }));
+    assert.deepEqual([entra.directoryAudits?.map(({ activityDisplayName }) => activityDisplayName), unread], [['Delete user', 'Update user'], []]);
+    assert.equal('directoryAudits' in (await staged.tenant.detail(about({ users: [id] }))).entra, false);
+  });
+
+  it('take an object that has gone for an object of which there is nothing to tell', async () => {
+    const { entra, unread } = await stage().tenant.detail(about({ users: ['11111111-2222-4333-8444-555555555555'], group: '11111111-2222-4333-8444-555555555556' }));
+    assert.deepEqual([entra.roleAssignments, entra.syncBehavior, entra.objectIdentifiers, unread], [[], {}, {}, []]);
+  });
+
+  it('tell the sign-ins of the accounts of the sync servers', async () => {
+    const staged = stage();
+    const at = new Date(Date.now() - 3_600_000).toISOString();
+    staged.syncAccountSignIn({ upn: 'Sync_SYNC01_0a1b2c3d4e5f@contoso.onmicrosoft.com', at, errorCode: 53003 });
+    staged.syncAccountSignIn({ upn: 'jsmith@contoso.com', at, errorCode: 0 });
+    const { entra, unread } = await staged.tenant.syncSignIns();
+    assert.deepEqual([entra.signIns?.map(({ status, conditionalAccessStatus }) => [status?.errorCode, conditionalAccessStatus]), unread], [[[53003, 'failure']], []]);
+  });
+
+  it('tell the jobs of Cloud Sync and what they cover, where there are any', async () => {
+    const staged = stage();
+    assert.deepEqual((await staged.tenant.tenantFacts()).entra.synchronizationJobs, {});
+    const principal = staged.addCloudSync('OU=Staff,DC=corp,DC=contoso,DC=com');
+    const { entra } = await stage().tenant.tenantFacts();
+    assert.deepEqual(entra.synchronizationJobs?.[principal]?.map(({ schema }) => schema?.synchronizationRules?.[0]?.containerFilter?.includedContainers), [['OU=Staff,DC=corp,DC=contoso,DC=com']]);
   });
 
   it('keep "no value" and "not asked for" apart', async () => {
@@ -119,8 +230,10 @@ export function tenantContract(stage: () => StagedTenant): void {
     assert.deepEqual(entra.domains?.map(({ id, isVerified, authenticationType }) => [id, isVerified, authenticationType]), [['contoso.onmicrosoft.com', true, 'Managed'], ['contoso.com', true, 'Managed']]);
     assert.equal(entra.organization?.onPremisesSyncEnabled, true);
     assert.deepEqual(entra.subscribedSkus?.map(({ skuPartNumber }) => skuPartNumber), ['ENTERPRISEPACK']);
+    assert.ok(entra.roleDefinitions?.some(({ displayName }) => displayName === 'Global Administrator'));
+    assert.deepEqual(entra.servicePrincipals?.map(({ appId, accountEnabled }) => [appId, accountEnabled]), [['6bf85cfa-ac8a-4be5-b5de-425a0d0dc016', true]]);
     assert.deepEqual(unread.map(({ what, why }) => [what, why]), [['entra.syncFeatures', 'not-configured']]);
-    assert.match(unread[0]?.detail ?? '', /signed-in administrator/);
+    assert.match(unread[0]?.detail ?? '', /signed-in administrator.*connect features/);
   });
 
   it('set and clear the anchor of an account that lives in the cloud only', async () => {

@@ -25,7 +25,7 @@ interface Hostile {
 }
 
 const ROWS: readonly Hostile[] = [
-  { what: '10,000 addresses', change: (bundle) => { set(bundle, 'proxyAddresses', ['SMTP:jsmith@contoso.com', ...ADDRESSES]); }, exit: 0 },
+  { what: '10,000 addresses', change: (bundle) => { set(bundle, 'proxyAddresses', ['SMTP:jsmith@contoso.com', ...ADDRESSES]); }, exit: 1 },
   { what: '10,000 addresses without a prefix', change: (bundle) => { set(bundle, 'proxyAddresses', ['SMTP:jsmith@contoso.com', ...ADDRESSES.map((each) => each.slice(5))]); }, exit: 1 },
   { what: '10,000 addresses that 2,000 other objects share', change: crowded, exit: 1 },
   { what: 'a question of 3,000 words', change: (bundle) => { delete bundle.subject; bundle.question = Array.from({ length: 3000 }, (_, at) => `w${at}`).join(' '); }, exit: 2 },

@@ -66,7 +66,7 @@ export async function startSmallCompany(): Promise<SmallCompany> {
   const reader = client(GRAPH_READER_APP_ID);
   const { policy } = parseApprovalPolicy(JSON.stringify({ requesterGroups: [ADMINS_GROUP_ID], approverGroups: { 'reversible-one-object': [ADMINS_GROUP_ID], 'far-reaching': [ADMINS_GROUP_ID] } }));
   const bot = buildBot({
-    tenantId: TENANT_ID, agentGroup: 'default', store, relayLink: relay.link, people: createGraphPeople({ reader }), tenant: createGraphTenant({ reader, writer: client(GRAPH_WRITER_APP_ID) }),
+    tenantId: TENANT_ID, agentGroup: 'default', store, relayLink: relay.link, people: createGraphPeople({ reader }), tenant: createGraphTenant({ reader, writer: client(GRAPH_WRITER_APP_ID), clock: systemClock }),
     channel: { post: () => Promise.resolve({ conversationId: 'none', activityId: null }), amend: () => Promise.resolve() },
     policy: () => policy, clock: systemClock, random: systemRandom, log: QUIET, about: { version: 'test', customEndpoints: [], policyWarnings: () => [] },
   });

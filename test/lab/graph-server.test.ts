@@ -218,7 +218,8 @@ describe('the Graph server of the lab', () => {
     const { json } = await ask(path, { method: 'POST', body: { groupIds: [outer.id, ADMINS_GROUP_ID] } });
     assert.deepEqual(z.looseObject({ value: z.array(z.string()) }).parse(json).value, [outer.id, ADMINS_GROUP_ID]);
     assert.equal((await problem(path, { method: 'POST', body: { groupIds: Array.from({ length: 21 }, () => outer.id) } })).status, 400);
-    assert.deepEqual(await names(`/groups/${outer.id}/members`), []);
+    assert.deepEqual(await names(`/groups/${outer.id}/members`), ['SyncWhy administrators']);
+    assert.deepEqual(await names(`/groups/${outer.id}/members/microsoft.graph.user`), []);
     assert.equal((await names(`/groups/${outer.id}/transitiveMembers/microsoft.graph.user`)).length, 4);
   });
 

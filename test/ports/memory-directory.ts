@@ -1,8 +1,9 @@
 import { anchorOfGuid } from '../../src/model/anchor.ts';
+import type { ObjectChanges } from '../../src/model/attribute-change.ts';
 import { rdnsOf, sameDn } from '../../src/model/distinguished-name.ts';
 import { entryValues } from '../../src/model/entry-values.ts';
 import type { AdEntry } from '../../src/model/evidence.ts';
-import { DirectoryError, type Directory } from '../../src/ports/directory.ts';
+import { DirectoryError, type Copies, type Directory } from '../../src/ports/directory.ts';
 
 export interface MemoryDirectory extends Directory {
   readonly entries: AdEntry[];
@@ -14,6 +15,10 @@ export interface MemoryDirectory extends Directory {
   /** Called after a write has been done, before it is confirmed. */
   afterWrite: () => void;
   versionRose: number | null;
+  /** Whether the access list of a DN inherits; null when it may not be read. */
+  inherits: (dn: string) => boolean | null;
+  elsewhere: Copies;
+  readonly history: ObjectChanges[];
 }
 
 /** A directory in memory with AD's manners that operations rely on: matching without case, all or nothing. */
@@ -41,6 +46,9 @@ export function memoryDirectory(initial: readonly AdEntry[] = []): MemoryDirecto
     before: () => undefined,
     afterWrite: () => undefined,
     versionRose: 1,
+    inherits: () => true,
+    elsewhere: { copies: [], silent: [], notAsked: [] },
+    history: [],
     forest: () => ask('forest', () => ({ name: 'memory', domains: ['corp.contoso.com'], upnSuffixes: ['contoso.com'], exchangeSchema: true })),
     find: (name) => ask('find', () => directory.entries.filter((entry) => some(entry, ['sAMAccountName', 'userPrincipalName', 'mail', 'displayName'], [name]))),
     near: (name) => ask('near', () => directory.entries.filter((entry) => ['sAMAccountName', 'displayName', 'sn', 'givenName'].some((attribute) => entryValues(entry, attribute).some((value) => value.toLowerCase().startsWith(name.toLowerCase()))))),
@@ -51,6 +59,17 @@ export function memoryDirectory(initial: readonly AdEntry[] = []): MemoryDirecto
         directory.entries.filter((entry) => ['proxyAddresses', 'mail', 'userPrincipalName', 'targetAddress'].some((attribute) => entryValues(entry, attribute).some((value) => addresses.includes(value.replace(/^(smtp|sip):/i, '').toLowerCase())))),
       ),
     withAnchors: (anchors) => ask('withAnchors', () => directory.entries.filter((entry) => some(entry, ['objectGUID', 'mS-DS-ConsistencyGuid'], anchors))),
+    withSids: (sids) => ask('withSids', () => directory.entries.filter((entry) => some(entry, ['objectSid', 'sIDHistory'], sids))),
+    memberships: ({ groups, members }) =>
+      ask('memberships', () =>
+        directory.entries.filter(({ dn }) => groups.some((group) => sameDn(group, dn))).map(({ dn, attributes }) => {
+          const member = (attributes['member'] ?? []).filter((each) => members.some((asked) => sameDn(asked, each)));
+          return { dn, attributes: { ...(attributes['objectClass'] === undefined ? {} : { objectClass: attributes['objectClass'] }), ...(member.length === 0 ? {} : { member }) } };
+        }),
+      ),
+    accessLists: (guids) => ask('accessLists', () => directory.entries.filter((entry) => some(entry, ['objectGUID'], guids.map(anchorOfGuid))).map(({ dn }) => ({ dn, inherits: directory.inherits(dn) }))),
+    copies: () => ask('copies', () => directory.elsewhere),
+    changes: (guid) => ask('changes', () => directory.history.find((each) => each.guid === guid) ?? null),
     deleted: ({ anchors, names }) => ask('deleted', () => directory.bin.filter((entry) => some(entry, ['objectGUID', 'mS-DS-ConsistencyGuid'], anchors) || some(entry, ['sAMAccountName'], names))),
     changeValues: ({ guid, attribute, remove, add }) =>
       ask('changeValues', () => {

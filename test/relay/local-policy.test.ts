@@ -64,13 +64,13 @@ describe('the local policy', () => {
   }
 
   it('has a hash that changes with every limit', () => {
-    const hashes = [POLICY, { ...POLICY, readOnly: true }, { ...POLICY, objectsPerHour: 3 }, { ...POLICY, operations: [] }].map((policy) => policyHash(policy));
-    assert.equal(new Set(hashes).size, 4);
+    const hashes = [POLICY, { ...POLICY, readOnly: true }, { ...POLICY, objectsPerHour: 3 }, { ...POLICY, operations: [] }, { ...POLICY, readSecurityLog: true }].map((policy) => policyHash(policy));
+    assert.equal(new Set(hashes).size, 5);
   });
 
   it('is refused when a limit is missing, unknown or wrong', () => {
     const { readOnly: _, ...without } = POLICY;
-    for (const value of [null, {}, [], without, { ...POLICY, operations: ['run-script'] }, { ...POLICY, objectsPerHour: -1 }, { ...POLICY, writableContainers: ['everything'] }, { ...POLICY, all: true }]) {
+    for (const value of [null, {}, [], without, { ...POLICY, operations: ['run-script'] }, { ...POLICY, objectsPerHour: -1 }, { ...POLICY, writableContainers: ['everything'] }, { ...POLICY, all: true }, { ...POLICY, readSecurityLog: 'yes' }]) {
       assert.equal(parseLocalPolicy(value).ok, false, JSON.stringify(value));
     }
     assert.ok(parseLocalPolicy(POLICY).ok);

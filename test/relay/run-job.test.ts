@@ -12,7 +12,7 @@ import { runJob, type JobWorld } from '../../src/relay/run-job.ts';
 import { fastClock, type FastClock } from '../ports/fast-clock.ts';
 import { memoryDirectory, type MemoryDirectory } from '../ports/memory-directory.ts';
 import { memorySyncServer } from '../ports/memory-sync-server.ts';
-import { APPROVER, johnEntry, OTHER_APPROVER, planIdOf, planWith, REPAIR_PREFIX, REQUESTER, stepJob, type StepJob } from '../ports/relay-jobs.ts';
+import { APPROVER, JOHN, johnEntry, OTHER_APPROVER, planIdOf, planWith, REPAIR_PREFIX, REQUESTER, stepJob, type StepJob } from '../ports/relay-jobs.ts';
 
 const POLICY: LocalPolicy = { readOnly: false, operations: ['ad.change-addresses', 'sync.start-delta'], writableContainers: ['OU=Staff,DC=corp,DC=contoso,DC=com'], objectsPerHour: 5, protectedNames: [] };
 const PLAN = planWith([REPAIR_PREFIX]);
@@ -97,6 +97,27 @@ describe('a step job on the relay', () => {
     assert.match(says(await runJob(world, GOOD)), /never started twice/);
     assert.match(says(await runJob(world, { ...GOOD, jobId: 'job-2', fence: 9 })), /never started twice/);
     assert.deepEqual(directory.writes, ['changeValues']);
+  });
+
+  it('reads the Security log only where the policy of the site says so, and else says why not', async () => {
+    let reads = 0;
+    const securityLog = {
+      about: () => {
+        reads += 1;
+        return Promise.resolve([]);
+      },
+    };
+    const guid = JOHN.guid;
+    const ask = async (policy: LocalPolicy): Promise<unknown> => {
+      const answer = await runJob({ ...world, policy, site: { ...world.site, securityLog } }, { kind: 'read', jobId: 'job-9', notAfter: GOOD.notAfter, request: { reading: 'ad.security-events', version: 1, params: { guid } } });
+      return answer.kind === 'read' ? answer.fragment : assert.fail('refused');
+    };
+    for (const policy of [POLICY, { ...POLICY, readSecurityLog: false }]) {
+      assert.deepEqual(await ask(policy), { unread: [{ what: 'securityLogs', why: 'not-configured', detail: 'the policy of this site does not let the Security log be read (readSecurityLog: true in the local policy of the relay)' }] });
+    }
+    assert.equal(reads, 0);
+    assert.deepEqual(await ask({ ...POLICY, readSecurityLog: true, readOnly: true }), { securityLogs: [], unread: [] });
+    assert.equal(reads, 1);
   });
 
   it('is refused by the policy of the site, which the bot cannot change', async () => {

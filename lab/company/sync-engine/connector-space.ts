@@ -18,6 +18,8 @@ export interface EngineObject {
   readonly adId: string;
   readonly mvId: string;
   readonly entraId: string;
+  /** When it was imported first. */
+  readonly seen: Date;
   imported: ImportedObject;
   /** Null: in the connector space, but left out of the metaverse by a rule. */
   wanted: Wanted | null;
@@ -30,8 +32,8 @@ export interface EngineObject {
   leaving: boolean;
 }
 
-export const newEngineObject = (imported: ImportedObject): EngineObject => ({
-  adId: randomUUID(), mvId: randomUUID(), entraId: randomUUID(), imported,
+export const newEngineObject = (imported: ImportedObject, seen: Date): EngineObject => ({
+  adId: randomUUID(), mvId: randomUUID(), entraId: randomUUID(), seen, imported,
   wanted: null, link: null, exported: null, syncError: null, exportError: null, leaving: false,
 });
 

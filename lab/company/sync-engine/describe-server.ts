@@ -1,7 +1,11 @@
 import { entraDnOfAnchor } from './anchor-octets.ts';
 import { sameDn } from './container-scope.ts';
 import { pendingOperation, type EngineObject } from './connector-space.ts';
-import { adObjectJson, entraObjectJson, metaverseJson } from './describe-object.ts';
+import { adObjectJson, entraObjectJson, isInMetaverse, metaverseJson } from './describe-object.ts';
+import { describePasswords } from './describe-passwords.ts';
+import { describeSurroundings } from './describe-surroundings.ts';
+import { AD_ATTRIBUTES, AD_CLASSES, CLOUD_ATTRIBUTES, runProfiles } from './connector-lists.ts';
+import { guidOf } from './default-rules.ts';
 import { ENTRA_CONNECTOR_ID, type Engine } from './engine.ts';
 import type { SchedulerJson } from './scheduler.ts';
 
@@ -22,16 +26,18 @@ export function describeServer(engine: Engine, about: AboutServer) {
   return {
     name: engine.name,
     version: '2.6.84.0',
-    service: { status: 'Running', startType: 'Automatic', account: String.raw`CORP\ADSyncMSA$` },
+    ...describeSurroundings(engine),
     scheduler: about.scheduler,
     runStatus: about.scheduler.SyncCycleInProgress ? [{ ConnectorName: engine.entraConnector, RunState: 'Busy' }] : [],
     connectors: [adConnectorJson(engine), entraConnectorJson(engine)],
     globalSettings: globalSettings(engine),
     runHistory: engine.history.newestFirst(),
     csObjects: [...ad, ...entra],
-    mvObjects: asked.filter((object) => object.wanted !== null).map((object) => metaverseJson(engine, object)),
-    statistics: [statistics(engine, objects)],
+    mvObjects: asked.filter((object) => isInMetaverse(object)).map((object) => metaverseJson(engine, object)),
+    statistics: [statistics(engine, objects), { ...NOTHING_WAITS, ConnectorName: engine.adConnector, TotalConnectors: objects.filter(isInMetaverse).length }],
     pendingExports: asked.flatMap((object) => pendingJson(engine, object)),
+    rules: engine.rules,
+    passwordSync: describePasswords(engine, asked),
   };
 }
 
@@ -44,7 +50,15 @@ const adConnectorJson = (engine: Engine) => ({
   Name: engine.adConnector,
   Type: 'AD',
   SubType: '',
+  CreationTime: engine.installedAt.toISOString(),
+  LastModificationTime: engine.configuredAt.toISOString(),
+  ObjectInclusionList: AD_CLASSES,
+  AttributeInclusionList: AD_ATTRIBUTES,
+  RunProfiles: runProfiles(engine.adConnector),
+  ConnectivityParameters: [{ Name: 'forest-name', Value: engine.ad.domain }, { Name: 'forest-login-domain', Value: 'CORP' }, { Name: 'forest-login-user', Value: 'MSOL_0d2f4c6b8a10' }],
+  GlobalParameters: [{ Name: 'Connector.GroupFilteringGroupDn', Value: '' }],
   Partitions: [{
+    Identifier: guidOf(engine.ad.baseDn),
     DN: engine.ad.baseDn,
     Name: engine.ad.domain,
     Selected: true,
@@ -59,7 +73,14 @@ const entraConnectorJson = (engine: Engine) => ({
   Name: engine.entraConnector,
   Type: 'Extensible2',
   SubType: 'Windows Azure Active Directory (Microsoft)',
-  Partitions: [{ DN: 'default', Name: 'default', Selected: true, IsDomain: false, PreferredDCs: [], ConnectorPartitionScope: { ObjectClasses: [], ContainerInclusionList: [], ContainerExclusionList: [] } }],
+  CreationTime: engine.installedAt.toISOString(),
+  LastModificationTime: engine.installedAt.toISOString(),
+  ObjectInclusionList: ['user', 'group', 'contact', 'device', 'publicFolder'],
+  AttributeInclusionList: CLOUD_ATTRIBUTES,
+  RunProfiles: runProfiles(engine.entraConnector),
+  ConnectivityParameters: [{ Name: 'UserName', Value: `Sync_${engine.name}_0d2f4c6b8a10@${engine.entraConnector.replace(/ - AAD$/, '')}` }],
+  GlobalParameters: [],
+  Partitions: [{ Identifier: guidOf('default'), DN: 'default', Name: 'default', Selected: true, IsDomain: false, PreferredDCs: [], ConnectorPartitionScope: { ObjectClasses: [], ContainerInclusionList: [], ContainerExclusionList: [] } }],
 });
 
 const globalSettings = (engine: Engine) => ({
@@ -67,16 +88,20 @@ const globalSettings = (engine: Engine) => ({
   Parameters: [
     { Name: 'Microsoft.SynchronizationOption.AnchorAttribute', Value: 'mS-DS-ConsistencyGuid' },
     { Name: 'Microsoft.SynchronizationOption.UPNAttribute', Value: 'userPrincipalName' },
+    { Name: 'Microsoft.SynchronizationOption.JoinCriteria', Value: 'AlwaysProvision' },
     { Name: 'Microsoft.OptionalFeature.GroupFiltering', Value: 'False' },
+    { Name: 'Microsoft.OptionalFeature.FilterAAD', Value: 'False' },
     { Name: 'Microsoft.Synchronize.StagingMode', Value: engine.staging ? 'True' : 'False' },
     { Name: 'Microsoft.Synchronize.SchedulerSuspended', Value: 'False' },
     { Name: 'Microsoft.Synchronize.ServerConfigurationVersion', Value: '2.6.84.0' },
   ],
 });
 
+const NOTHING_WAITS = { ExportAdds: 0, ExportUpdates: 0, ExportDeletes: 0, ImportAdds: 0, ImportUpdates: 0, ImportDeletes: 0 };
+
 function statistics(engine: Engine, objects: readonly EngineObject[]) {
   const count = (operation: string): number => objects.filter((object) => pendingOperation(object) === operation).length;
-  return { ConnectorName: engine.entraConnector, ExportAdds: count('Add'), ExportUpdates: count('Update'), ExportDeletes: count('Delete'), TotalConnectors: objects.length };
+  return { ConnectorName: engine.entraConnector, ExportAdds: count('Add'), ExportUpdates: count('Update'), ExportDeletes: count('Delete'), TotalConnectors: objects.filter(({ link }) => link !== null).length, ImportAdds: 0, ImportUpdates: 0, ImportDeletes: 0 };
 }
 
 function pendingJson(engine: Engine, object: EngineObject) {

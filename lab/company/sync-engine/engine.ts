@@ -3,6 +3,8 @@ import type { CompanyClock } from '../clock.ts';
 import type { ContainerScope } from './container-scope.ts';
 import type { EngineObject } from './connector-space.ts';
 import type { CloudSide } from './provisioning.ts';
+import type { RuleJson } from './default-rules.ts';
+import type { EventLog } from './event-log.ts';
 import type { RunHistory } from './run-history.ts';
 
 /** Identifier of the Entra connector on every sync server in the world. */
@@ -18,7 +20,21 @@ export interface Engine {
   readonly adConnectorId: string;
   readonly entraConnector: string;
   readonly objects: Map<string, EngineObject>;
+  readonly entraConnectorId: string;
   readonly history: RunHistory;
+  readonly events: EventLog;
+  readonly rules: readonly RuleJson[];
+  readonly installedAt: Date;
+  /** When somebody last changed the configuration of the AD connector. */
+  configuredAt: Date;
+  /** The next cycle imports and synchronises everything, as after a change of the scope. */
+  fullDue: boolean;
+  /** Whether the Windows service runs. */
+  isRunning: boolean;
+  /** When the server went into staging mode or stopped; its password loop stands still since. */
+  quietSince: Date | null;
+  /** As many pending deletions, or more, stop the export. */
+  deletionThreshold: number;
   scope: ContainerScope;
   staging: boolean;
   /** Tells the tenant that the sync server was here. */

@@ -1,10 +1,33 @@
-import { octetsOfGuid } from './anchor-octets.ts';
+import { entraDnOfAnchor, octetsOfGuid } from './anchor-octets.ts';
 import { again, pendingOperation, type EngineObject } from './connector-space.ts';
 import type { Engine } from './engine.ts';
 import { needsAnchorWriteback } from './inbound-flow.ts';
+import type { ExportRefusal } from './wanted.ts';
 
 /** The second half of a cycle: the anchors are written back into AD, then everything pending goes to Entra. Never on a staging server. */
 export function exportAll(engine: Engine, start: Date): void {
+  if (isTooManyDeletions(engine)) stopForDeletions(engine, start);
+  else exportToEntra(engine, start);
+  const end = engine.clock.now();
+  const ExportUpdate = writeAnchorsBack(engine);
+  engine.history.record({ connector: engine.adConnector, profile: 'Export', start, end, result: 'success', counts: { ExportUpdate }, syncErrors: [] });
+  engine.events.write({ source: 'ADSync', id: 904, level: 'Information', message: 'Scheduler: the sync cycle has finished.' });
+  engine.heartbeat(end);
+}
+
+const isTooManyDeletions = (engine: Engine): boolean => [...engine.objects.values()].filter((object) => pendingOperation(object) === 'Delete').length >= engine.deletionThreshold;
+
+/** Nothing goes out at all, not even what others wait for. */
+function stopForDeletions(engine: Engine, start: Date): void {
+  const waiting = [...engine.objects.values()].filter((object) => pendingOperation(object) === 'Delete').length;
+  engine.history.record({ connector: engine.entraConnector, profile: 'Export', start, end: engine.clock.now(), result: 'stopped-deletion-threshold-exceeded', counts: {}, syncErrors: [] });
+  engine.events.write({
+    source: 'Directory Synchronization', id: 116, level: 'Error',
+    message: `Prevent Accidental Deletes: the number of deletions (${waiting}) exceeds the threshold (${engine.deletionThreshold}). The export was stopped; no deletion was sent.`,
+  });
+}
+
+function exportToEntra(engine: Engine, start: Date): void {
   const counts = { ExportAdd: 0, ExportUpdate: 0, ExportDelete: 0, ExportFailure: 0 };
   for (const [guid, object] of membersFirst(engine)) {
     const operation = pendingOperation(object);
@@ -16,11 +39,15 @@ export function exportAll(engine: Engine, start: Date): void {
   }
   const end = engine.clock.now();
   const result = counts.ExportFailure === 0 ? 'success' : 'completed-export-errors';
-  engine.history.record({ connector: engine.entraConnector, profile: 'Export', start, end, result, counts, syncErrors: [] });
-  const ExportUpdate = writeAnchorsBack(engine);
-  engine.history.record({ connector: engine.adConnector, profile: 'Export', start, end, result: 'success', counts: { ExportUpdate }, syncErrors: [] });
-  engine.heartbeat(end);
+  engine.history.record({ connector: engine.entraConnector, profile: 'Export', start, end, result, counts, syncErrors: exportErrorsIn(engine) });
+  engine.events.write({ source: 'Directory Synchronization', id: 114, level: 'Information', message: 'Export cycle completed.' });
 }
+
+/** What the run keeps of every object that Entra refused. */
+const exportErrorsIn = (engine: Engine) =>
+  [...engine.objects.values()].flatMap((object) => (object.exportError === null ? [] : [{
+    dn: entraDnOfAnchor(object.wanted?.anchor ?? ''), csId: object.entraId, type: object.exportError.cause.type, first: object.exportError.first, retries: object.exportError.retries,
+  }]));
 
 /** Groups last, so that their members are in Entra already. */
 const membersFirst = (engine: Engine): readonly (readonly [string, EngineObject])[] =>
@@ -39,12 +66,17 @@ function exportOne(engine: Engine, object: EngineObject): boolean {
   const outcome = link === null ? engine.cloud.add(wanted) : engine.cloud.update(link.cloudId, wanted);
   if (outcome.result === 'refused') {
     object.exportError = again(object.exportError, outcome.refusal, engine.clock.now());
+    tellRefusal(engine, outcome.refusal);
     return false;
   }
   object.exportError = null;
   object.link = { cloudId: outcome.cloudId, cloudAnchor: wanted.anchor };
   object.exported = wanted;
   return true;
+}
+
+function tellRefusal(engine: Engine, { type, attribute, values }: ExportRefusal): void {
+  engine.events.write({ source: 'ADSync', id: 6941, level: 'Error', message: `ECMA2 MA export run caused an error. Error Name: ${type}. Error Detail: ${attribute} ${values.join(';')} may already be associated with another object.` });
 }
 
 function writeAnchorsBack(engine: Engine): number {

@@ -7,7 +7,9 @@ import { anchorOf, wantedOf } from './inbound-flow.ts';
 
 /** The first half of a cycle: both imports, then both synchronisations. Nothing leaves the server. */
 export function importAndSync(engine: Engine, start: Date): void {
-  const kind = engine.history.lastStart() === null ? 'Full' : 'Delta';
+  const kind = engine.fullDue || engine.history.lastStart() === null ? 'Full' : 'Delta';
+  engine.fullDue = false;
+  engine.events.write({ source: 'ADSync', id: 904, level: 'Information', message: `Scheduler: a sync cycle has started (${kind === 'Full' ? 'Initial' : 'Delta'}).` });
   const staged = importFromAd(engine);
   record(engine, { connector: engine.adConnector, profile: `${kind} Import`, start, counts: staged });
   importFromEntra(engine);
@@ -39,7 +41,7 @@ function importFromAd(engine: Engine): Readonly<Record<string, number>> {
 function stage(engine: Engine, object: ImportedObject): void {
   const known = engine.objects.get(object.guid);
   if (known === undefined) {
-    engine.objects.set(object.guid, newEngineObject(object));
+    engine.objects.set(object.guid, newEngineObject(object, engine.clock.now()));
     return;
   }
   known.imported = object;

@@ -9,6 +9,12 @@ export function inboundFilter(object: ImportedObject): string | null {
   return hit?.because ?? null;
 }
 
+/** Whether not even the join rule takes it in; what the other rules leave out still gets a person in the metaverse, marked `cloudFiltered`. */
+export const isOutOfRuleScope = (object: ImportedObject): boolean =>
+  text(object, 'isCriticalSystemObject')?.toUpperCase() === 'TRUE' || startsWith(object, 'adminDescription', ADMIN_PREFIXES[object.kind]);
+
+const ADMIN_PREFIXES: Readonly<Record<ImportedObject['kind'], string>> = { user: 'User_', group: 'Group_', contact: 'Contact_' };
+
 interface Rule {
   readonly because: string;
   leavesOut(object: ImportedObject): boolean;

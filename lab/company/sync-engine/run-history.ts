@@ -61,4 +61,4 @@ const COUNTERS = {
 };
 
 const syncErrorJson = (error: Step['syncErrors'][number]) =>
-  ({ ObjectDn: error.dn, CsGuid: error.csId, ErrorType: error.type, FirstOccurred: error.first.toISOString(), RetryCount: error.retries });
+  ({ ObjectDn: error.dn, ObjectDisplayName: null, CsGuid: error.csId, ErrorType: error.type, AlgorithmStep: null, FirstOccurred: error.first.toISOString(), RetryCount: error.retries });

@@ -29,6 +29,8 @@ interface SchedulerGiven {
   readonly clock: CompanyClock;
   readonly intervalMs: number;
   readonly cycleTakesMs: number;
+  /** False while the service is stopped. */
+  mayRun(): boolean;
   isStaging(): boolean;
   lastStart(): Date | null;
   firstHalf(start: Date): void;
@@ -68,12 +70,13 @@ function createCycles(given: SchedulerGiven) {
   return {
     isRunning: () => ending !== undefined,
     runAtOnce: () => {
+      if (!given.mayRun()) return;
       const start = given.clock.now();
       given.firstHalf(start);
       given.secondHalf(start);
     },
     start: (): boolean => {
-      if (ending !== undefined) return false;
+      if (ending !== undefined || !given.mayRun()) return false;
       const start = given.clock.now();
       given.firstHalf(start);
       ending = setTimeout(() => {

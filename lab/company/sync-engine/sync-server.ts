@@ -3,7 +3,9 @@ import type { CompanyClock } from '../clock.ts';
 import type { TenantState } from '../tenant-state.ts';
 import type { ContainerScope } from './container-scope.ts';
 import { ENTRA_CONNECTOR_ID, type Engine } from './engine.ts';
+import { defaultRules } from './default-rules.ts';
 import { describeServer, type ServerJson } from './describe-server.ts';
+import { createEventLog } from './event-log.ts';
 import { exportAll } from './export-all.ts';
 import { importAndSync } from './import-and-sync.ts';
 import { cloudSideOf } from './provisioning.ts';
@@ -20,7 +22,11 @@ export interface PretendSyncServer {
   setCycleEnabled(enabled: boolean): void;
   setStaging(staging: boolean): void;
   scope(): ContainerScope;
-  /** Ticks and unticks containers, as the wizard does. */
+  /** Stops or starts the Windows service; a stopped one runs no cycle and answers no question about its engine. */
+  setRunning(isRunning: boolean): void;
+  /** As many pending deletions, or more, stop the export; 500 at first. */
+  setDeletionThreshold(count: number): void;
+  /** Ticks and unticks containers, as the wizard does; the next cycle is a full one. */
   setScope(scope: ContainerScope): void;
   scheduler(): SchedulerJson;
   recentRuns(): readonly RunJson[];
@@ -67,17 +73,25 @@ export function createSyncServer(given: SyncServerGiven): PretendSyncServer {
     setCycleEnabled: (enabled) => scheduler.setEnabled(enabled),
     setStaging: (staging) => {
       engine.staging = staging;
+      engine.quietSince = staging ? engine.clock.now() : null;
+    },
+    setRunning: (isRunning) => setRunning(engine, isRunning),
+    setDeletionThreshold: (count) => {
+      engine.deletionThreshold = count;
     },
     scope: () => engine.scope,
     setScope: (scope) => {
-      engine.scope = scope;
+      Object.assign(engine, { scope, configuredAt: engine.clock.now(), fullDue: true });
     },
     scheduler: () => scheduler.print(),
     recentRuns: () => engine.history.newestFirst(),
     describe: (about) => describeServer(engine, { ...about, scheduler: scheduler.print() }),
     healQuarantines: () => engine.cloud.heal(),
     reinstall: () => forget(engine),
-    moveHistoryBack: (milliseconds) => engine.history.moveBack(milliseconds),
+    moveHistoryBack: (milliseconds) => {
+      engine.history.moveBack(milliseconds);
+      engine.events.moveBack(milliseconds);
+    },
     startScheduler: () => scheduler.start(),
     stop: () => scheduler.stop(),
   };
@@ -88,6 +102,7 @@ const schedulerOf = (engine: Engine, given: SyncServerGiven): EngineScheduler =>
     clock: given.clock,
     intervalMs: given.cycleMinutes * 60_000,
     cycleTakesMs: given.cycleTakesMs ?? 0,
+    mayRun: () => engine.isRunning,
     isStaging: () => engine.staging,
     lastStart: () => engine.history.lastStart(),
     firstHalf: (start) => importAndSync(engine, start),
@@ -97,8 +112,15 @@ const schedulerOf = (engine: Engine, given: SyncServerGiven): EngineScheduler =>
     eachTick: () => engine.cloud.heal(),
   });
 
+function setRunning(engine: Engine, isRunning: boolean): void {
+  if (engine.isRunning === isRunning) return;
+  Object.assign(engine, { isRunning, quietSince: isRunning ? null : engine.clock.now() });
+  engine.events.write({ source: 'ADSync', id: isRunning ? 2001 : 2002, level: 'Information', message: `The service was ${isRunning ? 'started' : 'stopped'} successfully.` });
+}
+
 function forget(engine: Engine): void {
   engine.objects.clear();
+  engine.events.clear();
   engine.history.clear();
 }
 
@@ -106,7 +128,10 @@ function createEngine({ name, ad, tenant, clock, scope }: SyncServerGiven): Engi
   const adConnector = ad.domain;
   const entraConnector = `${tenant.initialDomain} - AAD`;
   return {
-    name, ad, clock, adConnector, adConnectorId: AD_CONNECTOR_ID, entraConnector,
+    name, ad, clock, adConnector, adConnectorId: AD_CONNECTOR_ID, entraConnector, entraConnectorId: ENTRA_CONNECTOR_ID,
+    rules: defaultRules({ adConnectorId: AD_CONNECTOR_ID, entraConnectorId: ENTRA_CONNECTOR_ID }),
+    events: createEventLog(clock),
+    installedAt: daysBefore(clock, 300), configuredAt: daysBefore(clock, 300), fullDue: false, isRunning: true, quietSince: null, deletionThreshold: 500,
     cloud: cloudSideOf(tenant, clock),
     objects: new Map(),
     history: createRunHistory({ [adConnector]: AD_CONNECTOR_ID, [entraConnector]: ENTRA_CONNECTOR_ID }),
@@ -117,5 +142,7 @@ function createEngine({ name, ad, tenant, clock, scope }: SyncServerGiven): Engi
     },
   };
 }
+
+const daysBefore = (clock: CompanyClock, days: number): Date => new Date(clock.now().getTime() - days * 86_400_000);
 
 const AD_CONNECTOR_ID = '2d9a4f7e-61c3-4b58-9c0e-7f1d5a3b8e42';

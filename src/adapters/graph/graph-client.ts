@@ -3,20 +3,22 @@ import { readGraphPage } from '../../boundary/graph-objects.ts';
 import { TenantError } from '../../ports/tenant.ts';
 import { answerParts, type Part, type PartAnswer } from './graph-batch.ts';
 import { GraphRefusal } from './graph-fault.ts';
-import { createTransport, type Call, type GraphClientOptions } from './graph-transport.ts';
+import { createTransport, type Call, type GraphClientOptions, type GraphVersion } from './graph-transport.ts';
 import { LONGEST_WAIT, waitAfter } from './waits.ts';
 
 export type { GraphClientOptions } from './graph-transport.ts';
 
-/** Microsoft Graph v1.0 for one application. Everything rejects with `TenantError`; reads are retried, writes never. */
+/** Microsoft Graph (v1.0 unless said otherwise) for one application. Everything rejects with `TenantError`; reads are retried, writes never. */
 export interface GraphClient {
   get(address: string): Promise<unknown>;
+  /** A GET that is not repeated when it is throttled: for what helps but is not worth waiting for. */
+  report(address: string): Promise<unknown>;
   /** A POST that only reads, such as checkMemberGroups. */
   ask(address: string, body: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** All pages, at most 50; `complete` is false when there were more. `first` is a page that is there already. */
   list(address: string, headers?: Readonly<Record<string, string>>, first?: unknown): Promise<{ readonly value: readonly unknown[]; readonly complete: boolean }>;
   /** Any number of GETs in as few $batch requests as possible; answers in the order of the parts. */
-  batch(parts: readonly Part[]): Promise<readonly PartAnswer[]>;
+  batch(parts: readonly Part[], version?: GraphVersion): Promise<readonly PartAnswer[]>;
   /** One write, once. `timed-out`, `unreachable` and `failed` mean that it may have happened. */
   patch(address: string, body: Readonly<Record<string, unknown>>): Promise<void>;
 }
@@ -35,9 +37,10 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const read = (call: Call): Promise<unknown> => own(readPolicy.execute(() => once(call)));
   return {
     get: (address) => read({ method: 'GET', address }),
+    report: (address) => own(room.execute(() => once({ method: 'GET', address }))),
     ask: (address, body) => read({ method: 'POST', address, body }),
     list: (address, headers, first) => pages((next) => read({ method: 'GET', address: next, headers }), address, first),
-    batch: (parts) => answerParts(parts, (requests) => read({ method: 'POST', address: '/$batch', body: { requests } })),
+    batch: (parts, version) => answerParts(parts, (requests) => read({ method: 'POST', version, address: '/$batch', body: { requests } })),
     async patch(address, body) {
       await own(room.execute(() => once({ method: 'PATCH', address, body })));
     },

@@ -1,11 +1,16 @@
 import { readCloudUser } from '../../boundary/graph-objects.ts';
 import { isGuid } from '../../model/ids.ts';
 import { TenantError, type Tenant } from '../../ports/tenant.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { readDetail } from './detail.ts';
 import type { GraphClient } from './graph-client.ts';
 import { asTenantError, GraphRefusal } from './graph-fault.ts';
 import { USER_SELECT } from './graph-sections.ts';
+import { keepFacts, type SyncFeatureShelf } from './kept-facts.ts';
 import { look } from './look.ts';
 import { address } from './odata.ts';
+import { createReportQueue } from './report-queue.ts';
+import { readSyncSignIns } from './sync-sign-ins.ts';
 import { readTenantFacts } from './tenant-facts.ts';
 
 interface GraphTenantOptions {
@@ -13,13 +18,25 @@ interface GraphTenantOptions {
   readonly reader: GraphClient;
   /** The application that writes; null where there is none. */
   readonly writer: GraphClient | null;
+  readonly clock: Clock;
+  /** Null where no administrator's reading is kept. */
+  readonly shelf?: SyncFeatureShelf | null | undefined;
 }
 
 /** Entra ID through Microsoft Graph, with separate identities for reading and writing. */
-export const createGraphTenant = ({ reader, writer }: GraphTenantOptions): Tenant => ({
-  look: (query) => look(reader, query),
-  tenantFacts: () => readTenantFacts(reader),
+export function createGraphTenant({ reader, writer, clock, shelf = null }: GraphTenantOptions): Tenant {
+  const sources = { reader, writer, reports: createReportQueue(clock), now: () => clock.now() };
+  return {
+    look: (query) => look(reader, query),
+    detail: (about) => readDetail(sources, about),
+    tenantFacts: keepFacts(() => readTenantFacts(reader), { clock, shelf }),
+    syncSignIns: () => readSyncSignIns(sources),
+    ...accounts({ reader, writer }),
+  };
+}
 
+/** One account at a time: read before a change, changed, read again. */
+const accounts = ({ reader, writer }: Pick<GraphTenantOptions, 'reader' | 'writer'>): Pick<Tenant, 'user' | 'setAnchor'> => ({
   async user(id) {
     try {
       return readCloudUser(await reader.get(address(userPath(id), { $select: USER_SELECT })));

@@ -14,8 +14,12 @@ export interface GraphClientOptions {
   readonly deadlineMilliseconds?: number | undefined;
 }
 
+export type GraphVersion = 'v1.0' | 'beta';
+
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PATCH';
+  /** `v1.0` when left out. */
+  readonly version?: GraphVersion | undefined;
   /** Path below the version with its query, escaped; or a nextLink of this endpoint. */
   readonly address: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -68,8 +72,8 @@ async function tokenOf(credential: TokenCredential, scope: string, signal?: Abor
   throw new TenantError('access-denied', 'Microsoft Entra ID gave the application no token');
 }
 
-async function send(client: Client, { method, address, headers, body }: Call, signal: AbortSignal): Promise<Response> {
-  const request = client.api(address).version('v1.0').headers({ ...headers }).option('signal', signal).responseType(ResponseType.RAW);
+async function send(client: Client, { method, version, address, headers, body }: Call, signal: AbortSignal): Promise<Response> {
+  const request = client.api(address).version(version ?? 'v1.0').headers({ ...headers }).option('signal', signal).responseType(ResponseType.RAW);
   try {
     const answer: unknown = method === 'GET' ? await request.get() : method === 'POST' ? await request.post(body) : await request.patch(body);
     if (answer instanceof Response) return answer;

@@ -1,6 +1,6 @@
-import { readCloudContact, readCloudGroup, readCloudUser } from '../../boundary/graph-objects.ts';
+import { readCloudContact, readCloudDevice, readCloudGroup, readCloudUser } from '../../boundary/graph-objects.ts';
 import type { CloudObject, EntraDocument, Unread } from '../../model/evidence.ts';
-import type { TenantQuery } from '../../ports/tenant.ts';
+import type { TenantAnswer, TenantQuery } from '../../ports/tenant.ts';
 import { TenantError } from '../../ports/tenant.ts';
 import type { PartAnswer } from './graph-batch.ts';
 import type { GraphClient } from './graph-client.ts';
@@ -8,7 +8,6 @@ import { asTenantError, unreadBecause } from './graph-fault.ts';
 import { SECTION_NAMES, SECTIONS, type SectionName } from './graph-sections.ts';
 import { lookRequests, usableQuery, wholeSection, type LookRequest } from './look-requests.ts';
 import { queryMatch } from './query-match.ts';
-import { readRoles } from './read-roles.ts';
 
 interface Answered {
   readonly request: LookRequest;
@@ -16,7 +15,7 @@ interface Answered {
 }
 
 /** Everything in Entra ID that answers the query; what could not be read is named. Never rejects. */
-export async function look(client: GraphClient, asked: TenantQuery): Promise<{ readonly entra: EntraDocument; readonly unread: readonly Unread[] }> {
+export async function look(client: GraphClient, asked: TenantQuery): Promise<TenantAnswer> {
   const query = usableQuery(asked);
   const requests = lookRequests(query);
   let answers: readonly PartAnswer[];
@@ -32,19 +31,19 @@ export async function look(client: GraphClient, asked: TenantQuery): Promise<{ r
   });
   const section = <Found extends CloudObject>(name: SectionName, read: (json: unknown) => Found) =>
     collect({ client, name, read, matches: queryMatch(query), answered: answered.filter(({ request }) => request.section === name) });
-  const [users, groups, contacts, deletedUsers, deletedGroups] = await Promise.all([
+  const [users, groups, contacts, devices, deletedUsers, deletedGroups] = await Promise.all([
     section('users', readCloudUser),
     section('groups', readCloudGroup),
     section('contacts', readCloudContact),
+    section('devices', readCloudDevice),
     section('deletedUsers', readCloudUser),
     section('deletedGroups', readCloudGroup),
   ]);
-  const roles = await readRoles(client, users.found === undefined || deletedUsers.found === undefined ? undefined : [...users.found, ...deletedUsers.found]);
-  const entra = { users: users.found, groups: groups.found, contacts: contacts.found, deletedUsers: deletedUsers.found, deletedGroups: deletedGroups.found, roleAssignments: roles.found };
-  return { entra: present(entra), unread: [users, groups, contacts, deletedUsers, deletedGroups, roles].flatMap(({ unread }) => unread) };
+  const entra = { users: users.found, groups: groups.found, contacts: contacts.found, devices: devices.found, deletedUsers: deletedUsers.found, deletedGroups: deletedGroups.found };
+  return { entra: present(entra), unread: [users, groups, contacts, devices, deletedUsers, deletedGroups].flatMap(({ unread }) => unread) };
 }
 
-/** A section that could not be read at all is absent, not empty. */
+/** A section that could not be read at all, or that the query does not touch, is absent, not empty. */
 const present = (entra: EntraDocument): EntraDocument => Object.fromEntries(Object.entries(entra).filter(([, value]) => value !== undefined));
 
 interface Collect<Found extends CloudObject> {
@@ -58,6 +57,7 @@ interface Collect<Found extends CloudObject> {
 async function collect<Found extends CloudObject>(work: Collect<Found>): Promise<{ readonly found: readonly Found[] | undefined; readonly unread: readonly Unread[] }> {
   const { client, name, read, matches, answered } = work;
   const { permission } = SECTIONS[name];
+  if (answered.length === 0) return { found: undefined, unread: [] };
   if (name.startsWith('deleted') && answered.some(({ answer }) => answer.is === 'refused' && answer.error.status === 400)) return wholeBin(work);
   const found = new Map<string, Found>();
   const failures: TenantError[] = [];

@@ -1,7 +1,7 @@
 import type { CloudObject } from '../../model/evidence.ts';
 import type { TenantQuery } from '../../ports/tenant.ts';
 
-type Found = CloudObject & { readonly userPrincipalName?: string | null | undefined; readonly onPremisesImmutableId?: string | null | undefined };
+type Found = CloudObject & { readonly userPrincipalName?: string | null | undefined; readonly onPremisesImmutableId?: string | null | undefined; readonly deviceId?: string | null | undefined };
 
 /**
  * Whether an object answers the (usable) query, decided here and not by Graph's filters, whose regard for case is not documented:
@@ -13,11 +13,13 @@ export function queryMatch(query: TenantQuery): (object: Found) => boolean {
   const names = new Set(query.names.map(plain));
   const upns = folded(query.upns);
   const addresses = folded(query.addresses);
+  const deviceIds = folded(query.deviceIds ?? []);
   return (object) => {
     const upn = signInName(object);
     return (
       ids.has(object.id.toLowerCase()) ||
       anchors.has(object.onPremisesImmutableId ?? '') ||
+      deviceIds.has(object.deviceId?.toLowerCase() ?? '') ||
       (upn !== '' && (upns.has(upn) || names.has(plain(upn.split('@')[0] ?? '')))) ||
       addressesOf(object).some((mail) => addresses.has(mail)) ||
       [object.displayName, object.mailNickname].some((name) => name !== null && name !== undefined && names.has(plain(name)))

@@ -1,51 +1,45 @@
-import { readCloudDomain, readOrganization, readSubscribedSku } from '../../boundary/graph-objects.ts';
-import type { EntraDocument, Unread } from '../../model/evidence.ts';
-import { TenantError } from '../../ports/tenant.ts';
-import type { PartAnswer } from './graph-batch.ts';
+import { readCloudDomain, readOrganization, readRoleDefinition, readServicePrincipal, readSubscribedSku } from '../../boundary/graph-objects.ts';
+import type { CloudDomain, EntraDocument, Organization, RoleDefinition, ServicePrincipal, SubscribedSku } from '../../model/evidence.ts';
+import type { TenantAnswer } from '../../ports/tenant.ts';
+import { CLOUD_SYNC_TEMPLATE, readCloudSyncJobs } from './cloud-sync-jobs.ts';
 import type { GraphClient } from './graph-client.ts';
-import { asTenantError, unreadBecause } from './graph-fault.ts';
-import { address } from './odata.ts';
+import { address, literal } from './odata.ts';
+import { readParts, type WantedPart } from './wanted-parts.ts';
 
-const FACTS = {
-  organization: { address: address('/organization', { $select: 'id,displayName,onPremisesSyncEnabled,onPremisesLastSyncDateTime,verifiedDomains' }), permission: 'Organization.Read.All' },
-  domains: { address: address('/domains', { $select: 'id,isVerified,isInitial,isDefault,authenticationType' }), permission: 'Domain.Read.All' },
-  subscribedSkus: { address: address('/subscribedSkus', { $select: 'id,skuId,skuPartNumber,consumedUnits,prepaidUnits,servicePlans' }), permission: 'LicenseAssignment.Read.All' },
-} as const;
-
-/** GET /directory/onPremisesSynchronization has no application permission at all. */
-const NOT_FOR_APPLICATIONS: Unread = {
-  what: 'entra.syncFeatures',
-  why: 'not-configured',
-  detail: 'The tenant-wide synchronization settings can be read only in the name of a signed-in administrator (delegated OnPremDirectorySynchronization.Read.All), and this installation signs in as an application',
-};
+/** Microsoft's own application behind Entra Connect (Azure AD Synchronization). */
+const SYNC_APPLICATION = '6bf85cfa-ac8a-4be5-b5de-425a0d0dc016';
 
 /** What holds for the whole tenant. Never rejects. */
-export async function readTenantFacts(client: GraphClient): Promise<{ readonly entra: EntraDocument; readonly unread: readonly Unread[] }> {
-  const unread: Unread[] = [];
-  const [organization, domains, skus] = await answersOf(client);
-  const read = async <Found>(what: keyof typeof FACTS, answer: PartAnswer | undefined, item: (json: unknown) => Found): Promise<readonly Found[] | undefined> => {
-    try {
-      if (answer === undefined) throw new TenantError('failed', 'Microsoft Graph gave no answer');
-      if (answer.is === 'refused') throw answer.error;
-      const { value } = await client.list(FACTS[what].address, undefined, answer.body);
-      return value.map(item);
-    } catch (error) {
-      unread.push(unreadBecause(`entra.${what}`, asTenantError(error), FACTS[what].permission));
-      return undefined;
-    }
-  };
-  const organizations = await read('organization', organization, readOrganization);
-  const entra = { organization: organizations?.[0], domains: await read('domains', domains, readCloudDomain), subscribedSkus: await read('subscribedSkus', skus, readSubscribedSku) };
-  const known: EntraDocument = Object.fromEntries(Object.entries(entra).filter(([, value]) => value !== undefined));
-  return { entra: known, unread: [...unread, NOT_FOR_APPLICATIONS] };
+export async function readTenantFacts(client: GraphClient): Promise<TenantAnswer> {
+  const organizations: Organization[] = [];
+  const domains: CloudDomain[] = [];
+  const skus: SubscribedSku[] = [];
+  const roles: RoleDefinition[] = [];
+  const principals: ServicePrincipal[] = [];
+  const unread = await readParts(client, [
+    fact('organization', ({ values }) => void organizations.push(...values.map(readOrganization))),
+    fact('domains', ({ values }) => void domains.push(...values.map(readCloudDomain))),
+    fact('subscribedSkus', ({ values }) => void skus.push(...values.map(readSubscribedSku))),
+    fact('roleDefinitions', ({ values }) => void roles.push(...values.map(readRoleDefinition))),
+    fact('servicePrincipals', ({ values }) => void principals.push(...values.map(readServicePrincipal))),
+  ]);
+  const jobs = await readCloudSyncJobs(client, unread.some(({ what }) => what === 'entra.servicePrincipals') ? undefined : principals);
+  const entra: EntraDocument = { organization: organizations[0], domains, subscribedSkus: skus, roleDefinitions: roles, servicePrincipals: principals, synchronizationJobs: jobs.found };
+  const all = [...unread, ...jobs.unread];
+  const missing = new Set(all.map(({ what }) => what));
+  return { entra: Object.fromEntries(Object.entries(entra).filter(([name, value]) => value !== undefined && !missing.has(`entra.${name}`))), unread: all };
 }
 
-async function answersOf(client: GraphClient): Promise<readonly PartAnswer[]> {
-  const parts = [FACTS.organization, FACTS.domains, FACTS.subscribedSkus];
-  try {
-    return await client.batch(parts.map((fact) => ({ address: fact.address })));
-  } catch (error) {
-    const failed = asTenantError(error);
-    return parts.map(() => ({ is: 'refused', error: failed }));
-  }
-}
+const FACTS = {
+  organization: { path: '/organization', query: { $select: 'id,displayName,onPremisesSyncEnabled,onPremisesLastSyncDateTime,verifiedDomains' }, permission: 'Organization.Read.All' },
+  domains: { path: '/domains', query: { $select: 'id,isVerified,isInitial,isDefault,authenticationType' }, permission: 'Domain.Read.All' },
+  subscribedSkus: { path: '/subscribedSkus', query: { $select: 'id,skuId,skuPartNumber,consumedUnits,prepaidUnits,servicePlans' }, permission: 'LicenseAssignment.Read.All' },
+  roleDefinitions: { path: '/roleManagement/directory/roleDefinitions', query: { $select: 'id,displayName' }, permission: 'RoleManagement.Read.Directory' },
+  servicePrincipals: {
+    path: '/servicePrincipals',
+    query: { $filter: `appId eq ${literal(SYNC_APPLICATION)} or applicationTemplateId eq ${literal(CLOUD_SYNC_TEMPLATE)}`, $select: 'id,appId,applicationTemplateId,displayName,accountEnabled', $top: '999' },
+    permission: 'Application.Read.All',
+  },
+} as const;
+
+const fact = (section: keyof typeof FACTS, take: WantedPart['take']): WantedPart => ({ section, permission: FACTS[section].permission, address: address(FACTS[section].path, FACTS[section].query), take });

@@ -1,6 +1,6 @@
 import type { ForestDocument } from '../../model/evidence.ts';
 import { DirectoryError } from '../../ports/directory.ts';
-import { ENTRY_ATTRIBUTES, EXCHANGE_ATTRIBUTES } from './entry-attributes.ts';
+import { EXCHANGE_ATTRIBUTES, SUBJECT_ATTRIBUTES } from './entry-attributes.ts';
 import type { LdapSession } from './ldap-session.ts';
 import { anyOf, hasValue, present } from './look-up-filters.ts';
 import { searchAll } from './paged-search.ts';
@@ -27,13 +27,13 @@ export async function readForest(session: LdapSession, name: string): Promise<Fo
   const partitions = await searchAll(session, { base: `CN=Partitions,${contexts.configuration}`, scope: 'sub', filter: present, attributes: ['uPNSuffixes', 'nETBIOSName', 'dnsRoot', 'systemFlags'] });
   const domains = partitions.filter((each) => isDomain(each.attributes['systemFlags']?.[0])).flatMap((each) => each.attributes['dnsRoot'] ?? []);
   const suffixes = partitions.flatMap((each) => each.attributes['uPNSuffixes'] ?? []);
-  const known = new Set((await schemaAttributes(session, contexts, ENTRY_ATTRIBUTES)).map((each) => each.name));
+  const known = new Set((await schemaAttributes(session, contexts, SUBJECT_ATTRIBUTES)).map((each) => each.name));
   return {
     name,
     domains,
     upnSuffixes: [...new Set([...domains, ...suffixes])],
     exchangeSchema: EXCHANGE_ATTRIBUTES.every((attribute) => known.has(attribute)),
-    schemaAttributes: ENTRY_ATTRIBUTES.filter((attribute) => known.has(attribute)),
+    schemaAttributes: SUBJECT_ATTRIBUTES.filter((attribute) => known.has(attribute)),
   };
 }
 

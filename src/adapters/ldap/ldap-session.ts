@@ -11,6 +11,8 @@ export interface SessionOptions {
   readonly password: () => Promise<string>;
   /** PEM of the authority that signed the domain controller's certificate, when the system does not know it. */
   readonly ca?: string | undefined;
+  /** Port of an address that names none; 636 unless said. */
+  readonly defaultPort?: number | undefined;
   /** For one request, waiting in line included. */
   readonly timeoutMs: number;
   readonly clock: Clock;
@@ -80,7 +82,7 @@ function newSession(options: SessionOptions): LdapSession {
 function openSocket(options: SessionOptions, link: { socket: TLSSocket | null; cookies: unknown; failure: Error | null }): TLSSocket {
   const { hostname, port } = new URL(options.url);
   const host = hostname.replace(/^\[|\]$/g, '');
-  const socket = connect({ host, port: port === '' ? 636 : Number(port), ca: options.ca, minVersion: 'TLSv1.2' });
+  const socket = connect({ host, port: port === '' ? (options.defaultPort ?? 636) : Number(port), ca: options.ca, minVersion: 'TLSv1.2' });
   link.socket = socket;
   link.cookies = watchPageCookies(socket);
   // ldapts wraps the error of an open connection into text; kept here, its code survives.

@@ -1,5 +1,6 @@
-import { EqualityFilter, OrFilter, PresenceFilter, SubstringFilter, type Filter } from 'ldapts';
+import { AndFilter, EqualityFilter, OrFilter, PresenceFilter, SubstringFilter, type Filter } from 'ldapts';
 import { isGuidAnchor, anchorOfGuid } from '../../model/anchor.ts';
+import type { AdEntry } from '../../model/evidence.ts';
 import { isObjectGuid, type ObjectGuid } from '../../model/ids.ts';
 
 /**
@@ -28,6 +29,11 @@ export function isCalled(name: string): Filter {
   return anyOf(filters);
 }
 
+const CLASSES: ReadonlySet<string> = new Set(['user', 'inetorgperson', 'group', 'contact', 'computer', 'msexchdynamicdistributionlist', 'publicfolder']);
+
+/** A name may also belong to a container; questions are about accounts (service accounts and computers among them), groups, lists and contacts. */
+export const isSubject = (entry: AdEntry): boolean => (entry.attributes['objectClass'] ?? []).some((each) => CLASSES.has(each.toLowerCase()));
+
 /** Names that begin like this. */
 export const beginsLike = (beginning: string): Filter =>
   anyOf(['sAMAccountName', 'displayName', 'sn', 'givenName'].map((attribute) => new SubstringFilter({ attribute, initial: beginning })));
@@ -49,6 +55,15 @@ export function carriesAnchor(anchor: string): readonly Filter[] {
   const octets = Buffer.from(anchor, 'base64');
   return [equal('objectGUID', octets), equal('mS-DS-ConsistencyGuid', octets)];
 }
+
+/** Nothing for octets that are no SID. */
+export function carriesSid(sid: string): readonly Filter[] {
+  const octets = Buffer.from(sid, 'base64');
+  return octets[0] === 1 && octets.length === 8 + 4 * (octets[1] ?? 0) ? [equal('objectSid', octets), equal('sIDHistory', octets)] : [];
+}
+
+/** A member named by its DN. */
+export const isDirectMember = (group: string, member: string): Filter => new AndFilter({ filters: [equal('distinguishedName', group), equal('member', member)] });
 
 /** How a deleted object may still be called; its RDN reads `<former RDN><line feed>DEL:<GUID>`. */
 export const wasCalled = (name: string): readonly Filter[] => [

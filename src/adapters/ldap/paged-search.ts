@@ -2,16 +2,19 @@ import type { Client, Entry, Filter } from 'ldapts';
 import { Control } from 'ldapts';
 import type { AdEntry } from '../../model/evidence.ts';
 import { DirectoryError } from '../../ports/directory.ts';
-import { OCTET_ATTRIBUTES } from './entry-attributes.ts';
+import type { LdapConnection } from './ldap-connection.ts';
 import type { LdapSession } from './ldap-session.ts';
-import { normaliseEntry, rangedPart, type RangedPart } from './normalise-entry.ts';
+import { anyOf } from './look-up-filters.ts';
 import { PageControl } from './page-cookie.ts';
+import { wholeEntry } from './ranged-values.ts';
+import { searchOptions } from './search-options.ts';
 
 /** AD's own default of MaxPageSize. */
 const PAGE_SIZE = 1000;
-const NO_LIMIT_SECONDS = 600;
 /** Pages without any entry in a row after which the server is believed to go round in circles. */
 const EMPTY_PAGES = 100;
+/** AD refuses filters with very many terms; longer lists are asked in parts. */
+const TERMS = 100;
 const DOMAIN_SCOPE = '1.2.840.113556.1.4.1339';
 const SHOW_DELETED = '1.2.840.113556.1.4.417';
 
@@ -21,6 +24,7 @@ export interface Search {
   readonly filter: Filter;
   readonly attributes: readonly string[];
   readonly showDeleted?: boolean | undefined;
+  readonly control?: Control | undefined;
 }
 
 /**
@@ -44,51 +48,31 @@ export async function searchAll(session: LdapSession, search: Search): Promise<r
     cookie = next;
   } while (cookie.length > 0);
   const entries: AdEntry[] = [];
-  for (const entry of found) entries.push(await whole(session, entry));
+  for (const entry of found) entries.push(await wholeEntry(session, entry));
   return entries;
 }
 
 /** The first entries of a search, where it does not matter which ones are missing. */
 export async function searchSome(session: LdapSession, search: Search, atMost: number): Promise<readonly AdEntry[]> {
   const found = await session.request((client) => askPage(client, search, Buffer.alloc(0), atMost));
-  return Promise.all(found.map((entry) => whole(session, entry)));
+  return Promise.all(found.map((entry) => wholeEntry(session, entry)));
+}
+
+/** What fits any of these filters, each object once; nothing is asked when there is no filter. */
+export async function searchParts(connection: LdapConnection, search: Omit<Search, 'filter'>, filters: readonly Filter[]): Promise<readonly AdEntry[]> {
+  const found = new Map<string, AdEntry>();
+  for (let from = 0; from < filters.length; from += TERMS) {
+    const part = anyOf(filters.slice(from, from + TERMS));
+    const entries = await connection.read((session: LdapSession) => searchAll(session, { ...search, filter: part }));
+    for (const entry of entries) found.set(entry.dn, entry);
+  }
+  return [...found.values()];
 }
 
 async function askPage(client: Client, search: Search, cookie: Buffer, size: number = PAGE_SIZE): Promise<readonly Entry[]> {
-  const controls = [new PageControl(size, cookie), new Control(DOMAIN_SCOPE, { critical: false })];
+  const controls: Control[] = [new PageControl(size, cookie), new Control(DOMAIN_SCOPE, { critical: false })];
   if (search.showDeleted === true) controls.push(new Control(SHOW_DELETED, { critical: true }));
-  const { searchEntries } = await client.search(search.base, options(search, search.attributes), controls);
+  if (search.control !== undefined) controls.push(search.control);
+  const { searchEntries } = await client.search(search.base, searchOptions(search), controls);
   return searchEntries;
-}
-
-async function whole(session: LdapSession, raw: Entry): Promise<AdEntry> {
-  const { entry, open } = normaliseEntry(raw);
-  if (open.length === 0) return entry;
-  const attributes: Record<string, readonly string[]> = { ...entry.attributes };
-  for (const part of open) attributes[part.attribute] = await remaining(session, entry.dn, part);
-  return { dn: entry.dn, attributes };
-}
-
-async function remaining(session: LdapSession, dn: string, first: RangedPart): Promise<readonly string[]> {
-  const values = [...first.values];
-  for (let next = first.next; next !== null; ) {
-    const asked = `${first.attribute};range=${next}-*`;
-    const { searchEntries } = await session.request((client) => client.search(dn, options({ scope: 'base' }, [asked]), [new Control(SHOW_DELETED)]));
-    const part = Object.entries(searchEntries[0] ?? {}).map(([name, raw]) => rangedPart(name, raw)).find((each) => each !== null && each.values.length > 0);
-    if (part === undefined || part === null) throw new DirectoryError('failed', `The values of ${first.attribute} could not be read to the end.`);
-    values.push(...part.values);
-    next = part.next;
-  }
-  return values;
-}
-
-/** `sizeLimit` is never sent: ldapts would take a cut answer for a whole one. Its own time limit of ten seconds is raised. */
-function options(search: Pick<Search, 'scope'> & { readonly filter?: Filter }, attributes: readonly string[]): Parameters<Client['search']>[1] {
-  return {
-    scope: search.scope,
-    attributes: [...attributes],
-    explicitBufferAttributes: [...OCTET_ATTRIBUTES],
-    timeLimit: NO_LIMIT_SECONDS,
-    ...(search.filter === undefined ? {} : { filter: search.filter }),
-  };
 }

@@ -83,6 +83,6 @@ async function whoIsMissing(options: RelayLinkOptions): Promise<string> {
 }
 
 /** Which part of the evidence document a reading stands for. */
-const SECTION: Readonly<Record<ReadRequest['reading'], string>> = { 'ad.subject': 'directory', 'ad.holders': 'directory', 'sync.servers': 'syncServers' };
+const SECTION: Readonly<Record<ReadRequest['reading'], string>> = { 'ad.subject': 'directory', 'ad.holders': 'directory', 'ad.changes': 'directory.changes', 'ad.security-events': 'securityLogs', 'sync.servers': 'syncServers' };
 
 const unread = ({ reading }: ReadRequest, why: Unreadable, detail: string): OnPremFragment => ({ unread: [{ what: SECTION[reading], why, detail }] });

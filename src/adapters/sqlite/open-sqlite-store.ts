@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
 import { addAudit, auditTrail } from './audit-rows.ts';
 import { addPlanCard, answerTo, claimActivity, conversationById, planCards, putAnswer, putConversation, putRef, refById, useNonce } from './chat-rows.ts';
+import { keepSyncFeatures, syncFeatures } from './kept-readings.ts';
 import { appendJournal, decisionsOn, journalOf, nextFence } from './journal-rows.ts';
 import { migrate } from './migrate.ts';
 import { addDecision, addPlan, movePlan, openPlanOn, planByCode, planById, plansIn, plansOn } from './plan-rows.ts';
@@ -61,6 +62,8 @@ const conversational = (database: Database) => ({
   claimActivity: (key, at) => claimActivity(database, key, at),
   putAnswer: (key, answer) => putAnswer(database, key, answer),
   answerTo: (key) => answerTo(database, key),
+  syncFeatures: () => syncFeatures(database),
+  keepSyncFeatures: (kept, audit) => keepSyncFeatures(database, kept, audit),
 }) satisfies Partial<Store>;
 
 const relayed = (database: Database) => ({

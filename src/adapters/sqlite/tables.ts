@@ -32,6 +32,7 @@ export interface Tables {
   readonly refs: { readonly ref: string; readonly value: string };
   readonly conversations: { readonly conversation_id: string; readonly value: string };
   readonly activities: { readonly key: string; readonly claimed_at: string | null; readonly answer: string | null };
+  readonly kept_readings: { readonly name: string; readonly value: string };
   readonly enrolment_tokens: { readonly hash: string; readonly relay_group: string; readonly expires_at: string; readonly spent_at: string | null };
   readonly relays: {
     readonly relay_id: string;

@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { SyncServerError } from '../../ports/sync-server.ts';
 
 /** The fixed scripts beside this file; nothing else is ever run. */
-export type Script = 'read-server' | 'read-scheduler' | 'read-runs' | 'set-scheduler' | 'start-delta';
+export type Script = 'read-server' | 'read-scheduler' | 'read-runs' | 'set-scheduler' | 'start-delta' | 'read-security-log';
 
 export interface Shell {
   /** Windows PowerShell 5.1 and whatever must precede its own arguments. */
@@ -14,8 +14,8 @@ export interface Shell {
 }
 
 /**
- * Runs one script with the question as JSON on stdin and resolves with what it printed.
- * Rejects with `SyncServerError`; the process is dead by then.
+ * Runs one script with the question as JSON on stdin and resolves with what it printed; at the deadline, with the whole lines that it
+ * printed so far, if any. Rejects with `SyncServerError`; the process is dead by then.
  */
 export async function runScript(shell: Shell, script: Script, question: object): Promise<string> {
   const child = start(shell.command, script);
@@ -24,9 +24,13 @@ export async function runScript(shell: Shell, script: Script, question: object):
   try {
     child.stdin.on('error', () => undefined);
     child.stdin.end(JSON.stringify(question));
-    const outcome = await Promise.race([outputOf(child), deadline]);
-    if (outcome === 'deadline') throw new SyncServerError('timed-out', `PowerShell gave no answer within ${shell.timeoutMs} ms.`);
-    return outcome;
+    const chunks: Buffer[] = [];
+    const outcome = await Promise.race([outputOf(child, chunks), deadline]);
+    const printed = Buffer.concat(chunks).toString('utf8');
+    if (outcome !== 'deadline') return printed;
+    const whole = printed.slice(0, printed.lastIndexOf('\n') + 1);
+    if (whole === '') throw new SyncServerError('timed-out', `PowerShell gave no answer within ${shell.timeoutMs} ms.`);
+    return whole;
   } finally {
     done.abort();
     child.kill('SIGKILL');
@@ -42,9 +46,9 @@ function start(command: readonly string[], script: Script): ChildProcessWithoutN
   return spawn(program, [...before, '-NoProfile', '-NonInteractive', '-File', file], { stdio: 'pipe', windowsHide: true, shell: false });
 }
 
-function outputOf(child: ChildProcessWithoutNullStreams): Promise<string> {
+/** Resolves when the process has ended well; what it prints goes into `chunks` as it comes. */
+function outputOf(child: ChildProcessWithoutNullStreams, chunks: Buffer[]): Promise<'ended'> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
     let octets = 0;
     child.stderr.resume();
     child.stdout.on('data', (chunk: Buffer) => {
@@ -54,7 +58,7 @@ function outputOf(child: ChildProcessWithoutNullStreams): Promise<string> {
     });
     child.on('error', () => reject(new SyncServerError('unreachable', 'PowerShell could not be started.')));
     child.on('close', (code) => {
-      if (code === 0) resolve(Buffer.concat(chunks).toString('utf8'));
+      if (code === 0) resolve('ended');
       else reject(new SyncServerError('failed', `PowerShell ended with code ${code ?? 'none'}.`));
     });
   });

@@ -19,6 +19,7 @@ export const mailAttributeMissing = defineCause({
   fixAfter: ['proxy-missing-smtp-prefix'],
   byHand: 'Write the wanted address into the mail attribute, and with SMTP: in front into proxyAddresses, after making sure that nobody else holds it.',
   byHandRisk: { risk: 'low', undo: 'full' },
+  whyByHand: 'Which address is wanted only people can say, and it becomes visible to everybody who gets mail.',
   arrives: true,
   kinds: ['user'],
   about: 'ad-object',

@@ -1,7 +1,9 @@
 import { bareAddress, isSmtp, proxyAddressesOf } from '../../deduce/addresses.ts';
 import { firstOf, valuesOf } from '../../deduce/attributes.ts';
 import { boundUser, isCloudManaged } from '../../deduce/cloud-account.ts';
+import { FEW, firstFew } from '../../deduce/first-few.ts';
 import { freedomOf } from '../../deduce/holders.ts';
+import { quoted } from '../../deduce/legal-characters.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { activeServer } from '../../deduce/sync-server.ts';
 import { ruledOut } from '../../model/verdict.ts';
@@ -42,10 +44,10 @@ export const proxyMissingSmtpPrefix = defineCause({
       wrong: bare.map(({ raw }) => raw),
     };
     const missing = knownOf(also['entra.users']) !== undefined && account === undefined && subjectIsUser(ad);
-    return { is: 'confirmed', facts, evidenceClass: 'B', layer: missing ? 4 : 5, evidence: bare.map(({ raw }) => inAd(ad, 'proxyAddresses', raw)) };
+    return { is: 'confirmed', facts, evidenceClass: 'B', layer: missing ? 4 : 5, evidence: bare.slice(0, FEW).map(({ raw }) => inAd(ad, 'proxyAddresses', raw)) };
   },
 
-  explain: ({ wrong, dn }) => `proxyAddresses of ${dn} holds ${wrong.map((value) => `"${value}"`).join(', ')} without a type in front. Entra ignores such a value.`,
+  explain: ({ wrong, dn }) => `proxyAddresses of ${dn} holds ${firstFew(wrong.map(quoted))} without a type in front. Entra ignores such a value.`,
 });
 
 const subjectIsUser = (ad: Parameters<typeof valuesOf>[0]): boolean => valuesOf(ad, 'objectClass').some((name) => name.toLowerCase() === 'user');

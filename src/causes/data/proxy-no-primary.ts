@@ -1,6 +1,7 @@
 import { bareAddress, isSmtp, proxyAddressesOf } from '../../deduce/addresses.ts';
 import { firstOf, valuesOf } from '../../deduce/attributes.ts';
 import { boundUser, isCloudManaged } from '../../deduce/cloud-account.ts';
+import { FEW } from '../../deduce/first-few.ts';
 import { freedomOf } from '../../deduce/holders.ts';
 import { kindOfEntry } from '../../deduce/object-kind.ts';
 import { knownOf } from '../../deduce/reading.ts';
@@ -18,7 +19,7 @@ export const proxyNoPrimary = defineCause({
   why: 'The address with the upper-case prefix "SMTP:" is the primary one. Without it Entra makes the onmicrosoft.com address primary, and an existing cloud account is not matched by address.',
   checkYourself: ['Open proxyAddresses on the Attribute Editor tab.', 'Look for a value that begins with SMTP: in capitals.', 'Do not search for it: LDAP filters ignore case.'],
   learnMore: 'https://learn.microsoft.com/troubleshoot/entra/entra-id/user-prov-sync/proxyaddresses-attribute-populate',
-  fixAfter: ['proxy-missing-smtp-prefix', 'duplicate-proxy-two-ad-objects', 'duplicate-held-by-cloud-only-user', 'duplicate-held-by-soft-deleted-user'],
+  fixAfter: ['proxy-missing-smtp-prefix', 'proxy-invalid-characters', 'duplicate-proxy-two-ad-objects', 'duplicate-held-by-cloud-only-user', 'duplicate-held-by-soft-deleted-user'],
   byHand: 'Decide which address shall be the primary one and write its prefix in capitals: SMTP:. It should be the address in the mail attribute.',
   byHandRisk: { risk: 'low', undo: 'full' },
   arrives: true,
@@ -47,7 +48,7 @@ export const proxyNoPrimary = defineCause({
       server: activeServer(also['syncServers.scheduler']),
     };
     const missing = kindOfEntry(ad) === 'user' && knownOf(also['entra.users']) !== undefined && account === undefined;
-    return { is: 'confirmed', facts, evidenceClass: 'B', layer: missing ? 4 : 5, evidence: addresses.map(({ raw }) => inAd(ad, 'proxyAddresses', raw)) };
+    return { is: 'confirmed', facts, evidenceClass: 'B', layer: missing ? 4 : 5, evidence: addresses.slice(0, FEW).map(({ raw }) => inAd(ad, 'proxyAddresses', raw)) };
   },
 
   explain: ({ dn, wrong, add }) => `${wrong.length === 1 ? `The only SMTP address of ${dn} is not` : `None of the ${wrong.length} SMTP addresses of ${dn} is`} marked as primary.${add[0] === undefined ? ' None equals the mail attribute, so a human must choose.' : ` ${add[0].slice(5)} equals the mail attribute and should be it.`}`,

@@ -1,6 +1,6 @@
 import { bareAddress, suffixOf, upnOf } from '../../deduce/addresses.ts';
 import { firstOf, sameText } from '../../deduce/attributes.ts';
-import { boundUser } from '../../deduce/cloud-account.ts';
+import { boundUser, isCloudManaged } from '../../deduce/cloud-account.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { upnAttribute } from '../../deduce/source-anchor.ts';
 import { onInitialDomain, verifiedDomains } from '../../deduce/verified-domains.ts';
@@ -20,14 +20,15 @@ export const upnSuffixNotVerified = defineCause({
   fixAfter: [],
   byHand: 'Add the wanted suffix in Active Directory Domains and Trusts if it is not offered yet, make sure that the new sign-in name is free in AD and Entra (recycle bin included), then change userPrincipalName. The AD logon name changes with it.',
   byHandRisk: { risk: 'medium', undo: 'full' },
+  whyByHand: 'Changing a sign-in name changes how a person signs in everywhere, and which suffix is wanted only people can say.',
   kinds: ['user'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: ['entra.users', 'entra.domains', 'entra.organization', 'syncServers.globalSettings'],
+  mayUse: ['entra.users', 'entra.domains', 'entra.organization', 'entra.syncBehavior', 'syncServers.globalSettings'],
 
   judge(_, { subject: { ad }, also }) {
     const attribute = upnAttribute(also['syncServers.globalSettings']) ?? 'userPrincipalName';
-    const name = sameText(attribute, 'userPrincipalName') ? upnOf(ad) : firstOf(ad, attribute);
+    const name = sameText(attribute, 'userPrincipalName') ? upnOf(ad) : firstOf(ad, attribute)?.trim();
     if (name === undefined || !name.includes('@')) return ruledOut(`${attribute} holds no name with a suffix`);
     const verified = verifiedDomains(also);
     if (verified?.includes(suffixOf(name)) === true) return ruledOut(`${suffixOf(name)} is a verified domain`);
@@ -36,6 +37,7 @@ export const upnSuffixNotVerified = defineCause({
     const account = boundUser(ad, users, also['syncServers.globalSettings']);
     if (account === undefined) return ruledOut('the account is not in Entra yet, so nothing was rewritten');
     if (sameText(account.userPrincipalName, name) || !onInitialDomain(suffixOf(account.userPrincipalName ?? ''), also)) return ruledOut('the sign-in name in Entra is not on the initial domain');
+    if (isCloudManaged(also, account.id)) return ruledOut('it is managed in Entra, so the name in AD does not count');
     if ((provisioningErrors(account, 'UserPrincipalName') ?? []).length > 0) return ruledOut('Entra states a conflict of the name: it was rewritten because it is taken');
     if (verified === undefined) return cannotTell('entra.domains');
     const mail = bareAddress(firstOf(ad, 'mail'));

@@ -1,5 +1,5 @@
 import { firstOf } from '../../deduce/attributes.ts';
-import { matchingUsers, namesMatch } from '../../deduce/cloud-account.ts';
+import { isCloudManaged, matchingUsers, namesMatch } from '../../deduce/cloud-account.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { formerSidsOf, sidOf, sidText } from '../../deduce/security-identifier.ts';
 import { anchorsOf, carriesAnchor, isGuidAnchor } from '../../deduce/source-anchor.ts';
@@ -24,6 +24,7 @@ export const adAccountRecreatedNewAnchor = defineCause({
   fixAfter: ['duplicate-proxy-two-ad-objects'],
   byHand: 'Former account still in the AD recycle bin and the new one unused: delete the new one and restore the former. Else copy the anchor of the cloud account into mS-DS-ConsistencyGuid of the new AD account. A second cloud account made meanwhile must be removed first.',
   byHandRisk: { risk: 'high', undo: 'full' },
+  maskedBy: ['new-domain-new-anchor'],
   kinds: ['user'],
   about: 'ad-object',
   needs: ['directory.entries', 'entra.users'],
@@ -33,7 +34,7 @@ export const adAccountRecreatedNewAnchor = defineCause({
     const anchors = anchorsOf(ad, also['syncServers.globalSettings']);
     const bin = knownOf(also['entra.deletedUsers']);
     const former = [...matchingUsers(ad, users).map(({ user }) => user).filter((user) => user.onPremisesSyncEnabled === true), ...users.filter((user) => user.onPremisesSyncEnabled === true && namesMatch(ad, user)), ...(bin ?? []).filter((user) => namesMatch(ad, user))];
-    const candidates = former.filter((user) => isGuidAnchor(user.onPremisesImmutableId ?? '') && !anchors.includes(user.onPremisesImmutableId ?? ''));
+    const candidates = former.filter((user) => !isCloudManaged(also, user.id) && isGuidAnchor(user.onPremisesImmutableId ?? '') && !anchors.includes(user.onPremisesImmutableId ?? ''));
     const older = candidates.filter((user) => isYounger(ad, user) && !entries.some((entry) => carriesAnchor(entry, user.onPremisesImmutableId ?? '')));
     const [user] = older.filter((each) => sidDiffers(ad, each));
     if (user === undefined) {

@@ -1,8 +1,10 @@
 import { cloudAddressesOf, primaryAddressOf } from '../../deduce/addresses.ts';
 import { firstOf } from '../../deduce/attributes.ts';
-import { boundUser, carries } from '../../deduce/cloud-account.ts';
-import { anchorTaken } from '../../deduce/holders.ts';
+import { boundUser, carries, isCloudManaged } from '../../deduce/cloud-account.ts';
+import { anchorTaken, sameObject } from '../../deduce/holders.ts';
+import { mappingOf } from '../../deduce/object-identifier.ts';
 import { knownOf } from '../../deduce/reading.ts';
+import { rolesOf } from '../../deduce/role-holding.ts';
 import { anchorAttribute, anchorsOf, carriesAnchor, isConsistencyGuid, isGuidAnchor, isGuidAttribute } from '../../deduce/source-anchor.ts';
 import { activeServer } from '../../deduce/sync-server.ts';
 import { holdsRole, takeoverObstacle } from '../../deduce/takeover.ts';
@@ -14,13 +16,13 @@ import type { AnchorChange, AnchorCures, HardMatch } from '../anchor-change.ts';
 export type CureSources = Pick<
   Evidence,
   | 'directory.entries' | 'directory.deleted' | 'entra.users' | 'entra.deletedUsers' | 'entra.roleAssignments' | 'entra.roleEligibilitySchedules' | 'entra.syncFeatures'
-  | 'entra.objectIdentifiers' | 'entra.syncBehavior' | 'syncServers.globalSettings' | 'syncServers.scheduler'
+  | 'entra.objectIdentifiers' | 'entra.syncBehavior' | 'entra.groups' | 'entra.groupMembers' | 'entra.roleDefinitions' | 'syncServers.globalSettings' | 'syncServers.scheduler'
 >;
 
 /** Exhibits that a cure looks at, for `mayUse`. */
 export const CURE_SOURCES = [
   'directory.deleted', 'entra.deletedUsers', 'entra.roleAssignments', 'entra.roleEligibilitySchedules', 'entra.syncFeatures', 'entra.objectIdentifiers', 'entra.syncBehavior',
-  'syncServers.globalSettings', 'syncServers.scheduler',
+  'entra.groups', 'entra.groupMembers', 'entra.roleDefinitions', 'syncServers.globalSettings', 'syncServers.scheduler',
 ] as const;
 
 export const NO_CURE: AnchorCures = { inAd: null, inCloud: null, clear: null };
@@ -33,9 +35,14 @@ export function anchorCures(ad: AdObject, user: CloudUser, sources: CureSources,
   const attribute = anchorAttribute(sources['syncServers.globalSettings']);
   const [own, another] = anchorsOf(ad, sources['syncServers.globalSettings']);
   if (attribute === undefined || !isGuidAttribute(attribute) || own === undefined || another !== undefined) return NO_CURE;
-  if (takeoverObstacle(sources, user.id) !== null || alreadyExported(ad, own, sources)) return { ...NO_CURE, clear: cleared(ad, user, sources) };
+  if (isProtected(ad, user, sources) || alreadyExported(ad, own, sources)) return { ...NO_CURE, clear: cleared(ad, user, sources) };
   return { inAd: isConsistencyGuid(attribute) ? inAd(ad, user, { sources, former }) : null, inCloud: inCloud(user, own, sources), clear: cleared(ad, user, sources) };
 }
+
+/** A role that comes through a group protects the account as well; that it is mapped to this very AD object is no obstacle. */
+const isProtected = (ad: AdObject, user: CloudUser, sources: CureSources): boolean =>
+  rolesOf(user.id, sources).held.length > 0 ||
+  takeoverObstacle(mappingOf(user.id, ad, sources) === 'own' ? { ...sources, 'entra.objectIdentifiers': { state: 'known', value: {} } } : sources, user.id) !== null;
 
 /** Under its own anchor the AD account is in the cloud or in its recycle bin. */
 const alreadyExported = (ad: AdObject, own: string, sources: CureSources): boolean =>
@@ -47,7 +54,7 @@ function inAd(ad: AdObject, user: CloudUser, { sources, former }: { readonly sou
   const after = user.onPremisesImmutableId ?? '';
   const object = adTarget(ad);
   const places = [knownOf(sources['directory.entries']), knownOf(sources['directory.deleted'])];
-  if (object === null || !isGuidAnchor(after) || places.some((entries) => entries === undefined || entries.some((entry) => entry !== former && carriesAnchor(entry, after)))) return null;
+  if (object === null || !isGuidAnchor(after) || places.some((entries) => entries === undefined || entries.some((entry) => entry !== former && !sameObject(entry, ad) && carriesAnchor(entry, after)))) return null;
   return { object, before: firstOf(ad, 'mS-DS-ConsistencyGuid') ?? null, after, userName: nameOf(user), server: activeServer(sources['syncServers.scheduler']), rolesRead: holdsRole(sources, user.id) !== undefined, eligibilityRead: sources['entra.roleEligibilitySchedules'].state === 'known', former: former?.dn ?? null };
 }
 
@@ -57,7 +64,7 @@ const inCloud = (user: CloudUser, own: string, sources: CureSources): AnchorChan
 /** Without an anchor only the primary address can match, and only where the tenant allows it and no role forbids it. */
 function cleared(ad: AdObject, user: CloudUser, sources: CureSources): AnchorChange | null {
   const primary = primaryAddressOf(ad);
-  const blocked = knownOf(sources['entra.syncFeatures'])?.features?.['blockSoftMatchEnabled'] !== false || holdsRole(sources, user.id) !== false;
+  const blocked = knownOf(sources['entra.syncFeatures'])?.features?.['blockSoftMatchEnabled'] !== false || holdsRole(sources, user.id) !== false || rolesOf(user.id, sources).held.length > 0 || isCloudManaged(sources, user.id);
   const taken = boundUser(ad, knownOf(sources['entra.users']) ?? [], sources['syncServers.globalSettings']) !== undefined;
   return isSynced(user) || blocked || taken || primary === null || !cloudAddressesOf(user).includes(primary) ? null : change(user, null, sources);
 }

@@ -22,6 +22,7 @@ export const movedOutOfScope = defineCause({
   fixAfter: [],
   byHand: 'Move the AD account back into a synchronised OU within 30 days and run a delta cycle. A cloud account with a directory role must be restored in Entra first.',
   byHandRisk: { risk: 'medium', undo: 'full' },
+  maskedBy: ['ou-renamed-or-moved'],
   kinds: ['user'],
   about: 'ad-object',
   needs: ['directory.entries', 'syncServers.connectors'],

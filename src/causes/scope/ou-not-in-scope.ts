@@ -1,3 +1,4 @@
+import { cloudSyncScope } from '../../deduce/cloud-sync-scope.ts';
 import { kindOfEntry } from '../../deduce/object-kind.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { isOut, scopeOf } from '../../deduce/scope.ts';
@@ -14,20 +15,24 @@ export const ouNotInScope = defineCause({
   layer: 2,
   title: 'The OU is not selected',
   why: 'Entra Connect reads only the containers that are ticked in its wizard. An object elsewhere never enters the engine, and nobody logs an error.',
-  checkYourself: ['Note the distinguished name of the object.', 'On the sync server open Synchronization Service, Connectors, the forest, Properties, Configure Directory Partitions, Containers.', 'Look for the nearest ticked or unticked container above the object.'],
+  checkYourself: ['Note the distinguished name of the object.', 'On the sync server open Synchronization Service, Connectors, the forest, Properties, Configure Directory Partitions, Containers.', 'Look for the nearest ticked or unticked container above the object.', 'If the OU is new: whether new OUs are taken in by themselves depends on the version and on how the OUs above it were ticked, so look and do not assume.'],
   learnMore: 'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-sync-configure-filtering',
   fixAfter: [],
   byHand: 'Either move the object into a synchronised OU (its group policies and delegated rights change with it), or tick the OU in the Entra Connect wizard and run a full import and a full synchronisation. Count first how many other objects come along.',
   byHandRisk: { risk: 'medium', undo: 'full' },
+  whyByHand: 'Whether the object is in the wrong place or the list of OUs is wrong is a decision, and other objects may come along.',
+  maskedBy: ['ou-renamed-or-moved'],
   kinds: ['user', 'group', 'contact', 'device'],
   about: 'ad-object',
   needs: ['directory.entries', 'syncServers.connectors'],
-  mayUse: ['syncServers.csObjects', 'syncServers.globalSettings', 'entra.deletedUsers'],
+  mayUse: ['syncServers.csObjects', 'syncServers.globalSettings', 'entra.deletedUsers', 'entra.synchronizationJobs'],
 
   judge({ 'syncServers.connectors': connectors }, { subject: { ad }, also }) {
     const scope = scopeOf(ad.dn, connectors);
     if (scope.is === 'unknown') return cannotTell('syncServers.connectors');
     if (!isOut(scope)) return ruledOut(scope.is === 'in' ? `it lies in the selected container ${scope.because}` : 'its domain is not read at all, which is another cause');
+    const jobs = knownOf(also['entra.synchronizationJobs']);
+    if (jobs !== undefined && cloudSyncScope(ad.dn, jobs).is === 'covers') return ruledOut('Cloud Sync provisions it');
     const spaces = knownOf(also['syncServers.csObjects']);
     if (spaces === undefined) return cannotTell('syncServers.csObjects');
     if (spaces.some(({ value }) => inForestSpace(value, ad) !== undefined)) return ruledOut('it is in the connector space: it was in scope at the last import');

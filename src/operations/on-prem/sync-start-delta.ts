@@ -111,7 +111,7 @@ const ended = (result: string | null | undefined): boolean => result === 'succes
 const startOf = (text: string | null | undefined): number => (typeof text === 'string' ? Date.parse(/Z$|[+-]\d\d:\d\d$/.test(text) ? text : `${text}Z`) : Number.NaN);
 
 async function connectorNames(server: SyncServer): Promise<readonly string[]> {
-  const { connectors } = await server.describe({ dns: [], anchors: [] });
+  const { connectors } = await server.describe({ dns: [], anchors: [], only: ['connectors'] });
   if (connectors === undefined) throw new SyncServerError('failed', `${server.name} did not name its connectors`);
   return connectors.flatMap(({ Name }) => (typeof Name === 'string' ? [Name] : []));
 }

@@ -2,22 +2,37 @@ import { ancestorDns } from '../../model/distinguished-name.ts';
 import { entryValues } from '../../model/entry-values.ts';
 import type { AdEntry, ForestDocument, Unread } from '../../model/evidence.ts';
 import type { OnPremFragment, OnPremReadingParams } from '../../model/relay-job.ts';
-import type { Directory } from '../../ports/directory.ts';
+import { askCatalogs, strangers, uncovered, type CatalogAnswer, type FromCatalog } from './ad-catalog.ts';
+import { depthOf } from './ad-depth.ts';
 import { couldNotRead } from './could-not-read.ts';
-import { addressesOf, anchorsOf, eachOnce } from './entry-facts.ts';
-import type { OnPremWorld } from './world.ts';
+import { attempt, byForest, homeOf, missing, placeOf, sameForest } from './domains.ts';
+import { addressesOf, anchorsOf, eachOnce, sidsOf } from './entry-facts.ts';
+import type { Domain, OnPremWorld } from './world.ts';
 
-/** Everything AD says about a name. A forest that cannot be read is absent and named in `unread`; it is never an empty answer. */
+/**
+ * Everything AD says about a name. All domains and global catalogs are asked at the same time, twice: who bears the name, then what belongs to them.
+ * A forest that cannot be read is absent and named in `unread`; it is never an empty answer.
+ */
 export async function adSubject({ directories }: Pick<OnPremWorld, 'directories'>, { name }: OnPremReadingParams['ad.subject']): Promise<OnPremFragment> {
   if (directories.length === 0) return { unread: [{ what: 'directory', why: 'not-configured', detail: 'no forest is configured on the relay' }] };
-  const found = await Promise.all(directories.map((each) => attempt(each, async () => ({ ...each, facts: await each.directory.forest(), hits: await each.directory.find(name) }))));
-  const readable = found.flatMap((each) => (each.ok ? [each.value] : []));
-  const hits = readable.flatMap((each) => each.hits);
-  const followed = hits.length <= MOST_FOLLOWED ? hits : [];
-  const finished = await Promise.all(readable.map((each) => attempt(each, () => forestAnswer(each, name, { followed, nobody: hits.length === 0 }))));
+  const found = await findEverywhere(directories, name);
+  const hits = found.hits.length <= MOST_FOLLOWED ? found.hits : [];
+  const asked = { name, followed: hits, nobody: found.hits.length === 0 };
+  const [answers, catalogs] = await Promise.all([
+    Promise.all(found.readable.map(async (each) => ({ ...each, answer: await attempt(() => domainAnswer(each, found.readable, asked)) }))),
+    holdersInCatalogs(directories, hits),
+  ]);
+  const documents = answers.flatMap(({ answer }) => (answer.ok ? [answer.value.forest] : []));
+  const complete = answers.flatMap(({ answer, domain }) => (answer.ok ? [domain] : []));
+  const extra = [...found.catalogs, ...elsewhere(catalogs, directories)].filter(({ forest }) => documents.some((document) => sameForest({ forest: document.name }, { forest })));
   return {
-    forests: finished.flatMap((each) => (each.ok ? [each.value.forest] : [])),
-    unread: [...found, ...finished].flatMap((each) => (each.ok ? ('unread' in each.value ? each.value.unread : []) : [each.unread])),
+    forests: byForest([...documents, ...extra.map(({ forest, entries }) => ({ name: documents.find((document) => sameForest({ forest: document.name }, { forest }))?.name ?? forest, entries }))]),
+    unread: [
+      ...found.failed.flatMap(({ domain, error }) => missing(domain, error, complete)),
+      ...answers.flatMap(({ domain, answer }) => (answer.ok ? answer.value.unread : missing(domain, answer.error, complete))),
+      ...found.unread,
+      ...(catalogs.some(({ answer }) => !answer.ok) && found.unread.length === 0 ? gaps(found.readable, directories, catalogs) : []),
+    ],
   };
 }
 
@@ -25,44 +40,89 @@ export async function adSubject({ directories }: Pick<OnPremWorld, 'directories'
 const MOST_FOLLOWED = 5;
 
 interface Readable {
-  readonly forest: string;
-  readonly directory: Directory;
+  readonly domain: Domain;
   readonly facts: ForestDocument;
   readonly hits: readonly AdEntry[];
 }
 
-type Attempt<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly unread: Unread };
-
-async function attempt<Value>({ forest }: { readonly forest: string }, look: () => Promise<Value>): Promise<Attempt<Value>> {
-  try {
-    return { ok: true, value: await look() };
-  } catch (error) {
-    return { ok: false, unread: couldNotRead('directory', `forest ${forest}`, error) };
-  }
+interface Found {
+  readonly readable: readonly Readable[];
+  readonly failed: readonly { readonly domain: Domain; readonly error: unknown }[];
+  readonly catalogs: readonly FromCatalog[];
+  readonly hits: readonly AdEntry[];
+  readonly unread: readonly Unread[];
 }
 
-/** Containers of this forest's own hits; names that come near where no forest knows the name; holders of the values of all hits, for an address collides across forests. */
-async function forestAnswer(each: Readable, name: string, { followed, nobody }: { readonly followed: readonly AdEntry[]; readonly nobody: boolean }): Promise<{ readonly forest: ForestDocument; readonly unread: readonly Unread[] }> {
-  const { directory, facts, hits } = each;
-  const [containers, holders, sharers, deleted, near] = await Promise.all([
-    listed(hits.filter((hit) => followed.includes(hit)).flatMap(({ dn }) => ancestorDns(dn)), (dns) => directory.existing(dns)),
+async function findEverywhere(domains: readonly Domain[], name: string): Promise<Found> {
+  const [answers, fromCatalogs] = await Promise.all([
+    Promise.all(domains.map(async (domain) => ({ domain, answer: await attempt(async () => inOne(await Promise.all([domain.directory.forest(), domain.directory.find(name)]))) }))),
+    askCatalogs(domains, (catalog) => catalog.find(name)),
+  ]);
+  const readable = answers.flatMap(({ domain, answer }) => (answer.ok ? [{ domain, ...answer.value }] : []));
+  const own = readable.flatMap(({ hits }) => hits);
+  const catalogs = await Promise.all(fromCatalogs.flatMap(({ forest, answer }) => (answer.ok ? [strangers({ forest, entries: answer.value }, own, domains)] : [])));
+  return {
+    readable,
+    failed: answers.flatMap(({ domain, answer }) => (answer.ok ? [] : [{ domain, error: answer.error }])),
+    catalogs,
+    hits: eachOnce([...own, ...catalogs.flatMap(({ entries }) => entries)]),
+    unread: [...catalogs.flatMap(({ unread }) => unread), ...gaps(readable, domains, fromCatalogs)],
+  };
+}
+
+const inOne = ([facts, hits]: readonly [ForestDocument, readonly AdEntry[]]): { readonly facts: ForestDocument; readonly hits: readonly AdEntry[] } => ({ facts, hits });
+
+/** Each forest speaks once, through the first of its domains that answered. */
+function gaps(readable: readonly Pick<Readable, 'domain' | 'facts'>[], domains: readonly Domain[], answers: readonly CatalogAnswer[]): readonly Unread[] {
+  const speakers = readable.filter((each, at) => readable.findIndex(({ domain }) => sameForest(domain, each.domain)) === at);
+  return speakers.flatMap(({ domain, facts }) => uncovered({ forest: domain.forest, domains: facts.domains ?? [] }, domains, answers));
+}
+
+interface Asked {
+  readonly name: string;
+  readonly followed: readonly AdEntry[];
+  readonly nobody: boolean;
+}
+
+/** Containers and depth of this domain's own hits; names that come near where no forest knows the name; holders of the values of all hits, for an address collides across forests. */
+async function domainAnswer({ domain, facts, hits }: Readable, readable: readonly Readable[], { name, followed, nobody }: Asked): Promise<{ readonly forest: ForestDocument; readonly unread: readonly Unread[] }> {
+  const { directory } = domain;
+  const homes = readable.map((each) => each.domain).filter((each) => sameForest(each, domain));
+  const own = followed.filter((hit) => hits.includes(hit) || homeOf(hit.dn, homes) === domain);
+  const [containers, holders, sharers, twins, deleted, near, depth] = await Promise.all([
+    listed(own.flatMap(({ dn }) => ancestorDns(dn)), (dns) => directory.existing(dns)),
     listed(followed.flatMap(addressesOf), (addresses) => directory.holders(addresses)),
     listed(followed.flatMap(anchorsOf), (anchors) => directory.withAnchors(anchors)),
-    recycled(each, name, followed),
+    listed(followed.flatMap(sidsOf), (sids) => directory.withSids(sids)),
+    recycled(domain, name, followed),
     nobody ? directory.near(name) : [],
+    depthOf(domain, own),
   ]);
-  const entries = eachOnce([...hits, ...holders, ...sharers, ...containers, ...near]);
-  return { forest: { ...facts, name: each.forest, entries, ...(deleted.ok ? { deleted: deleted.value } : {}) }, unread: deleted.ok ? [] : [deleted.unread] };
+  const entries = eachOnce([...hits, ...holders, ...sharers, ...twins, ...containers, ...near]);
+  return { forest: { ...facts, name: domain.forest, entries, ...deleted.sections, ...depth.sections }, unread: [...deleted.unread, ...depth.unread] };
 }
 
 /** The recycle bin has rights of its own; without them the rest still counts. */
-async function recycled({ forest, directory }: Readable, name: string, followed: readonly AdEntry[]): Promise<Attempt<readonly AdEntry[]>> {
-  try {
-    const names = unique([name, ...followed.flatMap((entry) => entryValues(entry, 'sAMAccountName'))]);
-    return { ok: true, value: await directory.deleted({ anchors: unique(followed.flatMap(anchorsOf)), names }) };
-  } catch (error) {
-    return { ok: false, unread: couldNotRead('directory.deleted', `recycle bin of ${forest}`, error) };
-  }
+async function recycled(domain: Domain, name: string, followed: readonly AdEntry[]): Promise<{ readonly sections: Pick<ForestDocument, 'deleted'>; readonly unread: readonly Unread[] }> {
+  const names = unique([name, ...followed.flatMap((entry) => ['sAMAccountName', 'userPrincipalName'].flatMap((attribute) => entryValues(entry, attribute)))]);
+  const deleted = await attempt(() => domain.directory.deleted({ anchors: unique(followed.flatMap(anchorsOf)), names }));
+  return deleted.ok ? { sections: { deleted: deleted.value }, unread: [] } : { sections: {}, unread: [couldNotRead('directory.deleted', `recycle bin of ${placeOf(domain)}`, deleted.error)] };
+}
+
+/** The same two questions to the catalogs; their answers about domains that were asked themselves are older and not needed. */
+async function holdersInCatalogs(domains: readonly Domain[], followed: readonly AdEntry[]): Promise<readonly CatalogAnswer[]> {
+  const addresses = unique(followed.flatMap(addressesOf));
+  const sids = unique(followed.flatMap(sidsOf));
+  if (addresses.length === 0 && sids.length === 0) return [];
+  return askCatalogs(domains, async (catalog) => (await Promise.all([catalog.holders(addresses), catalog.withSids(sids)])).flat());
+}
+
+function elsewhere(answers: readonly CatalogAnswer[], domains: readonly Domain[]): readonly FromCatalog[] {
+  return answers.flatMap(({ forest, answer }) => {
+    if (!answer.ok) return [];
+    const own = domains.filter((domain) => sameForest(domain, { forest }));
+    return [{ forest, entries: answer.value.filter(({ dn }) => homeOf(dn, own) === undefined), unread: [] }];
+  });
 }
 
 const listed = async (values: readonly string[], look: (values: readonly string[]) => Promise<readonly AdEntry[]>): Promise<readonly AdEntry[]> => (values.length === 0 ? [] : look(unique(values)));

@@ -10,6 +10,9 @@ export function addressesOf(entry: AdEntry): readonly string[] {
 /** The anchors that an object bears: mS-DS-ConsistencyGuid and objectGUID, base64. */
 export const anchorsOf = (entry: AdEntry): readonly string[] => [...entryValues(entry, 'mS-DS-ConsistencyGuid'), ...entryValues(entry, 'objectGUID')];
 
+/** SIDs by which another object may be the same account: its own, and that of the account behind a linked mailbox. */
+export const sidsOf = (entry: AdEntry): readonly string[] => [...entryValues(entry, 'objectSid'), ...entryValues(entry, 'msExchMasterAccountSid')];
+
 /** Each object once; the first, which tells most, stays. */
 export function eachOnce(entries: readonly AdEntry[]): readonly AdEntry[] {
   const byDn = new Map<string, AdEntry>();

@@ -1,7 +1,9 @@
 import { never } from '../../model/never.ts';
 import type { OnPremFragment, ReadRequest } from '../../model/relay-job.ts';
+import { adChanges } from './ad-changes.ts';
 import { adHolders } from './ad-holders.ts';
 import { adSubject } from './ad-subject.ts';
+import { securityEvents } from './security-events.ts';
 import { syncServers } from './sync-servers.ts';
 import type { OnPremWorld } from './world.ts';
 
@@ -12,6 +14,10 @@ export function readOnPrem(world: OnPremWorld, request: ReadRequest): Promise<On
       return adSubject(world, request.params);
     case 'ad.holders':
       return adHolders(world, request.params);
+    case 'ad.security-events':
+      return securityEvents(world, request.params);
+    case 'ad.changes':
+      return adChanges(world, request.params);
     case 'sync.servers':
       return syncServers(world, request.params);
     default:

@@ -18,7 +18,8 @@ export async function syncServers(world: OnPremWorld, about: OnPremReadingParams
 
 async function described(server: SyncServer, about: OnPremReadingParams['sync.servers']): Promise<{ readonly document: SyncServerDocument | null; readonly unread: readonly Unread[] }> {
   try {
-    return { document: await server.describe(about), unread: [] };
+    const { unread = [], ...document } = await server.describe(about);
+    return { document, unread };
   } catch (error) {
     return { document: null, unread: [couldNotRead('syncServers', `sync server ${server.name}`, error)] };
   }

@@ -13,6 +13,9 @@ import { createGraphTenant } from '../../../src/adapters/graph/graph-tenant.ts';
 import type { Tenant } from '../../../src/ports/tenant.ts';
 import { trustLabCa } from '../../real/trust-lab-ca.ts';
 
+/** Time as it is, without waiting. */
+export const TEST_CLOCK = { now: () => new Date(), sleep: () => Promise.resolve() };
+
 export const SECRET = 'a pretend secret of the lab';
 
 /** The pretend tenant behind real HTTPS, and the product's clients for it. */
@@ -29,7 +32,7 @@ export interface GraphLab {
   close(): Promise<void>;
 }
 
-export async function startGraphLab(settings: { readonly clock?: CompanyClock; readonly resourceUnits?: number } = {}): Promise<GraphLab> {
+export async function startGraphLab(settings: { readonly clock?: CompanyClock; readonly resourceUnits?: number; readonly reportRequests?: number } = {}): Promise<GraphLab> {
   const clock = settings.clock ?? { now: () => new Date() };
   const certificates = await makeLabCertificates();
   trustLabCa(certificates.caPem);
@@ -44,14 +47,14 @@ export async function startGraphLab(settings: { readonly clock?: CompanyClock; r
     ],
   });
   const { resourceUnits } = settings;
-  const graph = await startGraphServer({ state, certificates, clock, tokens: login, resourceUnits });
+  const graph = await startGraphServer({ state, certificates, clock, tokens: login, resourceUnits, reportRequests: settings.reportRequests ?? 1_000 });
   const client = (clientId: string, options: Partial<GraphClientOptions> = {}): GraphClient =>
     createGraphClient({ endpoint: graph.url, credential: createCredential({ authorityHost: login.url, tenantId: TENANT_ID, clientId, secret: SECRET }), ...options });
   return {
     state,
     login,
     graph,
-    tenant: createGraphTenant({ reader: client(GRAPH_READER_APP_ID), writer: client(GRAPH_WRITER_APP_ID) }),
+    tenant: createGraphTenant({ reader: client(GRAPH_READER_APP_ID), writer: client(GRAPH_WRITER_APP_ID), clock: TEST_CLOCK }),
     client: ({ without, options } = {}) => client(without === undefined ? GRAPH_READER_APP_ID : idWithout(without), options),
     writer: (options) => client(GRAPH_WRITER_APP_ID, options),
     bearer: async (clientId = GRAPH_READER_APP_ID) =>

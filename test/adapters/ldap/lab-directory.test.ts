@@ -1,5 +1,6 @@
+import { descriptorOctets } from '../../../lab/company/ad-descriptor.ts';
 import { describeDirectory } from '../../contracts/directory.ts';
-import { BASE_DN, DOMAIN, READER, startLabDirectory } from './lab-world.ts';
+import { BASE_DN, DOMAIN, READER, SHORT_SIGHTED, startLabDirectory } from './lab-world.ts';
 
 describeDirectory('the lab’s LDAP server', async () => {
   const lab = await startLabDirectory();
@@ -7,6 +8,13 @@ describeDirectory('the lab’s LDAP server', async () => {
     directory: lab.open(),
     reader: lab.open({ bindDn: READER.bindDn, password: READER.bindPassword }),
     stranger: lab.open({ password: 'wrong' }),
+    shortSighted: lab.open({ bindDn: SHORT_SIGHTED.bindDn, password: SHORT_SIGHTED.bindPassword }),
+    catalog: await lab.openCatalog(),
+    otherController: lab.server.url,
+    isLikeWindows: true,
+    among: (domainControllers) => lab.open({ domainControllers }),
+    protect: (dn) => Promise.resolve(lab.state.modify(dn, [{ operation: 'replace', attribute: 'nTSecurityDescriptor', values: [descriptorOctets({ inherits: false })] }])),
+    replace: (dn, attribute, values) => Promise.resolve(lab.state.modify(dn, [{ operation: 'replace', attribute, values }])),
     baseDn: BASE_DN,
     domain: DOMAIN,
     add: (dn, attributes) => Promise.resolve(void lab.state.add(dn, attributes)),

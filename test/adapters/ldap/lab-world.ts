@@ -2,15 +2,20 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createAdDatabase } from '../../../lab/company/ad-database.ts';
 import type { AdState } from '../../../lab/company/ad-state.ts';
 import { makeLabCertificates } from '../../../lab/servers/lab-certificates.ts';
+import { catalogOf } from '../../../lab/servers/ldap-catalog.ts';
 import { startLdapServer, type LdapServer } from '../../../lab/servers/ldap-server.ts';
+import { createGlobalCatalog } from '../../../src/adapters/ldap/global-catalog.ts';
 import { createLdapDirectory } from '../../../src/adapters/ldap/ldap-directory.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
-import type { Directory } from '../../../src/ports/directory.ts';
+import type { Directory, GlobalCatalog } from '../../../src/ports/directory.ts';
 
 export const BASE_DN = 'DC=corp,DC=contoso,DC=com';
 export const DOMAIN = 'corp.contoso.com';
 export const RELAY = { bindDn: `CN=svc-syncwhy,CN=Users,${BASE_DN}`, bindPassword: 'relay-secret' };
 export const READER = { bindDn: `CN=svc-reader,CN=Users,${BASE_DN}`, bindPassword: 'reader-secret' };
+
+/** May not read access lists and replication metadata. */
+export const SHORT_SIGHTED = { bindDn: `CN=svc-short,CN=Users,${BASE_DN}`, bindPassword: 'short-secret', withheld: ['nTSecurityDescriptor', 'replPropertyMetaData', 'msDS-ReplAttributeMetaData', 'msDS-ReplValueMetaData'] };
 
 export const wallClock: Clock = {
   now: () => new Date(),
@@ -21,7 +26,11 @@ export interface LabDirectory {
   readonly state: AdState;
   readonly server: LdapServer;
   /** A directory on this server; all that were made are closed by `close`. */
-  open(options?: { readonly bindDn?: string; readonly password?: string; readonly timeoutMs?: number; readonly ca?: string; readonly url?: string; readonly baseDn?: string }): Directory;
+  open(options?: { readonly bindDn?: string; readonly password?: string; readonly timeoutMs?: number; readonly ca?: string; readonly url?: string; readonly baseDn?: string; readonly domainControllers?: readonly string[] }): Directory;
+  /** Another server of the same authority and accounts. */
+  serve(state: AdState): Promise<LdapServer>;
+  /** The global catalog over these domains, on a server of its own. */
+  openCatalog(domains?: readonly [AdState, ...AdState[]]): Promise<GlobalCatalog>;
   readonly ca: string;
   /** Ends the directories only, and resolves with how many connections the server still has a moment later. */
   leftOpen(): Promise<number>;
@@ -33,8 +42,14 @@ export async function startLabDirectory(): Promise<LabDirectory> {
   const certificates = await makeLabCertificates();
   const state = createAdDatabase({ domain: DOMAIN, baseDn: BASE_DN, clock: { now: () => new Date() } });
   state.add(RELAY.bindDn, { objectClass: 'user', sAMAccountName: 'svc-syncwhy', userPrincipalName: `svc-syncwhy@${DOMAIN}` });
-  const server = await startLdapServer({ state, certificates, ...RELAY, readers: [READER] });
-  const opened: Directory[] = [];
+  const server = await startLdapServer({ state, certificates, ...RELAY, readers: [READER, SHORT_SIGHTED] });
+  const servers: LdapServer[] = [server];
+  const serve = async (other: AdState): Promise<LdapServer> => {
+    const started = await startLdapServer({ state: other, certificates, ...RELAY });
+    servers.push(started);
+    return started;
+  };
+  const opened: { close(): Promise<void> }[] = [];
   const closeAll = async (): Promise<void> => {
     for (const directory of opened) await directory.close();
   };
@@ -43,10 +58,17 @@ export async function startLabDirectory(): Promise<LabDirectory> {
     server,
     ca: certificates.caPem,
     open(options = {}) {
-      const { bindDn = RELAY.bindDn, password = RELAY.bindPassword, timeoutMs = 5000, ca = certificates.caPem, url = server.url, baseDn = BASE_DN } = options;
-      const directory = createLdapDirectory({ url, bindDn, password: () => Promise.resolve(password), baseDn, forest: DOMAIN, ca, timeoutMs, clock: wallClock });
+      const { bindDn = RELAY.bindDn, password = RELAY.bindPassword, timeoutMs = 5000, ca = certificates.caPem, url = server.url, baseDn = BASE_DN, domainControllers } = options;
+      const directory = createLdapDirectory({ url, bindDn, password: () => Promise.resolve(password), baseDn, forest: DOMAIN, ca, timeoutMs, clock: wallClock, domainControllers });
       opened.push(directory);
       return directory;
+    },
+    serve,
+    async openCatalog(domains = [state]) {
+      const catalogServer = await serve(catalogOf(domains));
+      const catalog = createGlobalCatalog({ url: catalogServer.url, bindDn: RELAY.bindDn, password: () => Promise.resolve(RELAY.bindPassword), ca: certificates.caPem, timeoutMs: 5000, clock: wallClock });
+      opened.push(catalog);
+      return catalog;
     },
     async leftOpen() {
       await closeAll();
@@ -55,7 +77,7 @@ export async function startLabDirectory(): Promise<LabDirectory> {
     },
     async close() {
       await closeAll();
-      await server.close();
+      for (const each of servers) await each.close();
     },
   };
 }

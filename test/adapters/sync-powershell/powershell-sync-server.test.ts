@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createContoso } from '../../../lab/company/contoso.ts';
-import { adPerson, cloudPerson } from '../../../lab/company/find-person.ts';
+import { adPerson, cloudPerson, setAttribute } from '../../../lab/company/find-person.ts';
 import { recreateAccount } from '../../../lab/company/recreate-account.ts';
 import { createSyncServer } from '../../../lab/company/sync-engine/sync-server.ts';
 import { startAdSyncServer, type AdSyncServer } from '../../../lab/servers/adsync-server.ts';
@@ -22,12 +22,13 @@ describe('through the pretend PowerShell', () => {
     const company = createContoso({ clock });
     recreateAccount(company, 'mlopez');
     const { ad, tenant } = company;
+    setAttribute(ad, 'avance', { mailNickname: ['SystemMailbox{1f05a927}'] });
     const world = createSyncServer({ name: 'SYNC01', ad, tenant, clock, cycleMinutes: 30, cycleTakesMs: 60_000, scope: company.sync.scope() });
     world.runCycle();
     running = await startAdSyncServer({ sync: world });
     const anchor = cloudPerson(company, 'jsmith')?.onPremisesImmutableId ?? '';
     const server = createPowerShellSyncServer({ name: 'SYNC01', command: running.command, timeoutMs: 10_000, clock });
-    underTest = { server, world, dn: adPerson(ad, 'jsmith').dn, anchor, refusedDn: adPerson(ad, 'mlopez').dn };
+    underTest = { server, world, dn: adPerson(ad, 'jsmith').dn, anchor, refusedDn: adPerson(ad, 'mlopez').dn, filteredDn: adPerson(ad, 'avance').dn, hinder: running.hinder };
   });
 
   afterEach(async () => {
@@ -64,6 +65,27 @@ describe('a PowerShell that misbehaves', () => {
     const started = performance.now();
     assert.equal(await faultOf(running('setInterval(() => undefined, 1000)', 300).scheduler()), 'timed-out');
     assert.ok(performance.now() - started < 5000);
+  });
+
+  it('which hangs in the middle of a server keeps what it said before, and the rest is unread', async () => {
+    const said = { ok: true, result: { service: { status: 'Running' }, rules: null, unread: [{ what: 'tls', why: 'failed' }] } };
+    const program = `console.log(${JSON.stringify(JSON.stringify(said))}); process.stdout.write('{"ok":true,"resu'); setInterval(() => undefined, 1000)`;
+    const document = await running(program, 1500).describe({ dns: [], anchors: [], only: ['service', 'rules', 'tls', 'companyFeatures'] });
+    assert.deepEqual([document.service?.status, document.rules, document.companyFeatures], ['Running', [], undefined]);
+    assert.deepEqual(document.unread?.map(({ what, why }) => [what, why]), [['syncServers.SYNC01.tls', 'failed'], ['syncServers.SYNC01.companyFeatures', 'timed-out']]);
+  });
+
+  it('which says the rest in a second line is read to the end', async () => {
+    const lines = [{ ok: true, result: { service: { status: 'Running' }, unread: [] } }, { ok: true, result: { companyFeatures: { PasswordHashSync: true }, unread: [{ what: 'domainReachability', why: 'failed' }] } }];
+    const program = lines.map((line) => `console.log(${JSON.stringify(JSON.stringify(line))})`).join(';');
+    const document = await running(program).describe({ dns: [], anchors: [], only: ['service', 'companyFeatures', 'domainReachability'] });
+    assert.deepEqual([document.service?.status, document.companyFeatures], ['Running', { PasswordHashSync: true }]);
+    assert.deepEqual(document.unread?.map(({ what }) => what), ['syncServers.SYNC01.domainReachability']);
+  });
+
+  it('which cannot go on after its first line leaves the rest unread', async () => {
+    const program = 'console.log(JSON.stringify({ ok: true, result: { service: { status: "Running" } } })); console.log(JSON.stringify({ ok: false, why: "failed" }))';
+    assert.deepEqual((await running(program).describe({ dns: [], anchors: [], only: ['service', 'events'] })).unread?.map(({ what }) => what), ['syncServers.SYNC01.events']);
   });
 
   it('which is not installed makes the server unreachable', async () => {

@@ -5,16 +5,35 @@ import { fileURLToPath } from 'node:url';
 import { Language, Parser, type Node } from 'web-tree-sitter';
 
 const FOLDER = fileURLToPath(new URL('../../../src/adapters/sync-powershell/scripts/', import.meta.url));
+const SCRIPTS = readdirSync(FOLDER).sort();
+const textOf = (name: string): string => readFileSync(FOLDER + name, 'utf8');
 
-const OWN = [
-  'Read-Question', 'Write-Document', 'Write-Answer', 'Write-Refusal', 'Get-Why', 'ConvertTo-IsoDate', 'ConvertTo-PlainValue', 'Get-Field', 'Get-SchedulerField', 'Get-RunField',
-  'Get-ServiceField', 'Get-PartitionField', 'Get-ConnectorField', 'Get-SettingField', 'Get-SpaceObject', 'Get-AttributeField', 'Get-SpaceField', 'Get-MetaverseField', 'Get-EntraName', 'Find-SpaceObject',
+/** What a script may call besides the functions of this folder. Everything here reads, or only shapes what was read. */
+const LANGUAGE = [
+  'Set-StrictMode', 'Remove-TypeData', 'Import-Module', 'New-Object', 'ConvertFrom-Json', 'ConvertTo-Json', 'Join-Path', 'Sort-Object', 'Where-Object', 'Select-Object', 'Get-Command', 'Get-Date', 'Test-Path',
+  'Get-ItemProperty', 'Get-CimInstance', 'Get-WinEvent',
 ];
-const LANGUAGE = ['Set-StrictMode', 'Import-Module', 'New-Object', 'ConvertFrom-Json', 'ConvertTo-Json', 'Join-Path', 'Sort-Object', 'Where-Object', 'ForEach-Object', 'Get-CimInstance'];
 const ADSYNC_READING = [
   'Get-ADSyncScheduler', 'Get-ADSyncRunProfileResult', 'Get-ADSyncConnector', 'Get-ADSyncConnectorRunStatus', 'Get-ADSyncGlobalSettings', 'Get-ADSyncCSObject', 'Get-ADSyncMVObject', 'Get-ADSyncConnectorStatistics',
+  'Get-ADSyncRule', 'Get-ADSyncExportDeletionThreshold', 'Get-ADSyncAADCompanyFeature', 'Get-ADSyncDomainReachabilityStatus', 'Get-ADSyncAADPasswordSyncConfiguration', 'Get-ADSyncPartitionPasswordSyncState',
+  'Get-ADSyncCSObjectLog',
 ];
 const ADSYNC_WRITING: Readonly<Record<string, readonly string[]>> = { 'set-scheduler.ps1': ['Set-ADSyncScheduler'], 'start-delta.ps1': ['Start-ADSyncSyncCycle'] };
+
+/** The parts that a script takes in, itself the last. */
+const withParts = (name: string): readonly string[] => [...textOf(name).matchAll(/^\. \(Join-Path \$PSScriptRoot '([a-z-]+\.ps1)'\)$/gm)].flatMap(([, part]) => (part === undefined ? [] : [part])).concat(name);
+
+const definedIn = (text: string): readonly string[] => [...text.matchAll(/^function ([A-Za-z]+-[A-Za-z]+)/gm)].flatMap(([, name]) => name ?? []);
+
+/** Names are not told apart by case. */
+const variablesIn = (text: string): ReadonlySet<string> => new Set([...withoutQuoted(text).matchAll(/\$(?:script:)?([A-Za-z]\w*)/g)].map(([, name = '']) => name.toLowerCase()));
+const assignedIn = (text: string): ReadonlySet<string> =>
+  new Set([...text.matchAll(/\$([A-Za-z]\w*)\s*=[^=]|foreach \(\$([A-Za-z]\w*) in|^function [^{]*?\((.*)\) \{$/gm)].flatMap(([, set, each, parameters]) => [set, each, ...[...(parameters ?? '').matchAll(/\$(\w+)/g)].map(([, name]) => name)].flatMap((name) => (name === undefined ? [] : [name.toLowerCase()]))));
+const withoutQuoted = (text: string): string => text.replaceAll(/'[^'\n]*'/g, "''").replaceAll(/^#.*$/gm, '');
+
+const BUILT_IN = ['null', 'true', 'false', 'psscriptroot', 'matches'];
+/** Names that PowerShell itself sets; a script that uses them for something else reads what it did not write. */
+const AUTOMATIC = ['args', 'error', 'event', 'foreach', 'home', 'host', 'input', 'matches', 'myinvocation', 'pid', 'profile', 'pwd', 'sender', 'switch', 'this'];
 
 describe('the PowerShell scripts', () => {
   let parser: Parser;
@@ -34,25 +53,69 @@ describe('the PowerShell scripts', () => {
   };
   const commandsOf = (root: Node): readonly string[] => root.descendantsOfType('command_name').flatMap((node) => node?.text ?? []);
 
-  it('are the five that the adapter knows, and the part that they share', () => {
-    assert.deepEqual(readdirSync(FOLDER).sort(), ['plain-json.ps1', 'read-runs.ps1', 'read-scheduler.ps1', 'read-server.ps1', 'set-scheduler.ps1', 'start-delta.ps1']);
+  it('are the six that the adapter knows, and the parts that they share', () => {
+    assert.deepEqual(SCRIPTS, [
+      'engine-objects.ps1', 'engine-rules.ps1', 'engine-state.ps1', 'plain-json.ps1', 'read-runs.ps1', 'read-scheduler.ps1', 'read-security-log.ps1', 'read-server.ps1', 'server-state.ps1', 'set-scheduler.ps1', 'start-delta.ps1',
+    ]);
   });
 
   it('would be noticed if one did not parse', () => {
     assert.equal(rootOf('try { Get-ADSyncScheduler').hasError, true);
   });
 
-  for (const name of readdirSync(FOLDER)) {
+  for (const name of SCRIPTS) {
     it(`${name} parses and calls nothing that is not on the list`, () => {
-      const root = rootOf(readFileSync(FOLDER + name, 'utf8'));
+      const root = rootOf(textOf(name));
       assert.equal(root.hasError, false);
-      const allowed = new Set([...OWN, ...LANGUAGE, ...ADSYNC_READING, ...(ADSYNC_WRITING[name] ?? [])]);
+      const own = SCRIPTS.flatMap((each) => definedIn(textOf(each)));
+      const allowed = new Set([...own, ...LANGUAGE, ...ADSYNC_READING, ...(ADSYNC_WRITING[name] ?? [])]);
       assert.deepEqual(commandsOf(root).filter((command) => !allowed.has(command)), []);
       assert.ok(commandsOf(root).length > 0);
     });
 
-    it(`${name} holds nothing that runs text as code`, () => {
-      assert.doesNotMatch(readFileSync(FOLDER + name, 'utf8'), /Invoke-Expression|\biex\b|ScriptBlock\]|Start-Process|Add-Type|DownloadString|ConnectivityParameters/i);
+    it(`${name} holds nothing that runs text as code, starts a program or leaves the machine`, () => {
+      assert.doesNotMatch(textOf(name), /Invoke-|\biex\b|ScriptBlock\]::|Start-Process|Start-Job|Add-Type|Download|WebRequest|Net\.|ConvertFrom-SecureString|GetNetworkCredential/i);
+      assert.deepEqual([...textOf(name).matchAll(/& (\S+)/g)].filter(([, called]) => called !== '$Read' && called !== '$Read)').map(([text]) => text), []);
+    });
+
+    it(`${name} keeps clear of what Windows PowerShell 5.1 gets wrong`, () => {
+      const text = withoutQuoted(textOf(name));
+      assert.doesNotMatch(text, /return ,|\$\w+ = foreach|\?\?|\?\.|&&|\|\||-AsArray|\bternary\b/);
+      assert.deepEqual([...assignedIn(text)].filter((variable) => AUTOMATIC.includes(variable)), []);
+      assert.deepEqual([...textOf(name)].filter((character) => character.charCodeAt(0) > 127), []);
     });
   }
+
+  for (const name of SCRIPTS.filter((each) => textOf(each).includes("'plain-json.ps1'"))) {
+    it(`${name} and its parts define what they call and set what they read`, () => {
+      const parts = withParts(name).map(textOf);
+      const defined = new Set(parts.flatMap(definedIn));
+      const everywhere = new Set(SCRIPTS.flatMap((each) => definedIn(textOf(each))));
+      assert.deepEqual(parts.flatMap((part) => commandsOf(rootOf(part))).filter((command) => everywhere.has(command) && !defined.has(command)), []);
+      const assigned = new Set(parts.flatMap((part) => [...assignedIn(part)]));
+      assert.deepEqual(parts.flatMap((part) => [...variablesIn(part)]).filter((variable) => !assigned.has(variable) && !BUILT_IN.includes(variable)), []);
+    });
+  }
+
+  it('let no connection parameter out but names of accounts, forests and groups', () => {
+    const names = /\$harmlessParameters = (.*)/.exec(textOf('engine-state.ps1'))?.[1];
+    assert.equal(names, "'forest-name', 'forest-login-domain', 'forest-login-user', 'UserName', 'Connector.GroupFilteringGroupDn'");
+    assert.deepEqual(SCRIPTS.filter((name) => /ConnectivityParameters/.test(textOf(name))), ['engine-state.ps1']);
+    assert.doesNotMatch(SCRIPTS.map(textOf).join('\n'), /AuthenticationType|UserPassword|forest-login-password|encrypted-attributes/i);
+  });
+
+  it('read each section of a server behind a wall of its own', () => {
+    const sections = [...textOf('read-server.ps1').matchAll(/^ {4}Add-(?:Section|List) '(\w+)'/gm)].map(([, name]) => name).sort();
+    assert.deepEqual(sections, [
+      'companyFeatures', 'connectors', 'csObjects', 'domainReachability', 'events', 'exportDeletionThreshold', 'globalSettings', 'healthAgent', 'mvObjects', 'passwordSync', 'pendingExports', 'rules', 'runHistory',
+      'runStatus', 'scheduler', 'service', 'statistics', 'tls', 'version',
+    ]);
+  });
+
+  it('take nothing of a question into the query of the Security log but a parsed GUID and SID', () => {
+    const text = textOf('read-security-log.ps1');
+    assert.match(text, /\$guid = \(\[guid\] \$question\.guid\)/);
+    assert.match(text, /SecurityIdentifier\(\[string\] \$question\.sid\)/);
+    assert.doesNotMatch(text, /Clear-|Limit-EventLog|wevtutil|Set-|New-Event|Write-Event/i);
+  });
 });

@@ -22,6 +22,7 @@ describeCause(sealed('upn-suffix-not-verified'), {
     { when: 'Entra states that the name is taken', given: (given) => { rewritten(given); given.user['onPremisesProvisioningErrors'] = [{ category: 'PropertyConflict', propertyCausingError: 'UserPrincipalName', value: 'jsmith@corp.local' }]; } },
     { when: 'people sign in with mail and its suffix is verified', given: (given) => { rewritten(given); given.server['globalSettings'] = { Parameters: [{ Name: 'Microsoft.SynchronizationOption.UPNAttribute', Value: 'mail' }] }; } },
     { when: 'the account is not in Entra yet', given: (given) => { rewritten(given); given.users.splice(0); } },
+    { when: 'the account was made cloud-managed', given: (given) => { rewritten(given); given.entra['syncBehavior'] = { '11111111-aaaa-4aaa-8aaa-000000000001': { isCloudManaged: true } }; } },
     { when: 'the cloud name is not on the initial domain', given: (given) => { rewritten(given); given.user['userPrincipalName'] = 'other@contoso.com'; } },
   ],
   cannotTell: [

@@ -15,6 +15,7 @@ describeCause(sealed('change-not-due-yet'), {
   rulesOut: [
     { when: 'the change is older than the last import', given: () => {} },
     { when: 'the last import is longer ago than one interval: something is stopped', given: (given) => { changed(given); given.bundle['takenAt'] = '2026-11-21T10:10:00Z'; } },
+    { when: 'what is awaited is a licence, which has its own delay', given: (given) => { given.user['assignedLicenses'] = []; given.user['licenseAssignmentStates'] = []; } },
     { when: 'the scheduler is off', given: (given) => { changed(given); given.scheduler['SyncCycleEnabled'] = false; } },
     { when: 'the scheduler is suspended', given: (given) => { changed(given); given.scheduler['SchedulerSuspended'] = true; } },
     { when: 'the service does not run', given: (given) => { changed(given); given.server['service'] = { status: 'Stopped' }; } },

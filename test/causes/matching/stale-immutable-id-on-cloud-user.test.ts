@@ -17,6 +17,8 @@ describeCause(sealed('stale-immutable-id-on-cloud-user'), {
     { when: 'only the sign-in name is equal', given: (given) => { stale(given); given.user['proxyAddresses'] = []; given.user['mail'] = null; } },
     { when: 'the anchor is made of objectGUID: then the cloud side is changed', given: (given) => { stale(given); settings(given, 'objectGUID'); }, remedy: 'set-cloud-anchor' },
     { when: 'the account has a role, and then a human acts', given: (given) => { stale(given); given.entra['roleAssignments'] = [{ principalId: given.user['id'] }]; }, remedy: null },
+    { when: 'a role-assignable group brings a role, and then a human acts', given: (given) => { stale(given); given.entra['groups'] = [{ id: 'g', isAssignableToRole: true }]; given.entra['groupMembers'] = { g: [given.user['id']] }; }, remedy: null },
+    { when: 'the mapping was read and is empty', given: (given) => { stale(given); given.entra['objectIdentifiers'] = { [String(given.user['id'])]: null }; }, remedy: 'write-consistency-guid' },
     { when: 'the tenant forbids hard match: then only the address can match', given: (given) => { stale(given); given.entra['syncFeatures'] = { features: { blockCloudObjectTakeoverThroughHardMatchEnabled: true, blockSoftMatchEnabled: false } }; }, remedy: 'clear-cloud-anchor' },
     { when: 'the AD account has made a second cloud account already, and then a human acts', given: (given) => { given.users.push({ id: '9', userPrincipalName: 'jsmith1234@contoso.onmicrosoft.com', onPremisesImmutableId: 'TpwcjSo/bkucfSobPE1ebw==', onPremisesSyncEnabled: true }); stale(given); }, remedy: null },
     { when: 'the domains were not read', given: (given) => { stale(given); delete given.entra['domains']; }, evidenceClass: 'C' },

@@ -14,6 +14,8 @@ const params = { userId: ID, before: OLD, after: NEW };
 function world(user: Partial<CloudUser> | null) {
   const tenant = {
     look: sinon.stub<Parameters<Tenant['look']>, ReturnType<Tenant['look']>>(),
+    detail: sinon.stub<Parameters<Tenant['detail']>, ReturnType<Tenant['detail']>>(),
+    syncSignIns: sinon.stub<[], ReturnType<Tenant['syncSignIns']>>(),
     tenantFacts: sinon.stub<[], ReturnType<Tenant['tenantFacts']>>(),
     user: sinon.stub<[string], Promise<CloudUser | null>>().resolves(user === null ? null : { id: ID, ...user }),
     setAnchor: sinon.stub<[string, string | null], Promise<void>>().resolves(),

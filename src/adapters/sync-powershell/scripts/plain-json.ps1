@@ -5,6 +5,8 @@ $ErrorActionPreference = 'Stop'
 # powershell.exe prints warnings on stdout, where only the answer may stand.
 $ProgressPreference = 'SilentlyContinue'
 $WarningPreference = 'SilentlyContinue'
+# Windows PowerShell 5.1 would print some lists as { "value": [], "Count": 0 }; without this old addition to arrays it does not.
+Remove-TypeData -TypeName System.Array -ErrorAction SilentlyContinue
 
 function Read-Question {
     $encoding = New-Object System.Text.UTF8Encoding($false)
@@ -13,8 +15,9 @@ function Read-Question {
 }
 
 function Write-Document($Document) {
+    # One line an answer: a script that is killed later has said this much.
     $json = ConvertTo-Json -InputObject $Document -Depth 20 -Compress
-    $octets = (New-Object System.Text.UTF8Encoding($false)).GetBytes($json)
+    $octets = (New-Object System.Text.UTF8Encoding($false)).GetBytes($json + "`n")
     $stream = [Console]::OpenStandardOutput()
     $stream.Write($octets, 0, $octets.Length)
     $stream.Flush()
@@ -33,7 +36,7 @@ function Get-Why($Problem) {
     $exception = $Problem.Exception
     if ($exception -is [System.UnauthorizedAccessException]) { return 'access-denied' }
     if ($exception -is [System.Security.SecurityException]) { return 'access-denied' }
-    if ($exception.Message -match 'access is denied|permission') { return 'access-denied' }
+    if ($exception.Message -match 'access is denied|permission|unauthorized operation') { return 'access-denied' }
     if ($Problem.FullyQualifiedErrorId -match 'Modules_ModuleNotFound') { return 'module-missing' }
     return 'failed'
 }
@@ -44,28 +47,44 @@ function ConvertTo-IsoDate([datetime] $Date) {
     return $Date.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", [System.Globalization.CultureInfo]::InvariantCulture)
 }
 
-# Text, numbers, booleans and null as they are; dates ISO 8601 UTC, octets base64, everything else as its text.
+function Limit-Text([string] $Text, [int] $Most) {
+    if ($Text.Length -le $Most) { return $Text }
+    return $Text.Substring(0, $Most)
+}
+
+# Text, numbers, booleans and null as they are; dates ISO 8601 UTC, octets base64, everything else (GUID, TimeSpan, enum) as its text.
 function ConvertTo-PlainValue($Value) {
     if ($null -eq $Value) { return $null }
     if ($Value -is [datetime]) { return (ConvertTo-IsoDate $Value) }
     if ($Value -is [byte[]]) { return [Convert]::ToBase64String($Value) }
     if ($Value -is [enum]) { return $Value.ToString() }
     if ($Value -is [string] -or $Value -is [bool] -or $Value.GetType().IsPrimitive) { return $Value }
-    if ($Value -is [System.Collections.IEnumerable]) {
-        $list = New-Object System.Collections.ArrayList
-        foreach ($each in $Value) { [void] $list.Add((ConvertTo-PlainValue $each)) }
-        return , $list.ToArray()
-    }
     return $Value.ToString()
 }
 
-# The named fields of an object, those that this build of ADSync has.
+function Test-List($Value) {
+    return ($Value -is [System.Collections.IEnumerable]) -and -not ($Value -is [string]) -and -not ($Value -is [byte[]])
+}
+
+# The value of a property; nothing where this build of ADSync has no such property. A list comes out one by one.
+function Get-Part($Source, [string] $Name) {
+    if ($null -eq $Source) { return }
+    $property = $Source.PSObject.Properties[$Name]
+    if ($null -ne $property -and $null -ne $property.Value) { $property.Value }
+}
+
+# The named fields of an object, those that this build of ADSync has. A list stays a list, also one of a single item.
 function Get-Field($Source, [string[]] $Names) {
-    $fields = @{}
     if ($null -eq $Source) { return $null }
+    $fields = @{}
     foreach ($name in $Names) {
         $property = $Source.PSObject.Properties[$name]
-        if ($null -ne $property) { $fields[$name] = ConvertTo-PlainValue $property.Value }
+        if ($null -eq $property) { continue }
+        if (Test-List $property.Value) {
+            $fields[$name] = @(foreach ($each in $property.Value) { ConvertTo-PlainValue $each })
+        } else {
+            $fields[$name] = ConvertTo-PlainValue $property.Value
+        }
     }
     return $fields
 }
@@ -73,11 +92,12 @@ function Get-Field($Source, [string[]] $Names) {
 function Get-SchedulerField {
     Get-Field (Get-ADSyncScheduler) @(
         'AllowedSyncCycleInterval', 'CurrentlyEffectiveSyncCycleInterval', 'CustomizedSyncCycleInterval', 'NextSyncCyclePolicyType',
-        'NextSyncCycleStartTimeInUTC', 'SyncCycleEnabled', 'MaintenanceEnabled', 'StagingModeEnabled', 'SchedulerSuspended', 'SyncCycleInProgress')
+        'NextSyncCycleStartTimeInUTC', 'PurgeRunHistoryInterval', 'SyncCycleEnabled', 'MaintenanceEnabled', 'StagingModeEnabled',
+        'SchedulerSuspended', 'SyncCycleInProgress')
 }
 
-function Get-RunField([int] $Newest) {
-    $names = 'ConnectorName', 'RunProfileName', 'RunNumber', 'Result', 'IsRunComplete', 'StartDate', 'EndDate'
-    $runs = @(Get-ADSyncRunProfileResult -NumberRequested $Newest)
-    return , @($runs | Sort-Object -Property StartDate -Descending | ForEach-Object { Get-Field $_ $names })
+function Get-RunSummary($Run) {
+    Get-Field $Run @(
+        'RunHistoryId', 'ConnectorId', 'ConnectorName', 'RunProfileName', 'RunNumber', 'Result', 'IsRunComplete', 'CurrentStepNumber', 'TotalSteps',
+        'StartDate', 'EndDate')
 }

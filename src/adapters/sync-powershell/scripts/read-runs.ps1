@@ -4,7 +4,8 @@
 try {
     $question = Read-Question
     Import-Module -Name ADSync -DisableNameChecking
-    Write-Answer @(Get-RunField ([int] $question.newest))
+    $runs = @(Get-ADSyncRunProfileResult -NumberRequested ([int] $question.newest) | Sort-Object -Property StartDate -Descending)
+    Write-Answer @(foreach ($run in $runs) { Get-RunSummary $run })
 } catch {
     Write-Refusal (Get-Why $_)
 }

@@ -1,107 +1,92 @@
-# Answers with everything the engine says about some objects. Question: { "dns": [], "anchors": [], "newest": 30 }
+# Answers with everything this server tells about itself and about some objects, in two lines; a section that cannot be read is named in "unread".
+# Question: { "dns": [], "anchors": [], "newest": 15, "seconds": 12, "only": null }
 . (Join-Path $PSScriptRoot 'plain-json.ps1')
+. (Join-Path $PSScriptRoot 'server-state.ps1')
+. (Join-Path $PSScriptRoot 'engine-state.ps1')
+. (Join-Path $PSScriptRoot 'engine-rules.ps1')
+. (Join-Path $PSScriptRoot 'engine-objects.ps1')
 
-$nobody = [guid]::Empty
+$clock = [System.Diagnostics.Stopwatch]::StartNew()
+$answer = @{}
+$unread = New-Object System.Collections.ArrayList
 
-function Get-ServiceField {
-    $service = Get-CimInstance -ClassName Win32_Service -Filter "Name='ADSync'"
-    if ($null -eq $service) { return @{ status = 'NotInstalled' } }
-    return @{ status = $service.State; startType = $service.StartMode; account = $service.StartName }
+function Get-SectionWhy($Problem) {
+    if ($Problem.FullyQualifiedErrorId -match 'CommandNotFoundException') { return 'cmdlet-missing' }
+    if ($Problem.Exception.Message -eq 'needs-sign-in') { return 'needs-sign-in' }
+    if ((Get-Why $Problem) -eq 'access-denied') { return 'access-denied' }
+    return 'failed'
 }
 
-function Get-PartitionField($Partition) {
-    $fields = Get-Field $Partition @('DN', 'Name', 'Selected', 'IsDomain')
-    $fields['ConnectorPartitionScope'] = Get-Field $Partition.ConnectorPartitionScope @('ContainerInclusionList', 'ContainerExclusionList')
-    return $fields
+function Add-Unread([string] $Name, [string] $Why) {
+    [void] $unread.Add(@{ what = $Name; why = $Why })
 }
 
-function Get-ConnectorField($Connector) {
-    $fields = Get-Field $Connector @('Identifier', 'Name', 'Type', 'SubType')
-    $fields['Partitions'] = @($Connector.Partitions | ForEach-Object { Get-PartitionField $_ })
-    return $fields
+# Whether a section is to be read now; what hinders it is noted.
+function Test-Section([string] $Name, [string] $Hindrance) {
+    if ($only.Length -gt 0 -and $only -notcontains $Name) { return $false }
+    if ($Hindrance -ne '') { Add-Unread $Name $Hindrance; return $false }
+    if ($clock.Elapsed.TotalSeconds -gt $seconds) { Add-Unread $Name 'timed-out'; return $false }
+    return $true
 }
 
-function Get-SettingField {
-    $names = 'Microsoft.SynchronizationOption.AnchorAttribute', 'Microsoft.SynchronizationOption.UPNAttribute', 'Microsoft.OptionalFeature.GroupFiltering',
-        'Microsoft.Synchronize.StagingMode', 'Microsoft.Synchronize.SchedulerSuspended', 'Microsoft.Synchronize.ServerConfigurationVersion'
-    $parameters = @((Get-ADSyncGlobalSettings).Parameters | Where-Object { $names -contains $_.Name })
-    return @{ Parameters = @($parameters | ForEach-Object { Get-Field $_ @('Name', 'Value') }) }
+# Each section fails alone.
+function Add-Section([string] $Name, [string] $Hindrance, [scriptblock] $Read) {
+    if (-not (Test-Section $Name $Hindrance)) { return }
+    try { $answer[$Name] = & $Read } catch { Add-Unread $Name (Get-SectionWhy $_) }
 }
 
-# The cmdlet throws for an object that is not there; any other failure is passed on, for "could not look" is not "not there".
-function Get-SpaceObject([hashtable] $Query) {
-    try {
-        Get-ADSyncCSObject @Query
-    } catch {
-        if ($_.Exception.Message -notmatch 'not found|does not exist|could not be found|no such object') { throw }
-    }
-}
-
-function Get-AttributeField($Attributes) {
-    return , @($Attributes | ForEach-Object { @{ Name = $_.Name; Values = @(ConvertTo-PlainValue $_.Values) } })
-}
-
-function Get-SpaceField($Found) {
-    $fields = Get-Field $Found @(
-        'ObjectId', 'ConnectorName', 'ConnectorType', 'DistinguishedName', 'ObjectType', 'AnchorValue', 'IsPlaceHolder', 'IsConnector',
-        'ConnectedMVObjectId', 'HasExportError', 'HasSyncError')
-    $fields['ExportError'] = Get-Field $Found.ExportError @(
-        'RetryCount', 'InitialOccurrence', 'LatestOccurrence', 'ErrorType', 'ErrorName', 'ErrorCode', 'ErrorLiteral', 'ErrorExtraDetails')
-    $fields['SynchronizationError'] = Get-Field $Found.SynchronizationError @('RetryCount', 'InitialOccurrence', 'LatestOccurrence', 'ErrorType')
-    $fields['Attributes'] = Get-AttributeField $Found.Attributes
-    return $fields
-}
-
-function Get-MetaverseField($Person) {
-    $fields = Get-Field $Person @('ObjectId', 'ObjectType')
-    $names = 'ConnectorName', 'ConnectedCsObjectDN', 'ConnectedCsObjectId'
-    $fields['Lineage'] = @($Person.Lineage | ForEach-Object { Get-Field $_ $names })
-    $fields['Attributes'] = Get-AttributeField $Person.Attributes
-    return $fields
-}
-
-function Get-EntraName([string] $Anchor) {
-    $octets = [System.Text.Encoding]::ASCII.GetBytes($Anchor)
-    return 'CN={' + [BitConverter]::ToString($octets).Replace('-', '') + '}'
-}
-
-function Find-SpaceObject($Question, $Connectors) {
-    foreach ($connector in $Connectors) {
-        $names = @()
-        if ([string] $connector.Type -eq 'AD') { $names = @($Question.dns) }
-        if ([string] $connector.SubType -like 'Windows Azure Active Directory*') { $names = @($Question.anchors | ForEach-Object { Get-EntraName $_ }) }
-        foreach ($name in $names) { Get-SpaceObject @{ ConnectorName = $connector.Name; DistinguishedName = $name } }
-    }
+function Add-List([string] $Name, [string] $Hindrance, [scriptblock] $Read) {
+    if (-not (Test-Section $Name $Hindrance)) { return }
+    try { $answer[$Name] = @(& $Read) } catch { Add-Unread $Name (Get-SectionWhy $_) }
 }
 
 try {
     $question = Read-Question
-    $answer = @{ service = Get-ServiceField }
+    $only = @(foreach ($name in (Get-Part $question 'only')) { [string] $name })
+    $seconds = [int] $question.seconds
+    $newest = [int] $question.newest
+    $service = @{ status = 'Unknown' }
+    $unseen = ''
+    try { $service = Get-ServiceField } catch { $unseen = Get-SectionWhy $_ }
+    $engine = ''
+    if ($service['status'] -in 'Stopped', 'Stop Pending', 'Start Pending', 'Paused') { $engine = 'service-stopped' }
     Import-Module -Name ADSync -DisableNameChecking
-    $connectors = @(Get-ADSyncConnector)
-    $answer['scheduler'] = Get-SchedulerField
-    $answer['runStatus'] = @(Get-ADSyncConnectorRunStatus | ForEach-Object { Get-Field $_ @('ConnectorName', 'RunState') })
-    $answer['connectors'] = @($connectors | ForEach-Object { Get-ConnectorField $_ })
-    $answer['globalSettings'] = Get-SettingField
-    $answer['runHistory'] = @(Get-RunField ([int] $question.newest))
-    $answer['statistics'] = @($connectors | ForEach-Object {
-        $fields = Get-Field (Get-ADSyncConnectorStatistics -ConnectorName $_.Name) @('ExportAdds', 'ExportUpdates', 'ExportDeletes')
-        $fields['ConnectorName'] = $_.Name
-        $fields
-    })
-    $space = @{}
-    $people = @{}
-    foreach ($found in @(Find-SpaceObject $question $connectors)) { $space[[string] $found.ObjectId] = $found }
-    foreach ($found in @($space.Values)) {
-        if ([guid] $found.ConnectedMVObjectId -eq $nobody) { continue }
-        $person = Get-ADSyncMVObject -Identifier $found.ConnectedMVObjectId
-        $people[[string] $person.ObjectId] = $person
-        foreach ($link in @($person.Lineage)) {
-            foreach ($joined in @(Get-SpaceObject @{ Identifier = $link.ConnectedCsObjectId })) { $space[[string] $joined.ObjectId] = $joined }
-        }
-    }
-    $answer['csObjects'] = @($space.Values | ForEach-Object { Get-SpaceField $_ })
-    $answer['mvObjects'] = @($people.Values | ForEach-Object { Get-MetaverseField $_ })
+
+    Add-Section 'service' $unseen { $service }
+    Add-Section 'version' '' { Get-ProductVersion }
+    Add-Section 'scheduler' $engine { Get-SchedulerField }
+    Add-List 'runStatus' $engine { foreach ($run in @(Get-ADSyncConnectorRunStatus)) { Get-Field $run @('ConnectorName', 'RunState') } }
+
+    # Most of the engine's sections start from its connectors and from the objects asked about; without these they share their fate.
+    $connectors = @()
+    $connected = $engine
+    if ($engine -eq '') { try { $connectors = @(Get-ADSyncConnector) } catch { $connected = Get-SectionWhy $_ } }
+    Add-List 'connectors' $connected { foreach ($connector in $connectors) { Get-ConnectorField $connector } }
+    Add-Section 'globalSettings' $engine { Get-SettingField }
+    $story = @{ space = @{}; people = @{} }
+    $known = $connected
+    if ($connected -eq '') { try { $story = Find-Story $question $connectors } catch { $known = Get-SectionWhy $_ } }
+    Add-List 'csObjects' $known { foreach ($found in @($story.space.Values)) { Get-SpaceField $found } }
+    Add-List 'mvObjects' $known { foreach ($person in @($story.people.Values)) { Get-MetaverseField $person } }
+    Add-List 'pendingExports' $known { foreach ($found in @($story.space.Values)) { Get-PendingField $found } }
+    $about = @($question.dns) + @($story.space.Keys) + @(foreach ($found in @($story.space.Values)) { [string] $found.DistinguishedName })
+    Add-List 'runHistory' $connected { Get-HistoryField $connectors $newest $about }
+    Add-List 'statistics' $connected { Get-StatisticsField $connectors }
+    Add-List 'events' '' { Get-EventField 7 }
+    Add-List 'rules' $engine { Get-RuleField }
+    Add-Section 'tls' '' { Get-TlsField }
+    Add-Section 'healthAgent' '' { Get-HealthAgentField }
+    Add-Section 'exportDeletionThreshold' $engine { Get-ThresholdField }
+    Add-Section 'passwordSync' $known { Get-PasswordField $connectors $story.space }
+    $answer['unread'] = $unread.ToArray()
+    Write-Answer $answer
+
+    # These two ask the network and may hang; what stands above has been said by then.
+    $answer = @{}
+    $unread.Clear()
+    Add-List 'domainReachability' $connected { Get-ReachabilityField $connectors }
+    Add-Section 'companyFeatures' $engine { Get-FeatureField }
+    $answer['unread'] = $unread.ToArray()
     Write-Answer $answer
 } catch {
     Write-Refusal (Get-Why $_)

@@ -1,0 +1,72 @@
+import { CycleInProgress, type PretendSyncServer } from '../company/sync-engine/sync-server.ts';
+import type { PretendSecurityLog } from './adsync-security-log.ts';
+
+export type Answer = { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly why: string };
+
+type Question = Readonly<Record<string, unknown>>;
+
+/** What stands in the way of single sections, by their name: a word of read-server.ps1, e.g. `access-denied`. */
+export type Hindrances = ReadonlyMap<string, string>;
+
+export interface Machine {
+  readonly sync: PretendSyncServer;
+  readonly hindrances: Hindrances;
+  readonly securityLog: PretendSecurityLog | undefined;
+}
+
+const done = (result: unknown): Answer => ({ ok: true, result });
+
+/** What each script of the product prints on this machine. */
+export const SCRIPTS: ReadonlyMap<string, (machine: Machine, question: Question) => Answer> = new Map<string, (machine: Machine, question: Question) => Answer>([
+  ['read-scheduler', ({ sync }) => done(sync.scheduler())],
+  ['read-runs', ({ sync }, question) => done(sync.recentRuns().slice(0, Number(question['newest'])))],
+  ['read-server', (machine, question) => done(readServer(machine, question))],
+  ['set-scheduler', ({ sync }, question) => {
+    sync.setCycleEnabled(question['enabled'] === true);
+    return done(sync.scheduler());
+  }],
+  ['start-delta', ({ sync }) => startDelta(sync)],
+  ['read-security-log', ({ securityLog }, question) => (securityLog === undefined ? { ok: false, why: 'failed' } : done(securityLog.print(question)))],
+]);
+
+/** What the machine tells without its engine. */
+const BESIDE_THE_ENGINE: readonly string[] = ['service', 'version', 'tls', 'healthAgent', 'events'];
+
+/** Section by section, as the script reads them: what is hindered is named, the others come. */
+function readServer({ sync, hindrances }: Machine, question: Question): Readonly<Record<string, unknown>> {
+  const about = { dns: textsOf(question['dns']), anchors: textsOf(question['anchors']) };
+  const { name: _, runHistory, ...said } = sync.describe(about);
+  const only = textsOf(question['only']);
+  const wanted = Object.entries({ ...said, runHistory: ofTheObjects(runHistory, { about, said, newest: Number(question['newest']) }) }).filter(([section]) => only.length === 0 || only.includes(section));
+  const hindrance = (section: string): string | undefined => hindrances.get(section) ?? (said.service.status === 'Running' || BESIDE_THE_ENGINE.includes(section) ? undefined : 'service-stopped');
+  return {
+    ...Object.fromEntries(wanted.filter(([section]) => hindrance(section) === undefined)),
+    unread: wanted.flatMap(([section]) => hindrance(section) === undefined ? [] : [{ what: section, why: hindrance(section) }]),
+  };
+}
+
+type Said = ReturnType<PretendSyncServer['describe']>;
+
+/** The newest runs of each connector and its last full ones, with the errors of the objects asked about and no others. */
+function ofTheObjects(runs: Said['runHistory'], { about, said, newest }: { readonly about: { readonly dns: readonly string[] }; readonly said: Pick<Said, 'csObjects'>; readonly newest: number }): unknown {
+  const ours = [...about.dns, ...said.csObjects.flatMap(({ ObjectId, DistinguishedName }) => [ObjectId, DistinguishedName])];
+  const latest = (run: Said['runHistory'][number], most: number, same: (other: Said['runHistory'][number]) => boolean): boolean => runs.filter((other) => other.ConnectorId === run.ConnectorId && same(other)).indexOf(run) < most;
+  const kept = runs.filter((run) => latest(run, newest, () => true) || (run.RunProfileName.startsWith('Full') && latest(run, 1, (other) => other.RunProfileName === run.RunProfileName)));
+  return kept.map((run) => ({
+    ...run,
+    RunStepResults: run.RunStepResults.map((step) => ({ ...step, SyncErrors: { SyncErrorsList: step.SyncErrors.SyncErrorsList.filter(({ CsGuid, ObjectDn }) => ours.includes(CsGuid) || ours.includes(ObjectDn)) } })),
+  }));
+}
+
+function startDelta(sync: PretendSyncServer): Answer {
+  if (sync.scheduler().StagingModeEnabled) return { ok: false, why: 'staging' };
+  try {
+    sync.startDelta();
+  } catch (problem) {
+    if (problem instanceof CycleInProgress) return { ok: false, why: 'cycle-in-progress' };
+    throw problem;
+  }
+  return done({ started: true });
+}
+
+const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []);

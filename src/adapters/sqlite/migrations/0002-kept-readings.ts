@@ -1,0 +1,8 @@
+import type { Migration } from './migration.ts';
+
+/** What an administrator has read once and the bot cannot read by itself. */
+export const keptReadings: Migration = {
+  number: 2,
+  name: 'kept-readings',
+  statements: ['CREATE TABLE kept_readings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT'],
+};

@@ -1,0 +1,26 @@
+import { describeCause } from '../describe-cause.ts';
+import { sealed } from '../sealed.ts';
+import { entraRun, event, onlyService, run, standby } from './on-the-server.ts';
+
+const WORDS = 'The server encountered an error because SQL Server is out of disk space.';
+
+describeCause(sealed('database-full'), {
+  confirms: [
+    { when: 'the newest run stopped for a full database while the service still runs, which then must not be restarted', given: (given) => { entraRun(given, 'stopped-database-disk-full'); }, evidenceClass: 'A', remedy: null, says: /do not restart it/ },
+    { when: 'the service cannot start any more, and nothing but its event tells', given: (given) => { onlyService(given, { status: 'Stopped' }); event(given, 'ADSync', 6323, WORDS); }, evidenceClass: 'A', says: /cannot start before there is room/ },
+    { when: 'the event was logged under the old name of the source', given: (given) => { onlyService(given, { status: 'Stopped' }); event(given, 'FIMSynchronizationService', 6323, WORDS); }, evidenceClass: 'A' },
+  ],
+  rulesOut: [
+    { when: 'the runs succeed', given: () => {} },
+    { when: 'the event is older than a run that worked', given: (given) => { event(given, 'ADSync', 6323, WORDS, '2026-11-19T09:00:00Z'); } },
+    { when: 'an event of that number comes from another source', given: (given) => { event(given, 'VSS', 6323, WORDS); } },
+    { when: 'an event of that number says something else', given: (given) => { event(given, 'ADSync', 6323, 'The management agent was renamed.'); } },
+    { when: 'a run stopped for it and a newer one of the kind succeeded', given: (given) => { run(given, { Result: 'stopped-database-disk-full', StartDate: '2026-11-20T09:00:00Z' }); } },
+    { when: 'only a standby server is full', given: (given) => { entraRun(given, 'stopped-database-disk-full'); standby(given); } },
+    { when: 'the event log was not read but the runs succeed', given: ({ server }) => { delete server['events']; } },
+  ],
+  cannotTell: [
+    { when: 'the service is stopped and the event log was not read', given: (given) => { onlyService(given, { status: 'Stopped' }); delete given.server['events']; }, missing: ['syncServers.events'] },
+    { when: 'the runs were not read', given: ({ server }) => { delete server['runHistory']; }, missing: ['syncServers.runHistory'] },
+  ],
+});

@@ -1,0 +1,26 @@
+import { describeCause } from '../describe-cause.ts';
+import { sealed } from '../sealed.ts';
+import { cloudOnly, features, outOfScope } from '../cloud-only.ts';
+import { withoutCloudAccount } from '../company.ts';
+
+const BARE = { userPrincipalName: 'jsmith@contoso.onmicrosoft.com', mail: null, proxyAddresses: [], assignedLicenses: [], licenseAssignmentStates: [] };
+
+describeCause(sealed('soft-match-cloud-user-has-no-address'), {
+  confirms: [
+    { when: 'an account with the same name before the @ has no address and no licence', given: (given) => { cloudOnly(given, BARE); }, remedy: null },
+    { when: 'only the display name is equal', given: (given) => { cloudOnly(given, { ...BARE, userPrincipalName: 'john.smith@contoso.onmicrosoft.com' }); }, evidenceClass: 'C' },
+    { when: 'its licences were not read', given: (given) => { cloudOnly(given, { ...BARE, assignedLicenses: undefined, assignedPlans: undefined }); }, evidenceClass: 'C' },
+    { when: 'the sign-in name is equal and the tenant does not match by it', given: (given) => { cloudOnly(given, { ...BARE, userPrincipalName: 'jsmith@contoso.com' }); features(given, { softMatchOnUpnEnabled: false }); }, says: /does not match by sign-in name/ },
+    { when: 'the AD account has another, younger account by now', given: (given) => { given.users.push({ ...cloudOnly(given, BARE) }); given.users.splice(0, 1, given.user); }, evidenceClass: 'D' },
+  ],
+  rulesOut: [
+    { when: 'all is well', given: () => {} },
+    { when: 'the sign-in name is equal: it will match', given: (given) => { cloudOnly(given, { ...BARE, userPrincipalName: 'jsmith@contoso.com' }); } },
+    { when: 'a licence was assigned minutes ago: the address is still being made', given: (given) => { cloudOnly(given, { ...BARE, assignedPlans: [{ service: 'exchange', capabilityStatus: 'Suspended', assignedDateTime: '2026-11-21T09:05:00Z' }] }); } },
+    { when: 'it has an address', given: (given) => { cloudOnly(given, { ...BARE, proxyAddresses: ['SMTP:john@contoso.com'] }); } },
+    { when: 'it is licensed for mail', given: (given) => { cloudOnly(given, { ...BARE, assignedLicenses: given.user['assignedLicenses'] }); } },
+    { when: 'the AD account returns from the recycle bin by its anchor', given: (given) => { withoutCloudAccount(given, {}); given.users.push({ ...given.user, ...BARE, id: 'x', onPremisesImmutableId: null, onPremisesSyncEnabled: null }); } },
+    { when: 'the account without an address is the younger one', given: (given) => { given.users.push({ ...given.user, ...BARE, id: 'x', onPremisesImmutableId: null, onPremisesSyncEnabled: null, createdDateTime: '2026-01-01T00:00:00Z' }); } },
+    { when: 'the AD account is not in scope', given: (given) => { cloudOnly(given, BARE); outOfScope(given); } },
+  ],
+});
