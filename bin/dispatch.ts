@@ -67,7 +67,7 @@ function addQuestions(program: Command, terminal: Terminal, ended: (code: number
     .option('--config <file>', 'configuration of the running bot')
     .action(async (name: string, options: { redact?: boolean; lab?: boolean; config?: string }) => {
       const { runCollect } = await import('../src/terminal/collect-command.ts');
-      const write = (piece: Uint8Array): void => void process.stdout.write(piece);
+      const write = (piece: string): void => void process.stdout.write(piece);
       ended(await withBot(options, terminal, (address) => runCollect(address, name, { redact: options.redact === true, write, err: terminal.err })));
     });
   program.command('anchor').argument('<value>', 'GUID, immutable id, octets in hex or DN of the connector space').description('show an anchor in all its spellings')

@@ -67,14 +67,16 @@ export function showReply(view: SideBySide, readAt: string): CardReply {
 }
 
 function dataOf(view: SideBySide): ShowData {
-  const differ = view.rows.filter(({ same }) => same !== true);
+  const different = view.rows.filter(({ same }) => same === false);
+  const open = view.rows.filter(({ same }) => same === undefined);
+  const differ = [...different, ...open];
   const same = view.rows.filter((row) => row.same === true);
   return {
     headline: showPlain(view.name, 120),
     identity: view.identity.says,
     mastered: `Changed in: ${view.identity.masteredIn}.`,
     where: showPlain([view.where.dn ?? 'not in Active Directory', view.where.entraId === null ? 'not in Entra' : `Entra ${view.where.entraId}`].join('  ·  '), 400),
-    differTitle: differ.length === 0 ? '' : view.where.dn === null || view.where.entraId === null ? 'On one side only:' : `Different (${differ.length}):`,
+    differTitle: differ.length === 0 ? '' : different.length > 0 ? `Different (${different.length})${open.length === 0 ? '' : `, and ${open.length} that cannot be compared`}:` : 'On one side only, or not read:',
     differ: differ.map(differing),
     differMore: '',
     sameTitle: same.length === 0 ? '' : `The same (${same.length}):`,
@@ -101,7 +103,7 @@ function dataOf(view: SideBySide): ShowData {
 
 const differing = ({ attribute, inAd, inEntra, says }: AttributeRow): ShowData['differ'][number] => ({ attribute, ad: value(inAd), entra: value(inEntra), says });
 
-const value = (each: string | null | undefined): string => (each === undefined ? '(not there or not read)' : each === null || each === '' ? '(empty)' : `"${showPlain(each, 200)}"`);
+const value = (each: string | null | undefined): string => (each === undefined ? '(not read)' : each === null || each === '' ? '(empty)' : `"${showPlain(each, 200)}"`);
 
 const twinDetail = ({ is, licence, lastSignIn, created, anchor, synced }: Twin): string =>
   showPlain(

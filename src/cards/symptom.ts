@@ -14,10 +14,10 @@ export function symptomReply(asked: string, symptoms: readonly ExplainedSymptom[
   return noticeReply({
     tone: 'accent',
     headline: several ? 'What these messages mean' : `What ${first?.message ?? asked} means`,
-    happened: first?.says ?? '',
+    happened: `${first?.says ?? ''} The causes below stand in the order of how likely they are.`.trim(),
     lines: symptoms.flatMap((symptom, at) => [
       ...(several ? [at === 0 ? `${symptom.message}:` : `${symptom.message}: ${symptom.says}`] : []),
-      ...symptom.causes.map(({ id, title }, place) => `${place + 1}. ${title} (${id})`),
+      ...symptom.causes.map(({ id, title }) => `${title} (${id})`),
     ]),
     advice: 'Ask why with the name of the account, and I say which of these it is.',
     json: { asked, symptoms },

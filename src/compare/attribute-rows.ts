@@ -22,7 +22,7 @@ const PAIRS: readonly Pair[] = [
   plain('displayName', 'displayName', (user) => user.displayName),
   plain('givenName', 'givenName', (user) => user.givenName),
   plain('surname', 'sn', (user) => user.surname),
-  plain('userPrincipalName', 'userPrincipalName', (user) => user.userPrincipalName, 'How the sign-in name comes about is told below.'),
+  plain('userPrincipalName', 'userPrincipalName', (user) => cloudName(user), 'How the sign-in name comes about is told below.'),
   plain('mail', 'mail', (user) => user.mail, 'In Entra mail is the primary address, which proxyAddresses decides before mail does.'),
   plain('mailNickname', 'mailNickname', (user) => user.mailNickname, 'Without mailNickname in Active Directory, Entra makes one by itself.'),
   plain('sAMAccountName', 'sAMAccountName', (user) => user.onPremisesSamAccountName),
@@ -48,6 +48,9 @@ export function attributeRows(ad: AdObject | undefined, cloud: CloudObject | und
     return [{ attribute: pair.attribute, inAd, inEntra, same, says: same === false ? pair.differs : '' }];
   });
 }
+
+/** A deleted account has its object id in front of the name. */
+const cloudName = (user: CloudUser): Text => (typeof user.deletedDateTime === 'string' && typeof user.userPrincipalName === 'string' ? user.userPrincipalName.slice(user.userPrincipalName.toLowerCase().startsWith(user.id.replaceAll('-', '').toLowerCase()) ? 32 : 0) : user.userPrincipalName);
 
 const CASELESS = new Set(['userPrincipalName', 'mail', 'distinguishedName', 'SID', 'sAMAccountName']);
 const yes = (value: boolean): string => (value ? 'yes' : 'no');

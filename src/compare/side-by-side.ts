@@ -44,7 +44,9 @@ function deletedOf({ ad, kind }: Subject, evidence: Evidence): CloudUser | undef
 function addressesOf(subject: Subject, cloud: CloudObject | undefined, evidence: Evidence): Pick<SideBySide, 'addresses' | 'primary'> {
   const { ad } = subject;
   if (ad === undefined) return { addresses: (cloud?.proxyAddresses ?? []).map((address) => ({ address, inAd: false, inEntra: true, says: '' })), primary: '' };
-  const inputs = addressInputsOf({ ...subject, ad }, evidence);
+  const live = addressInputsOf({ ...subject, ad }, evidence);
+  // An account in the recycle bin keeps its addresses, and they are what would come back.
+  const inputs = live.inCloud === undefined && cloud !== undefined ? { ...live, inCloud: cloud.proxyAddresses } : live;
   const own = addressOutcomes(inputs).map(({ raw, fate, reason, says }) => ({ address: raw, inAd: true, inEntra: fate === 'not-read' ? undefined : fate !== 'missing', says: reason === 'as-it-is' ? '' : says }));
   const added = addedAddresses(inputs).map(({ raw, from }) => ({ address: raw, inAd: false, inEntra: true, says: ADDED[from] }));
   return { addresses: [...own, ...added].sort((one, other) => Number(other.address.startsWith('SMTP:')) - Number(one.address.startsWith('SMTP:')) || proxyAddress(one.address).address.localeCompare(proxyAddress(other.address).address)), primary: primaryAddress(inputs).says };

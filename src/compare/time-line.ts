@@ -26,20 +26,30 @@ export function timeLine(sources: Sources): TimeLine {
   return { name: sources.name, rows: rows.toSorted((one, other) => other.time.localeCompare(one.time)), notes: notesOf(sources) };
 }
 
-/** What was written within a second of the creation is the creation. */
+/** What was written in one second on one domain controller was written together; the first such moment of many attributes is the creation. */
 function inDirectory({ changes, domain }: ObjectChanges): readonly TimeLineRow[] {
   const told = changes.filter(({ attribute }) => !BY_ITSELF.has(attribute.toLowerCase()));
-  const created = told.find(({ attribute }) => /^objectclass$/i.test(attribute))?.time ?? told.find(({ attribute }) => /^whencreated$/i.test(attribute))?.time;
-  const first = told.filter(({ time, version }) => version === 1 && created !== undefined && near(time, created));
-  const later = told.filter((change) => !first.includes(change));
-  const rows = later.map(({ attribute, time, version, originatingDsa, value, removed }): TimeLineRow => {
-    const what = value === undefined ? `${attribute} written` : `${attribute} ${removed === true ? 'lost' : 'got'} ${value}`;
-    return { time, where: 'Active Directory', what, by: null, detail: [`on ${controllerOf(originatingDsa) ?? domain}`, ...(value === undefined ? [`write ${version}`] : [])].join(', ') };
-  });
-  return created === undefined ? rows : [...rows, { time: created, where: 'Active Directory', what: `created with ${first.length} attributes`, by: null, detail: `in ${domain}` }];
+  const [values, attributes] = [told.filter(({ value }) => value !== undefined), told.filter(({ value }) => value === undefined)];
+  const moments = Map.groupBy(attributes, ({ time, originatingDsa }) => `${time.slice(0, 19)} ${originatingDsa ?? ''}`);
+  const first = [...moments.values()].toSorted((one, other) => timeOf(one).localeCompare(timeOf(other)))[0] ?? [];
+  const isCreation = first.every(({ version }) => version === 1) && (first.length >= FEWEST_AT_CREATION || first.some(({ attribute }) => /^(objectClass|whenCreated)$/i.test(attribute)));
+  return [
+    ...values.map(({ attribute, time, originatingDsa, value, removed }): TimeLineRow => ({ time, where: 'Active Directory', what: `${attribute} ${removed === true ? 'lost' : 'got'} ${value ?? ''}`, by: null, detail: `on ${controllerOf(originatingDsa) ?? domain}` })),
+    ...[...moments.values()].map((together): TimeLineRow => {
+      const on = controllerOf(together[0]?.originatingDsa) ?? domain;
+      const created = isCreation && together === first;
+      return { time: timeOf(together), where: 'Active Directory', what: created ? `created with ${together.length} attributes` : `${listed(together.map(({ attribute }) => attribute))} written`, by: null, detail: created ? `in ${domain}` : `on ${on}${together.length === 1 ? `, write ${together[0]?.version ?? 1}` : ''}` };
+    }),
+  ];
 }
 
-const near = (one: string, other: string): boolean => Math.abs((isoTime(one)?.getTime() ?? 0) - (isoTime(other)?.getTime() ?? 0)) <= 1_000;
+/** An object is never made with fewer; a later change of so many at once would have higher versions. */
+const FEWEST_AT_CREATION = 5;
+const MOST_NAMED = 6;
+
+const timeOf = ([first]: readonly { readonly time: string }[]): string => first?.time ?? '';
+
+const listed = (names: readonly string[]): string => (names.length <= MOST_NAMED ? names.join(', ') : `${names.slice(0, MOST_NAMED).join(', ')} and ${names.length - MOST_NAMED} more`);
 
 /** The domain controller in the DN of its NTDS Settings; an invocation id as it is. */
 function controllerOf(dsa: string | undefined): string | undefined {

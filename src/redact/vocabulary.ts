@@ -21,6 +21,7 @@ const KEPT = new Set(
   foreignsecurityprincipals managed accounts program data system user group contact person computer device inetorgperson top organizationalperson
   securityprincipal admin admins enterprise account operators backup server rich coexistence richcoexistence self everyone true false null none yes no
   synchronization synchronisation full delta import export initial cycle in out from to join common provisioning
+  all any read write readwrite only new old test
   exchange online sharepoint teams office license licence group default domainusers http https www ms exch mcafee azureadkerberos azureadssoacc`.split(/\s+/),
 );
 

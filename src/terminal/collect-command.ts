@@ -5,7 +5,7 @@ import type { AdminAddress } from './admin-client.ts';
 interface CollectOptions {
   /** Names and addresses are replaced before the evidence leaves the bot. */
   readonly redact: boolean;
-  write(piece: Uint8Array): void;
+  write(piece: string): void;
   err(text: string): void;
 }
 
@@ -28,7 +28,7 @@ export async function runCollect(address: AdminAddress, about: string, { redact,
     const response = await fetch(`${address.url}/admin/collect`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: JSON.stringify({ about, redact }), signal: AbortSignal.timeout(LONGEST_MS) });
     if (response.status === 401) return refused('The bot did not accept the token file: it is from another run. Ask again in a moment, or restart the bot.');
     if (response.headers.get('content-type') !== EVIDENCE) return refused(sentenceIn(await response.text()));
-    for await (const piece of response.body ?? []) write(piece);
+    await pass(response, write);
     return 0;
   } catch {
     return refused(`No bot answers at ${address.url}, or it broke off. Is it running? Start it with \`syncwhy bot --config FILE\`, or the lab with \`npm start\`.`);
@@ -38,4 +38,9 @@ export async function runCollect(address: AdminAddress, about: string, { redact,
 function sentenceIn(body: string): string {
   const answer = parseAdminAnswer(body);
   return answer.ok ? answer.text : answer.says;
+}
+
+async function pass(response: Response, write: (piece: string) => void): Promise<void> {
+  if (response.body === null) return;
+  for await (const piece of response.body.pipeThrough(new TextDecoderStream())) write(piece);
 }
