@@ -23,7 +23,7 @@ function redacted(value: unknown, field: string, given: Given): unknown {
 
 /** Fields with words of the formats or with octets; a name in one of them would be an accident. */
 const UNTOUCHED = new Set([
-  'format', 'objectClass', 'objectCategory', 'objectGUID', 'objectSid', 'mS-DS-ConsistencyGuid', 'userCertificate', 'userSMIMECertificate', 'thumbnailPhoto', 'sIDHistory', 'msExchMailboxGuid',
+  'format', 'objectClass', 'objectGUID', 'objectSid', 'mS-DS-ConsistencyGuid', 'userCertificate', 'userSMIMECertificate', 'thumbnailPhoto', 'sIDHistory', 'msExchMailboxGuid',
   'msExchArchiveGUID', 'msExchMasterAccountSid', 'AnchorValue', 'ObjectType', 'ConnectorType', 'RunProfileName', 'Result', 'StepResult', 'SyncRuleName', 'ErrorType', 'ErrorName', 'ErrorCode',
   'AttributeInclusionList', 'ObjectInclusionList', 'ObjectClasses', 'schemaAttributes', 'Operation', 'Attribute', 'ComparisonOperator', 'Direction', 'LinkType', 'why', 'what', 'category',
   'propertyCausingError', 'authenticationType', 'userType', 'capabilityStatus', 'state', 'status', 'level', 'source', 'skuPartNumber', 'servicePlanName', 'service', 'RecipientType', 'RecipientTypeDetails',

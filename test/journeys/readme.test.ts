@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runToEnd } from '../../lab/lab-process.ts';
 
@@ -20,6 +21,19 @@ describe('the README', function () {
     const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
     for (const [, script = ''] of README.matchAll(/npm run ([a-z]+)/g)) assert.ok(script in scripts, `npm run ${script}`);
     for (const [, file = ''] of README.matchAll(/\]\(([^)#:]+)\)/g)) assert.ok(existsSync(join(ROOT, file)), file);
+  });
+
+  it('collects evidence without names that gives the same answer', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'syncwhy-readme-'));
+    const collected = await runToEnd(['collect', 'jsmith', '--lab', '--redact']);
+    assert.equal(collected.code, 0, collected.output);
+    const evidence = collected.output.slice(collected.output.indexOf('{'));
+    assert.equal(/.{0,60}(?:jsmith|contoso).{0,40}/i.exec(evidence)?.[0], undefined);
+    writeFileSync(join(folder, 'evidence.json'), evidence);
+    const { code, output } = await runToEnd(['diagnose', join(folder, 'evidence.json')]);
+    rmSync(folder, { recursive: true });
+    assert.equal(code, 1, output);
+    assert.match(output, /moved-out-of-scope/);
   });
 
   for (const command of commands.filter((each) => each.startsWith('npx syncwhy diagnose') || each.startsWith('npx syncwhy ask --lab --json'))) {
