@@ -67,19 +67,20 @@ export function showReply(view: SideBySide, readAt: string): CardReply {
 }
 
 function dataOf(view: SideBySide): ShowData {
+  const oneSided = view.where.dn === null || view.where.entraId === null;
   const different = view.rows.filter(({ same }) => same === false);
-  const open = view.rows.filter(({ same }) => same === undefined);
+  const open = view.rows.filter(({ same }) => same === undefined && !oneSided);
   const differ = [...different, ...open];
-  const same = view.rows.filter((row) => row.same === true);
+  const same = oneSided ? view.rows : view.rows.filter((row) => row.same === true);
   return {
     headline: showPlain(view.name, 120),
     identity: view.identity.says,
     mastered: `Changed in: ${view.identity.masteredIn}.`,
     where: showPlain([view.where.dn ?? 'not in Active Directory', view.where.entraId === null ? 'not in Entra' : `Entra ${view.where.entraId}`].join('  ·  '), 400),
-    differTitle: differ.length === 0 ? '' : different.length > 0 ? `Different (${different.length})${open.length === 0 ? '' : `, and ${open.length} that cannot be compared`}:` : 'On one side only, or not read:',
+    differTitle: differ.length === 0 ? '' : different.length > 0 ? `Different (${different.length})${open.length === 0 ? '' : `, and ${open.length} not read on one side`}:` : 'Not read on one side:',
     differ: differ.map(differing),
     differMore: '',
-    sameTitle: same.length === 0 ? '' : `The same (${same.length}):`,
+    sameTitle: same.length === 0 ? '' : oneSided ? `In ${view.where.dn === null ? 'Entra ID' : 'Active Directory'}:` : `The same (${same.length}):`,
     same: same.map(({ attribute, inAd, inEntra }) => ({ attribute, value: showPlain(inAd ?? inEntra ?? '', 200) })),
     sameMore: '',
     addressTitle: view.addresses.length === 0 ? '' : 'Addresses:',
@@ -93,7 +94,7 @@ function dataOf(view: SideBySide): ShowData {
     anchors: view.anchors.map(({ from, spellings }) => ({ from, spelt: showPlain([spellings.immutableId, spellings.guid, spellings.octets, spellings.connectorSpaceDn].filter((each) => each !== null).join('  ·  '), 300) })),
     anchorsMore: '',
     anchorSays: view.anchorSays,
-    twinTitle: view.twins.length === 0 ? '' : `${view.twins.length} accounts for one person:`,
+    twinTitle: view.twins.length === 0 ? '' : view.twins.length === 1 ? 'An account in Entra that fits:' : `${view.twins.length} accounts for one person:`,
     twins: view.twins.map((twin) => ({ name: showPlain(twin.name, 160), detail: twinDetail(twin) })),
     twinsMore: '',
     keep: showPlain(view.keep, 400),

@@ -7,15 +7,15 @@ import type { Evidence } from '../model/exhibits.ts';
 import type { Twin } from '../model/side-by-side.ts';
 import type { Subject } from '../model/subject.ts';
 
-/** All cloud accounts that are meant for one person, and which of them to keep. With fewer than two there are none. */
+/** All cloud accounts that are meant for one person, and which of them to keep. With fewer than two there are none, unless the one is not bound. */
 export function twinsOf(subject: Subject, own: CloudUser | undefined, evidence: Evidence): { readonly twins: readonly Twin[]; readonly keep: string } {
   if (subject.kind !== 'user') return { twins: [], keep: '' };
   const traits = traitsOf(subject, own);
   const live = (knownOf(evidence['entra.users']) ?? []).filter((user) => user.id === own?.id || isAlike(user, traits));
   const deleted = (knownOf(evidence['entra.deletedUsers']) ?? []).filter((user) => isAlike(user, traits));
-  if (live.length + deleted.length < 2) return { twins: [], keep: '' };
+  if (live.length + deleted.length < (own === undefined && subject.ad !== undefined ? 1 : 2)) return { twins: [], keep: '' };
   const twins = [...live.map((user) => twinOf(user, user.id === own?.id ? 'the account of this object' : 'another account', evidence)), ...deleted.map((user) => twinOf(user, 'in the recycle bin', evidence))];
-  return { twins, keep: advice(twins) };
+  return { twins, keep: twins.length === 1 ? 'It is not bound to the object in Active Directory. Ask why to learn what keeps them apart.' : advice(twins) };
 }
 
 interface Traits {
