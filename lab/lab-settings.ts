@@ -82,6 +82,7 @@ const relayConfig = (world: LabWorld): unknown => ({
   stateDir: 'relay',
   directories: [{ forest: AD_DOMAIN, url: world.ldap.url, baseDn: BASE_DN, bindDn: world.ldap.bindDn, passwordFile: 'ldap.secret' }],
   syncServers: [{ name: SYNC_SERVER, command: world.syncServerCommand }],
+  securityLog: { command: world.syncServerCommand },
   localPolicyFile: 'local-policy.yaml',
   trustedCaFile: 'ca.pem',
 });
@@ -96,6 +97,7 @@ const APPROVAL_POLICY = {
 
 const LOCAL_POLICY = {
   readOnly: false,
+  readSecurityLog: true,
   operations: ['ad.change-addresses', 'ad.set-anchor', 'ad.move', 'sync.set-scheduler', 'sync.start-delta'],
   writableContainers: [BASE_DN],
   objectsPerHour: 20,

@@ -10,7 +10,9 @@ import type { CompanyClock } from './company/clock.ts';
 import { createContoso, type Contoso } from './company/contoso.ts';
 import { runToEnd, startProcess, type LabProcess } from './lab-process.ts';
 import { writeLabSettings, type LabFiles } from './lab-settings.ts';
+import type { PretendSecurityLog } from './servers/adsync-security-log.ts';
 import { startAdSyncServer } from './servers/adsync-server.ts';
+import { auditDirectory } from './servers/audit-directory.ts';
 import { startBotConnector, type BotConnector } from './servers/bot-connector.ts';
 import { recordGraphRequests } from './servers/graph-recorder.ts';
 import { startGraphServer } from './servers/graph-server.ts';
@@ -48,8 +50,9 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   const clock: CompanyClock = { now: () => new Date() };
   const folder = mkdtempSync(join(tmpdir(), 'syncwhy-lab-'));
   const company = createContoso({ clock, live: { cycleSeconds: options.cycleSeconds, cycleTakesMs: 1500 } });
-  options.stage(company);
-  const servers = await startServers(company, clock);
+  const securityLog = auditDirectory(company.ad);
+  company.ad.actAs(HELP_DESK, () => options.stage(company));
+  const servers = await startServers(company, { clock, securityLog });
   try {
     return await startProduct(options, { company, servers, folder });
   } catch (error) {
@@ -58,6 +61,9 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     throw error;
   }
 }
+
+/** Hugo, in whose name the scene is set. */
+const HELP_DESK = 'hlind';
 
 interface Stage {
   readonly company: Contoso;
@@ -95,7 +101,7 @@ async function startProduct(options: LabOptions, { company, servers, folder }: S
   };
 }
 
-async function startServers(company: Contoso, clock: CompanyClock) {
+async function startServers(company: Contoso, { clock, securityLog }: { readonly clock: CompanyClock; readonly securityLog: PretendSecurityLog }) {
   const certificates = await makeLabCertificates();
   const secret = randomBytes(24).toString('base64url');
   const ldapPassword = randomBytes(18).toString('base64url');
@@ -104,7 +110,7 @@ async function startServers(company: Contoso, clock: CompanyClock) {
   const graph = await startGraphServer({ state: company.tenant, certificates, clock, tokens: login, ...(recording === undefined ? {} : { recorder: recordGraphRequests(recording) }) });
   const bindDn = `CN=svc-syncwhy,OU=Service Accounts,${BASE_DN}`;
   const ldap = await startLdapServer({ state: company.ad, certificates, bindDn, bindPassword: ldapPassword });
-  const adSync = await startAdSyncServer({ sync: company.sync });
+  const adSync = await startAdSyncServer({ sync: company.sync, securityLog });
   const openId = await startOpenIdServer({});
   const connector = await startBotConnector({ certificates, openId, botAppId: BOT_APP_ID, botEndpoint: 'https://127.0.0.1:1/', tenantId: TENANT_ID, people: CAST, verifyBotToken: async (token) => (await login.verify(token)) !== null });
   return {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CompanyClock } from './clock.ts';
-import { AdFault, type AdChange, type AdRecord, type AdState, type AdValue } from './ad-state.ts';
+import { AdFault, type AdChange, type AdRecord, type AdState, type AdValue, type AdWrite } from './ad-state.ts';
 import { defaultValues, layFoundation, placeServer, serverDn } from './ad-foundation.ts';
 import { guidOctets, guidText, sidOctets } from './ad-metadata.ts';
 import { dnText, parseDn, type Rdn } from './ad-names.ts';
@@ -42,6 +42,8 @@ class AdDatabase implements AdState {
   private readonly invocationId = guidOctets(randomUUID());
   private readonly domainSid = Array.from({ length: 3 }, () => Number.parseInt(randomUUID().slice(0, 8), 16));
   private relativeId = 1103;
+  private actor = 'Administrator';
+  private readonly watchers: ((write: AdWrite) => void)[] = [];
 
   constructor(options: AdDatabaseOptions) {
     this.domain = options.domain;
@@ -101,6 +103,24 @@ class AdDatabase implements AdState {
     this.commit(object, plan);
   }
 
+  actAs<Result>(account: string, work: () => Result): Result {
+    const before = this.actor;
+    this.actor = account;
+    try {
+      return work();
+    } finally {
+      this.actor = before;
+    }
+  }
+
+  watch(tell: (write: AdWrite) => void): void {
+    this.watchers.push(tell);
+  }
+
+  private tell(object: AdObject, kind: AdWrite['kind'], more: { readonly formerDn?: string; readonly values?: AdWrite['values'] } = {}): void {
+    for (const tell of this.watchers) tell({ kind, object, formerDn: more.formerDn ?? object.dn, actor: this.actor, at: this.clock.now(), values: more.values ?? [] });
+  }
+
   rename(dn: string, newRdn: string, newSuperior?: string): void {
     const object = this.living(dn);
     const rdn = this.rdnFor(object.kind, parseDn(newRdn) ?? []);
@@ -108,11 +128,13 @@ class AdDatabase implements AdState {
     if (parent === null || parent.deleted || !parent.kind.holdsOthers) throw namingViolation(parseDn(newSuperior ?? dn) ?? []);
     if (parent.steps.length > object.steps.length && parent.key.endsWith(`,${object.key}`)) throw new AdFault(53, '00002080: SvcErr: DSID-031A0FC0, problem 5003 (WILL_NOT_PERFORM), data 0\n');
     this.registry.refuseTakenPlace([rdn, ...parent.steps], object);
+    const formerDn = object.dn;
     this.registry.leave(object);
     object.rdn = rdn;
     object.parent = parent;
     this.registry.enter(object);
     object.note([requireAttribute('name'), requireAttribute(rdn.type.toLowerCase())], this.clock.now(), this.registry.nextUsn());
+    this.tell(object, 'moved', { formerDn });
   }
 
   remove(dn: string): void {
@@ -120,6 +142,7 @@ class AdDatabase implements AdState {
     if (object.children.size > 0) throw new AdFault(66, '00002015: UpdErr: DSID-03100CF3, problem 6003 (CANT_ON_NON_LEAF), data 0\n');
     if (object.parent === null || object.partition !== 'domain' || object.values('isCriticalSystemObject')[0] === 'TRUE') throw new AdFault(53, '00002112: SvcErr: DSID-031A0FC0, problem 5003 (WILL_NOT_PERFORM), data 0\n');
     const bin = this.registry.require(`CN=Deleted Objects,${this.baseDn}`);
+    const formerDn = object.dn;
     this.registry.leave(object);
     object.lastKnown = { parent: object.parent, rdn: object.rdn };
     object.deleted = true;
@@ -127,6 +150,7 @@ class AdDatabase implements AdState {
     object.parent = bin;
     this.registry.enter(object);
     object.note([requireAttribute('isDeleted'), requireAttribute('name')], this.clock.now(), this.registry.nextUsn());
+    this.tell(object, 'deleted', { formerDn });
   }
 
   restore(guid: string): void {
@@ -143,6 +167,7 @@ class AdDatabase implements AdState {
     object.parent = parent;
     this.registry.enter(object);
     object.note([requireAttribute('isDeleted'), requireAttribute('name')], this.clock.now(), this.registry.nextUsn());
+    this.tell(object, 'restored');
   }
 
   purge(guid: string): void {
@@ -212,6 +237,7 @@ class AdDatabase implements AdState {
     if (!isNew && changed.length === 0) return;
     if (!isNew) this.registry.leave(object);
     const written = { at: this.clock.now(), usn: this.registry.nextUsn() };
+    const differences = changed.map(([attribute, values]) => differenceOf(attribute.name, object.values(attribute.name), values));
     for (const [attribute, values] of changed) {
       const linked = targets.get(attribute);
       if (linked === undefined) keep(object, attribute, values);
@@ -219,6 +245,7 @@ class AdDatabase implements AdState {
     }
     this.registry.enter(object);
     object.note(changed.map(([attribute]) => attribute), written.at, written.usn);
+    this.tell(object, isNew ? 'made' : 'changed', { values: differences });
   }
 
   private parentFor(steps: readonly Rdn[]): AdObject {
@@ -240,6 +267,11 @@ class AdDatabase implements AdState {
 function refuseSystemAttribute(attribute: AdAttribute): void {
   if (NAMING.has(attribute.name)) throw new AdFault(67, `00002016: UpdErr: DSID-031A0F4F, problem 6004 (CANT_ON_RDN), data 0 (${attribute.name})\n`);
   if (attribute.system) throw new AdFault(53, `0000209A: SvcErr: DSID-031A1021, problem 5003 (WILL_NOT_PERFORM), data 0 (${attribute.name})\n`);
+}
+
+function differenceOf(attribute: string, before: readonly AdValue[], after: readonly AdValue[]): AdWrite['values'][number] {
+  const without = (some: readonly AdValue[], others: readonly AdValue[]): readonly AdValue[] => some.filter((value) => !others.some((other) => sameValues([value], [other])));
+  return { attribute, added: without(after, before), removed: without(before, after) };
 }
 
 function keep(object: AdObject, attribute: AdAttribute, values: readonly AdValue[]): void {

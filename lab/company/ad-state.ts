@@ -30,6 +30,17 @@ export interface AdChange {
   readonly values: readonly AdValue[];
 }
 
+/** A write that was made, as an audit of the directory sees it. */
+export interface AdWrite {
+  readonly kind: 'made' | 'changed' | 'moved' | 'deleted' | 'restored';
+  readonly object: AdRecord;
+  readonly formerDn: string;
+  /** sAMAccountName of whoever did it. */
+  readonly actor: string;
+  readonly at: Date;
+  readonly values: readonly { readonly attribute: string; readonly added: readonly AdValue[]; readonly removed: readonly AdValue[] }[];
+}
+
 /**
  * The pretend AD of one domain, in memory, with AD's own rules: uniqueness of sAMAccountName and UPN, case-insensitive values,
  * single-valued attributes and lengths, recycle bin, USNs, whenChanged, replPropertyMetaData versions, uPNSuffixes on CN=Partitions.
@@ -59,6 +70,10 @@ export interface AdState {
   restore(guid: string): void;
   /** The garbage collector: the object leaves the recycle bin for good. */
   purge(guid: string): void;
+  /** Does the work in the name of this account; otherwise it is `Administrator` who writes. */
+  actAs<Result>(account: string, work: () => Result): Result;
+  /** Tells of every write from now on. */
+  watch(tell: (write: AdWrite) => void): void;
   /** Makes the object look as if it had been written at this time (for companies with a past). */
   backdate(dn: string, created: Date, changed: Date): void;
 }

@@ -22,14 +22,28 @@ export function licenseEverybody(company: Company): void {
   }
 }
 
-/** A location and a licence with all its plans; the addresses that come with it follow with the next healing task. */
+/** A location and a licence with all its plans, since the account was made where that was earlier; the addresses that come with it follow with the next healing task. */
 export function license(user: TenantUser, at: Date): void {
+  licenseSince(user, new Date(Math.min(at.getTime(), Date.parse(user.createdDateTime))));
+}
+
+/** The same, since this very moment. */
+export function licenseSince(user: TenantUser, at: Date): void {
+  const since = at.toISOString();
   const licenses = [{ skuId: E3_SKU_ID, disabledPlans: [] }];
-  const assigned = { assignedByGroup: null, state: 'Active', error: 'None', lastUpdatedDateTime: at.toISOString() };
+  const assigned = { assignedByGroup: null, state: 'Active', error: 'None', lastUpdatedDateTime: since };
   user.usageLocation = 'GB';
   user.assignedLicenses = licenses;
-  Object.assign(user, { licenseAssignmentStates: licenses.map((each) => ({ ...each, ...assigned })), ...plansOfLicenses(licenses, at.toISOString()) });
+  Object.assign(user, { licenseAssignmentStates: licenses.map((each) => ({ ...each, ...assigned })), ...plansOfLicenses(licenses, since) });
 }
+
+/** The licence comes through a group, and Entra refuses it for this reason. */
+export function refuseLicence(user: TenantUser, { error, at }: { readonly error: string; readonly at: Date }): void {
+  unlicense(user);
+  Object.assign(user, { licenseAssignmentStates: [{ skuId: E3_SKU_ID, disabledPlans: [], assignedByGroup: LICENSING_GROUP_ID, state: 'Error', error, lastUpdatedDateTime: at.toISOString() }] });
+}
+
+const LICENSING_GROUP_ID = '7a6b5c4d-0009-4e2f-8a3b-1c2d3e4f5a69';
 
 /** Takes every licence, with its plans and addresses. */
 export function unlicense(user: TenantUser): void {
@@ -44,5 +58,6 @@ export function backdateEverybody({ ad, tenant, clock }: Company): void {
   for (const object of [...tenant.users.values(), ...tenant.groups.values()]) object['createdDateTime'] = ago(399).toISOString();
   for (const user of tenant.users.values()) {
     if (user.onPremisesSyncEnabled === true) user.onPremisesLastSyncDateTime = ago(40).toISOString();
+    if (user.userType === 'Member') license(user, clock.now());
   }
 }

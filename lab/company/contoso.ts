@@ -61,6 +61,7 @@ function fillDirectory(ad: AdState): void {
   }
   for (const employee of STAFF) hire(ad, employee);
   addServiceAccount(ad);
+  addConnectorAccount(ad);
   addGroup(ad, 'All Staff', STAFF.filter(({ ou }) => ou === 'Staff' || ou === 'Sales'));
   addGroup(ad, 'Sales Team', STAFF.filter(({ ou }) => ou === 'Sales'));
   ad.add(`CN=Northwind Press Office,OU=Groups,${BASE_DN}`, {
@@ -80,6 +81,17 @@ function addServiceAccount(ad: AdState): void {
     userPrincipalName: `svc-backup@${AD_DOMAIN}`,
     displayName: 'Backup service',
     userAccountControl: '512',
+  });
+}
+
+/** By which Entra Connect reads this AD; the wizard made it. */
+function addConnectorAccount(ad: AdState): void {
+  ad.add(`CN=MSOL_0d2f4c6b8a10,CN=Users,${BASE_DN}`, {
+    objectClass: ['top', 'person', 'organizationalPerson', 'user'],
+    sAMAccountName: 'MSOL_0d2f4c6b8a10',
+    displayName: 'MSOL_0d2f4c6b8a10',
+    description: 'Account created by Microsoft Entra Connect to synchronize this directory.',
+    userAccountControl: '66048',
   });
 }
 

@@ -1,12 +1,12 @@
-import type { AdRecord, AdState } from './ad-state.ts';
+import type { AdRecord, AdState, AdValue } from './ad-state.ts';
 import { BASE_DN, MAIL_DOMAIN } from './cast.ts';
 import type { Employee } from './staff-list.ts';
 
 /** FILETIME of 3 November 2025, when everybody chose a password of their own. */
 const PASSWORD_SET = '134066304000000000';
 
-/** Makes the AD account as the personnel department does it: `first.last@contoso.com` and `sam@contoso.com` as addresses. */
-export function hire(ad: AdState, employee: Employee): AdRecord {
+/** Makes the AD account as the personnel department does it: `first.last@contoso.com` and `sam@contoso.com` as addresses. `seed`: more attributes, also such as AD writes itself. */
+export function hire(ad: AdState, employee: Employee, seed: Readonly<Record<string, readonly AdValue[]>> = {}): AdRecord {
   const { sam, givenName, surname, ou } = employee;
   const displayName = `${givenName} ${surname}`;
   const address = `${givenName}.${surname}@${MAIL_DOMAIN}`.toLowerCase();
@@ -24,5 +24,6 @@ export function hire(ad: AdState, employee: Employee): AdRecord {
     employeeID: employee.employeeId,
     userAccountControl: ou === 'Leavers' ? '514' : '512',
     pwdLastSet: PASSWORD_SET,
+    ...seed,
   });
 }

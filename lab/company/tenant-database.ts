@@ -33,6 +33,7 @@ export function createTenantDatabase({ clock }: { clock: CompanyClock }): Tenant
     servicePrincipals: newServicePrincipals(),
     synchronizationJobs: new Map(),
     cloudManaged: new Set(),
+    mobileOverridden: new Set(),
     objectIdentifiers: new Map(),
     directoryAudits: [],
     signIns: [],

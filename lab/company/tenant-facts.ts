@@ -86,6 +86,8 @@ export const newSyncFeatures = (): TenantState['syncFeatures'] => ({
     blockSoftMatchEnabled: false,
     softMatchOnUpnEnabled: true,
     passwordSyncEnabled: true,
+    passwordWritebackEnabled: false,
+    bypassDirSyncOverridesEnabled: false,
     quarantineUponProxyAddressesConflictEnabled: true,
     quarantineUponUpnConflictEnabled: true,
     synchronizeUpnForManagedUsersEnabled: true,

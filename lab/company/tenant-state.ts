@@ -84,6 +84,8 @@ export interface TenantState {
   readonly synchronizationJobs: Map<string, (GraphJson & { schema: Record<string, unknown> })[]>;
   /** Object ids that are managed in the cloud although they came from AD. */
   readonly cloudManaged: Set<string>;
+  /** Users whose mobile number somebody set in the cloud; Entra keeps it unless the tenant lets AD win. */
+  readonly mobileOverridden: Set<string>;
   /** onPremisesObjectIdentifier by user id; null for the others. */
   readonly objectIdentifiers: Map<string, string>;
   readonly directoryAudits: GraphJson[];

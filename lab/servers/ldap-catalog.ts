@@ -19,6 +19,8 @@ export function catalogOf(domains: readonly [AdState, ...AdState[]]): AdState {
     highestUsn: () => home.highestUsn(),
     byDn: (dn) => (dn === '' ? wholeForest : first((state) => state.byDn(dn))),
     byGuid: (guid) => first((state) => state.byGuid(guid)),
+    actAs: (_account, work) => work(),
+    watch: () => undefined,
     add: refuse, modify: refuse, rename: refuse, remove: refuse, restore: refuse, purge: refuse, backdate: refuse,
   };
 }

@@ -40,7 +40,8 @@ export function createLdapConversation(service: LdapService): { answer(request: 
       return searchMessages(id, answerSearch(service.state, { operation, controls, open, emptyPage: service.emptyPage(), withheld: new Set((account.withheld ?? []).map((name) => name.toLowerCase())) }));
     }
     requireSignIn(account);
-    write(service.state, operation, account);
+    const writer = account;
+    service.state.actAs(accountName(writer), () => write(service.state, operation, writer));
     return resultMessage(id, answerTag(operation), { code: 0 });
   }
 
@@ -73,6 +74,9 @@ function signIn(accounts: readonly LdapAccount[], { name, password }: Extract<Ld
   if (found === undefined) throw new AdFault(49, '80090308: LdapErr: DSID-0C090439, comment: AcceptSecurityContext error, data 52e, v4563');
   return found;
 }
+
+/** `svc-syncwhy` of `CN=svc-syncwhy,OU=…` or of a UPN. */
+const accountName = ({ name }: LdapAccount): string => name.replace(/^CN=/i, '').replace(/[,@].*$/, '');
 
 function requireSignIn(account: LdapAccount | null): asserts account is LdapAccount {
   if (account === null) throw new AdFault(1, '00002020: LdapErr: DSID-0C090A5C, comment: In order to perform this operation a successful bind must be completed on the connection., data 0, v4563');

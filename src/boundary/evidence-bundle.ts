@@ -26,12 +26,12 @@ export const bundleShape = z.object({
 /** An evidence bundle from its text. What is wrong with it is said in one sentence: where, what was found, what belongs there. */
 export function parseBundle(text: string): ParsedBundle {
   const source = text.replace(/^\uFEFF/, '');
-  if (source.trim() === '') return refused('The evidence bundle is empty. Make one with: syncwhy collect <name> > evidence.json');
+  if (!/\S/.test(source)) return refused('The evidence bundle is empty. Make one with: syncwhy collect <name> > evidence.json');
   if (source.length > LARGEST) return refused(`The evidence bundle has ${Math.round(source.length / 1024 / 1024)} MB; at most 64 MB are read. Collect the evidence of one object only.`);
   if (source.includes('\u0000')) return refused('The evidence bundle is not UTF-8 text. Windows PowerShell writes UTF-16 with ">": save it with Set-Content -Encoding UTF8.');
   const json = jsonOf(source);
   if (!json.ok) return json;
-  const repeated = repeatedKey(source);
+  const repeated = repeatedKey(source, json.value);
   if (repeated !== null) return refused(`${repeated}: the key is there twice in one object; it is not clear which of them counts. Remove one.`);
   const parsed = bundleShape.safeParse(json.value);
   if (parsed.success) return { ok: true, document: parsed.data };

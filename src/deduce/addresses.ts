@@ -1,4 +1,5 @@
 import type { AdEntry, CloudObject, CloudUser } from '../model/evidence.ts';
+import { remembered, rememberedText } from '../model/remembered.ts';
 import { firstOf, valuesOf } from './attributes.ts';
 
 /** One value of proxyAddresses. `type` is null when there is no prefix. */
@@ -12,15 +13,15 @@ export interface ProxyAddress {
 
 const PREFIX = /^\s*([^@:\s]+)\s*:/;
 
-export function proxyAddress(raw: string): ProxyAddress {
+export const proxyAddress = rememberedText((raw): ProxyAddress => {
   const type = PREFIX.exec(raw)?.[1] ?? null;
   const address = (type === null ? raw : raw.replace(PREFIX, '')).trim().toLowerCase();
   return { raw, type, address, primary: raw.startsWith('SMTP:') };
-}
+});
 
 export const isSmtp = (address: ProxyAddress): boolean => address.type?.toLowerCase() === 'smtp';
 
-export const proxyAddressesOf = (ad: AdEntry): readonly ProxyAddress[] => valuesOf(ad, 'proxyAddresses').map(proxyAddress);
+export const proxyAddressesOf = remembered((ad: AdEntry): readonly ProxyAddress[] => valuesOf(ad, 'proxyAddresses').map(proxyAddress));
 
 /** An address without its `smtp:` prefix, lower case; null for other types and for text without `@`. */
 export function bareAddress(text: string | null | undefined): string | null {
@@ -38,20 +39,23 @@ export function primaryAddressOf(ad: AdEntry): string | null {
 }
 
 /** E-mail addresses of an AD object: SMTP values of proxyAddresses, and mail. */
-export function mailAddressesOf(ad: AdEntry): readonly string[] {
+export const mailAddressesOf = remembered((ad: AdEntry): readonly string[] => {
   const proxies = proxyAddressesOf(ad).filter((each) => isSmtp(each) && each.address.includes('@'));
   return distinct([...proxies.map((each) => each.address), bareAddress(firstOf(ad, 'mail'))]);
-}
+});
 
 export const upnOf = (ad: AdEntry): string | undefined => firstOf(ad, 'userPrincipalName')?.trim();
 
 export const suffixOf = (name: string): string => name.slice(name.lastIndexOf('@') + 1).toLowerCase();
 
 /** Addresses of a cloud object: proxyAddresses of type SMTP, and mail. */
-export const cloudAddressesOf = (cloud: CloudObject): readonly string[] =>
-  distinct([...(cloud.proxyAddresses ?? []).filter((each) => proxyAddress(each).type !== null).map(bareAddress), bareAddress(cloud.mail)]);
+export const cloudAddressesOf = remembered((cloud: CloudObject): readonly string[] =>
+  distinct([...(cloud.proxyAddresses ?? []).filter((each) => proxyAddress(each).type !== null).map(bareAddress), bareAddress(cloud.mail)]),
+);
 
-const distinct = (values: readonly (string | null)[]): readonly string[] => [...new Set(values.filter((value) => value !== null))];
+function distinct(values: readonly (string | null)[]): readonly string[] {
+  return [...new Set(values.filter((value) => value !== null))];
+}
 
 /** The sign-in name; of a soft-deleted user without the object id that Entra puts in front. */
 export function cloudUpnOf(user: CloudUser): string | undefined {

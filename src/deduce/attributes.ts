@@ -1,10 +1,8 @@
 import type { AdEntry } from '../model/evidence.ts';
+import { remembered, rememberedText } from '../model/remembered.ts';
 
 /** All values of an attribute; its name is looked up without regard to case. */
-export function valuesOf(entry: AdEntry, name: string): readonly string[] {
-  const wanted = name.toLowerCase();
-  return Object.entries(entry.attributes).flatMap(([each, values]) => (each.toLowerCase() === wanted ? values : []));
-}
+export const valuesOf = (entry: AdEntry, name: string): readonly string[] => byName(entry.attributes).get(lowerCase(name)) ?? NONE;
 
 /** The first value that is not blank; undefined when the attribute has none. */
 export const firstOf = (entry: AdEntry, name: string): string | undefined => valuesOf(entry, name).find((value) => value.trim() !== '');
@@ -23,3 +21,17 @@ export const isConflictCopy = (entry: AdEntry): boolean => /^[^,]*?(\\0a|\n)CNF:
 
 export const sameText = (one: string | null | undefined, other: string | null | undefined): boolean =>
   one !== null && one !== undefined && other !== null && other !== undefined && one.toLowerCase() === other.toLowerCase();
+
+const NONE: readonly string[] = [];
+
+const lowerCase = rememberedText((name) => name.toLowerCase());
+
+const byName = remembered((attributes: AdEntry['attributes']): ReadonlyMap<string, readonly string[]> => {
+  const values = new Map<string, readonly string[]>();
+  for (const name of Object.keys(attributes)) {
+    const key = lowerCase(name);
+    const [before, own] = [values.get(key), attributes[name] ?? NONE];
+    values.set(key, before === undefined ? own : [...before, ...own]);
+  }
+  return values;
+});

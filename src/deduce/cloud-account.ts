@@ -5,12 +5,13 @@ import { cloudAddressesOf, cloudUpnOf, primaryAddressOf, suffixOf, upnOf } from 
 import { sameText } from './attributes.ts';
 import { knownOf } from './reading.ts';
 import { anchorsOf } from './source-anchor.ts';
+import { inOrderOf, usersByAddress, usersByAnchor, usersById, usersBySignInName } from './user-index.ts';
 
 type Settings = Reading<readonly FromServer<GlobalSettings>[]>;
 type Users = readonly CloudUser[];
 
 /** The live cloud user that is bound to an AD object by its anchor. */
-export const boundUser = (ad: AdEntry, users: Users, settings: Settings): CloudUser | undefined => users.find((user) => carries(user, anchorsOf(ad, settings)));
+export const boundUser = (ad: AdEntry, users: Users, settings: Settings): CloudUser | undefined => inOrderOf(users, anchorsOf(ad, settings).flatMap((anchor) => usersByAnchor(users, anchor)))[0];
 
 /** Whether a cloud user carries one of these anchors; compared ordinally. */
 export const carries = (user: CloudUser, anchors: readonly string[]): boolean =>
@@ -20,17 +21,15 @@ export const carries = (user: CloudUser, anchors: readonly string[]): boolean =>
 export function accountOf(subject: Subject, evidence: Pick<Evidence, 'entra.users' | 'syncServers.globalSettings'>): CloudUser | undefined {
   const users = knownOf(evidence['entra.users']) ?? [];
   if (subject.ad !== undefined) return boundUser(subject.ad, users, evidence['syncServers.globalSettings']);
-  return users.find((user) => user.id === subject.cloud?.id);
+  return usersById(users, subject.cloud?.id)[0];
 }
 
 /** Live cloud users that the matching of Entra would find for an AD object: by primary address or by sign-in name. */
 export function matchingUsers(ad: AdEntry, users: Users): readonly MatchingUser[] {
   const primary = primaryAddressOf(ad);
   const upn = upnOf(ad);
-  return users.flatMap((user): readonly MatchingUser[] => {
-    if (primary !== null && cloudAddressesOf(user).includes(primary)) return [{ user, by: 'address' }];
-    return sameText(upn, user.userPrincipalName) ? [{ user, by: 'sign-in name' }] : [];
-  });
+  const found = usersByAddress(users, primary);
+  return inOrderOf(users, [...found, ...usersBySignInName(users, upn?.toLowerCase())]).map((user) => ({ user, by: found.includes(user) ? 'address' : 'sign-in name' }));
 }
 
 export interface MatchingUser {
@@ -54,4 +53,3 @@ export function isFederated(evidence: Pick<Evidence, 'entra.domains'>, name: str
   const suffix = suffixOf(name ?? '');
   return domains.some((domain) => sameText(domain.id, suffix) && domain.authenticationType?.toLowerCase() === 'federated');
 }
-

@@ -13,7 +13,7 @@ import { knownOf } from './reading.ts';
 export type RefusalKind = 'no-seats' | 'plans-conflict' | 'dependency' | 'location' | 'address' | 'other';
 
 const WORDS: readonly (readonly [RefusalKind, RegExp])[] = [
-  ['no-seats', /CountViolation|(no|not (have )?enough)( available)? licen[cs]es/i],
+  ['no-seats', /CountViolation|(no|not (have )?(enough|any))( available)? licen[cs]es/i],
   ['plans-conflict', /MutuallyExclusiveViolation|mutually exclusive/i],
   ['dependency', /DependencyViolation|depends on the service plan/i],
   ['location', /ProhibitedInUsageLocation|not allowed in the usage location|prohibited in .*location/i],

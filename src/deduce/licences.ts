@@ -1,4 +1,5 @@
 import type { CloudUser, SubscribedSku } from '../model/evidence.ts';
+import { isoTime } from './times.ts';
 
 /**
  * Plans that bring a mailbox, by id. Source: learn.microsoft.com/entra/identity/users/licensing-service-plan-reference
@@ -52,3 +53,10 @@ export const unsettledAssignment = (user: CloudUser): { readonly state: string; 
   (user.licenseAssignmentStates ?? [])
     .filter((each) => each.state?.toLowerCase() !== 'active' && each.state?.toLowerCase() !== 'disabled')
     .map((each) => ({ state: each.state ?? 'unknown', byGroup: typeof each.assignedByGroup === 'string' && each.assignedByGroup !== '' }))[0];
+
+/** Since when a plan with a mailbox is assigned without a break; undefined where the plans do not tell. */
+export const exchangePlanSince = ({ assignedPlans }: CloudUser): Date | undefined =>
+  (assignedPlans ?? [])
+    .filter(({ servicePlanId, capabilityStatus }) => capabilityStatus?.toLowerCase() === 'enabled' && MAILBOX_PLANS.includes(servicePlanId?.toLowerCase() ?? ''))
+    .flatMap(({ assignedDateTime }) => isoTime(assignedDateTime) ?? [])
+    .toSorted((one, other) => one.getTime() - other.getTime())[0];

@@ -64,9 +64,13 @@ function hasWords(names: readonly (string | undefined)[], asked: string): boolea
 
 /** The objects that fit best: all of the best rank that any object has. */
 export function bestFits<Item>(items: readonly Item[], fit: (item: Item) => Fit | null): readonly Item[] {
-  for (const rank of FITS) {
-    const found = items.filter((item) => fit(item) === rank);
-    if (found.length > 0) return found;
+  let best: number = FITS.length;
+  let found: Item[] = [];
+  for (const item of items) {
+    const its = fit(item);
+    const rank = its === null ? FITS.length : FITS.indexOf(its);
+    if (rank < best) [best, found] = [rank, []];
+    if (rank === best && its !== null) found.push(item);
   }
-  return [];
+  return found;
 }

@@ -1,6 +1,6 @@
 import type { AdEntry } from '../model/evidence.ts';
 import type { SubjectKind } from '../model/subject.ts';
-import { valuesOf } from './attributes.ts';
+import { firstOf, valuesOf } from './attributes.ts';
 
 /** What an AD object is to the synchronisation; null for containers and everything that people do not ask about. */
 export function kindOfEntry(entry: AdEntry): SubjectKind | null {
@@ -12,8 +12,10 @@ export function kindOfEntry(entry: AdEntry): SubjectKind | null {
   return classes.length === 0 ? kindFromAttributes(entry) : null;
 }
 
-/** Evidence made by hand may leave `objectClass` out; what only accounts and groups have tells as much. */
+/** Evidence made by hand may leave `objectClass` out; what only groups, computers and accounts have tells as much. */
 function kindFromAttributes(entry: AdEntry): SubjectKind | null {
   if (valuesOf(entry, 'groupType').length > 0) return 'group';
-  return valuesOf(entry, 'sAMAccountName').length > 0 || valuesOf(entry, 'userPrincipalName').length > 0 ? 'user' : null;
+  const account = firstOf(entry, 'sAMAccountName');
+  if (account?.endsWith('$') === true) return 'device';
+  return account !== undefined || valuesOf(entry, 'userPrincipalName').length > 0 ? 'user' : null;
 }

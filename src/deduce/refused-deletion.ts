@@ -18,7 +18,8 @@ export interface RefusedDeletion {
 
 type Sources = Pick<Evidence, 'syncServers.csObjects' | 'syncServers.runHistory' | 'syncServers.globalSettings'>;
 
-const NAMED = /DeletingCloudOnlyObjectNotAllowed|0x8023134a|operation,? *delete,? *is not valid/i;
+/** 0x8023134a alone tells nothing: every object error of the connector carries it. */
+const NAMED = /DeletingCloudOnlyObjectNotAllowed|operation,? *delete,? *is not valid/i;
 
 /** What active servers say so of a subject and no later clean export has put right. */
 export function refusedDeletion(subject: Subject, sources: Sources): RefusedDeletion | undefined {

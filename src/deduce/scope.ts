@@ -1,6 +1,7 @@
 import { isAtOrBelow, rdnsOf } from '../model/distinguished-name.ts';
 import type { Connector, ConnectorPartition } from '../model/evidence.ts';
 import type { FromServer } from '../model/exhibits.ts';
+import { remembered, rememberedText } from '../model/remembered.ts';
 
 /** Where a DN stands in the lists of the connectors. */
 export type Scope =
@@ -17,8 +18,14 @@ export const isOut = (scope: Scope): scope is Extract<Scope, { is: 'excluded' | 
 /** Whether the object does not reach the engine, for whatever reason of configuration. */
 export const isOutside = (scope: Scope): boolean => isOut(scope) || scope.is === 'domain-not-selected' || scope.is === 'no-connector';
 
+type Servers = readonly FromServer<readonly Connector[]>[];
+
 /** The longest matching container decides; in scope as soon as one server that counts has it in scope. */
-export function scopeOf(dn: string, servers: readonly FromServer<readonly Connector[]>[]): Scope {
+export const scopeOf = (dn: string, servers: Servers): Scope => scopesIn(servers)(dn);
+
+const scopesIn = remembered((servers: Servers) => rememberedText((dn) => scopeOfAll(dn, servers)));
+
+function scopeOfAll(dn: string, servers: Servers): Scope {
   const scopes = servers.map(({ server, value }) => scopeOn(dn, value, server));
   return scopes.find((scope) => scope.is === 'in') ?? scopes.find((scope) => scope.is === 'unknown') ?? scopes.find(isOut) ?? scopes.find((scope) => scope.is === 'domain-not-selected') ?? { is: 'no-connector' };
 }

@@ -2,6 +2,7 @@ import { connectorSpaceDnOfAnchor } from '../model/anchor.ts';
 import { sameDn } from '../model/distinguished-name.ts';
 import type { AdEntry, CsObject, ExportError, Scheduler } from '../model/evidence.ts';
 import type { FromServer, Reading } from '../model/exhibits.ts';
+import { remembered } from '../model/remembered.ts';
 import { firstOf } from './attributes.ts';
 
 /** The one server that exports; null when none, several, or only standby servers are known. */
@@ -16,11 +17,12 @@ export function onlyStandby(schedulers: Reading<readonly FromServer<Scheduler>[]
   return schedulers.state === 'known' && schedulers.value.length > 0 && schedulers.value.every(({ value }) => value.StagingModeEnabled === true);
 }
 
-const isEntra = (object: CsObject): boolean =>
+const isEntra = remembered((object: CsObject): boolean =>
   object.ConnectorType?.toLowerCase().startsWith('extensible') === true ||
   / - AAD$/i.test(object.ConnectorName ?? '') ||
   /\.onmicrosoft\.com/i.test(object.ConnectorName ?? '') ||
-  /^CN=\{[0-9A-F]+\}$/i.test(object.DistinguishedName ?? '');
+  /^CN=\{[0-9A-F]+\}$/i.test(object.DistinguishedName ?? ''),
+);
 
 /** The object in the connector space of its forest: really imported, not a mere reference. */
 export const inForestSpace = (objects: readonly CsObject[], ad: AdEntry): CsObject | undefined =>

@@ -1,7 +1,9 @@
-import type { Evidence } from '../model/exhibits.ts';
+import type { Evidence, Reading } from '../model/exhibits.ts';
 import { knownOf } from './reading.ts';
+import { rolesOf, type RoleSources } from './role-holding.ts';
 
-type Sources = Pick<Evidence, 'entra.roleAssignments' | 'entra.roleEligibilitySchedules' | 'entra.syncFeatures' | 'entra.objectIdentifiers' | 'entra.syncBehavior'>;
+type Roles = Pick<Evidence, 'entra.roleAssignments' | 'entra.roleEligibilitySchedules'> & Partial<Pick<Evidence, 'entra.roleDefinitions' | 'entra.groups' | 'entra.groupMembers'>>;
+type Sources = Roles & Pick<Evidence, 'entra.syncFeatures' | 'entra.objectIdentifiers' | 'entra.syncBehavior'>;
 
 /**
  * What is known to forbid that an AD object takes over this cloud account; null when nothing is.
@@ -15,10 +17,25 @@ export function takeoverObstacle(evidence: Sources, userId: string): string | nu
   return null;
 }
 
-/** True where a list names the user, false where the assignments were read and none does; undefined otherwise. Eligibility (PIM) that was not read is told to the approvers. */
-export function holdsRole(evidence: Pick<Evidence, 'entra.roleAssignments' | 'entra.roleEligibilitySchedules'>, userId: string): boolean | undefined {
-  const assigned = knownOf(evidence['entra.roleAssignments']);
-  const eligible = knownOf(evidence['entra.roleEligibilitySchedules']);
-  if ([...(assigned ?? []), ...(eligible ?? [])].some((each) => each.principalId === userId)) return true;
-  return assigned === undefined ? undefined : false;
+/**
+ * True where a role is assigned to the user or to a group he is in, or he is eligible for one; false where everything that could bring
+ * one was read and nothing does; undefined otherwise. Eligibility (PIM) that was not read is told to the approvers.
+ */
+export function holdsRole(evidence: Roles, userId: string): boolean | undefined {
+  const { held, missing } = rolesOf(userId, completed(evidence));
+  if (held.length > 0) return true;
+  if (evidence['entra.roleAssignments'].state === 'unknown') return undefined;
+  const members = evidence['entra.groupMembers'];
+  const refused = members?.state === 'unknown' && members.why !== 'not-asked';
+  return refused || missing.includes('entra.groupMembers') ? undefined : false;
 }
+
+const NOT_ASKED = { state: 'unknown', why: 'not-asked', detail: 'not asked for' } satisfies Reading<never>;
+
+const completed = (evidence: Roles): RoleSources => ({
+  'entra.roleAssignments': evidence['entra.roleAssignments'],
+  'entra.roleEligibilitySchedules': evidence['entra.roleEligibilitySchedules'],
+  'entra.roleDefinitions': evidence['entra.roleDefinitions'] ?? NOT_ASKED,
+  'entra.groups': evidence['entra.groups'] ?? NOT_ASKED,
+  'entra.groupMembers': evidence['entra.groupMembers'] ?? NOT_ASKED,
+});

@@ -1,3 +1,5 @@
+import { rememberedText } from '../model/remembered.ts';
+
 const GENERALIZED = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(?:(\d{2}))?(?:[.,](\d+))?(Z|[+-]\d{4})?$/;
 const SPAN = /^(-)?(?:(\d+)\.)?(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))?$/;
 const NEVER = 0x7fffffffffffffffn;
@@ -22,11 +24,15 @@ export function fileTime(text: string | undefined): Date | undefined {
 
 /** ISO 8601; a time without zone is UTC, as the cmdlets mean it. */
 export function isoTime(text: string | null | undefined): Date | undefined {
-  if (text === null || text === undefined || !/^\d{4}-\d{2}-\d{2}/.test(text)) return undefined;
-  const zoned = /(Z|[+-]\d{2}:?\d{2})$/i.test(text) || !text.includes('T') ? text : `${text}Z`;
-  const time = new Date(zoned);
-  return Number.isNaN(time.getTime()) ? undefined : time;
+  const time = text === null || text === undefined ? Number.NaN : instant(text);
+  return Number.isNaN(time) ? undefined : new Date(time);
 }
+
+const instant = rememberedText((text) => {
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return Number.NaN;
+  const zoned = /(Z|[+-]\d{2}:?\d{2})$/i.test(text) || !text.includes('T') ? text : `${text}Z`;
+  return Date.parse(zoned);
+});
 
 /** .NET TimeSpan as text (`00:30:00`, `1.00:00:00`) → milliseconds. */
 export function timeSpan(text: string | null | undefined): number | undefined {

@@ -1,6 +1,7 @@
-import type { AdEntry, EvidenceDocument, ForestDocument, SyncServerDocument } from '../model/evidence.ts';
+import type { EvidenceDocument, ForestDocument, SyncServerDocument } from '../model/evidence.ts';
 import type { AdObject, Evidence, ExhibitName, FromServer, Reading } from '../model/exhibits.ts';
 import { firstOf, isTrue } from '../deduce/attributes.ts';
+import { adObjectsOf, deletedObjectsOf } from './ad-objects.ts';
 import { serverNotes, SYNC, unreadNotes, type ServerNotes, type UnreadNote } from './unread-notes.ts';
 
 type Section = Exclude<keyof SyncServerDocument, 'name'>;
@@ -15,7 +16,7 @@ export function exhibitsOf(document: EvidenceDocument): Evidence {
   const server = <Name extends Section>(section: Name): Reading<readonly FromServer<NonNullable<SyncServerDocument[Name]>>[]> => fromServers(document, section, servers);
   return {
     'directory.forests': reading('directory.forests', forests?.map((forest) => ({ name: forest.name, domains: forest.domains ?? [] }))),
-    'directory.entries': reading('directory.entries', objectsIn(forests, (forest) => forest.entries?.filter((entry) => !isTrue(entry, 'isDeleted')))),
+    'directory.entries': reading('directory.entries', objectsIn(forests, liveOf)),
     'directory.deleted': reading('directory.deleted', objectsIn(forests, deletedOf)),
     'directory.upnSuffixes': reading('directory.upnSuffixes', inEach(forests, (forest) => forest.upnSuffixes)),
     'directory.exchangeSchema': reading('directory.exchangeSchema', inEach(forests, (forest) => (forest.exchangeSchema === undefined ? undefined : [forest.exchangeSchema]))?.some(Boolean)),
@@ -78,13 +79,15 @@ function inEach<Item>(forests: readonly ForestDocument[] | undefined, pick: (for
   return lists === undefined || lists.includes(undefined) ? undefined : lists.flatMap((list) => list ?? []);
 }
 
-function objectsIn(forests: readonly ForestDocument[] | undefined, pick: (forest: ForestDocument) => readonly AdEntry[] | undefined): readonly AdObject[] | undefined {
-  const objects = inEach(forests, (forest) => pick(forest)?.map((entry) => ({ ...entry, forest: forest.name })));
+function objectsIn(forests: readonly ForestDocument[] | undefined, pick: (forest: ForestDocument) => readonly AdObject[] | undefined): readonly AdObject[] | undefined {
+  const objects = inEach(forests, pick);
   return objects === undefined ? undefined : [...new Map(objects.map((object) => [firstOf(object, 'objectGUID') ?? object.dn.toLowerCase(), object])).values()];
 }
 
-const deletedOf = (forest: ForestDocument): readonly AdEntry[] | undefined =>
-  forest.deleted === undefined ? undefined : [...forest.deleted, ...(forest.entries ?? []).filter((entry) => isTrue(entry, 'isDeleted'))];
+const liveOf = (forest: ForestDocument): readonly AdObject[] | undefined => (forest.entries === undefined ? undefined : adObjectsOf(forest).filter((entry) => !isTrue(entry, 'isDeleted')));
+
+const deletedOf = (forest: ForestDocument): readonly AdObject[] | undefined =>
+  forest.deleted === undefined ? undefined : [...deletedObjectsOf(forest), ...adObjectsOf(forest).filter((entry) => isTrue(entry, 'isDeleted'))];
 
 const distinct = <Item extends { readonly id: string }>(items: readonly Item[] | undefined): readonly Item[] | undefined =>
   items === undefined ? undefined : [...new Map(items.map((item) => [item.id.toLowerCase(), item])).values()];

@@ -1,12 +1,14 @@
-import type { CloudContact, CloudGroup, CloudUser, EvidenceDocument } from '../model/evidence.ts';
+import type { CloudContact, CloudDevice, CloudGroup, CloudUser, EvidenceDocument } from '../model/evidence.ts';
 import type { AdObject, Evidence } from '../model/exhibits.ts';
 import type { Candidate, Subject, SubjectKind } from '../model/subject.ts';
-import { cloudAddressesOf, primaryAddressOf, upnOf } from '../deduce/addresses.ts';
-import { firstOf, isConflictCopy, isTrue, sameText } from '../deduce/attributes.ts';
+import { upnOf } from '../deduce/addresses.ts';
+import { firstOf, isConflictCopy, isTrue } from '../deduce/attributes.ts';
 import { cloudObjectOf } from '../deduce/cloud-object.ts';
+import { computerFit, deviceFit } from '../deduce/device-names.ts';
 import { adFit, bestFits, cloudFit, FITS, type Fit } from '../deduce/name-match.ts';
 import { kindOfEntry } from '../deduce/object-kind.ts';
-import { carriesAnchor } from '../deduce/source-anchor.ts';
+import { ownerOf } from '../deduce/owner-of.ts';
+import { adObjectsOf } from './ad-objects.ts';
 import { exhibitsOf } from './exhibits-of.ts';
 import { askedName } from './asked-name.ts';
 import { nearNames } from './near-names.ts';
@@ -19,9 +21,15 @@ export type Found =
 /** A cloud object with its kind; `deleted` when it lies in the recycle bin. */
 interface CloudHit {
   readonly kind: SubjectKind;
-  readonly object: CloudUser | CloudGroup | CloudContact;
+  readonly object: CloudUser | CloudGroup | CloudContact | CloudDevice;
   readonly deleted: boolean;
 }
+
+const fitOf = (entry: AdObject, asked: string): Fit | null => better(adFit(entry, asked), kindOfEntry(entry) === 'device' ? computerFit(entry, asked) : null);
+
+const hitFit = ({ kind, object }: CloudHit, asked: string): Fit | null => better(cloudFit(object, asked), kind === 'device' ? deviceFit(object, asked) : null);
+
+const better = (one: Fit | null, other: Fit | null): Fit | null => FITS.find((fit) => fit === one || fit === other) ?? null;
 
 /** Whom the question is about. Works on whatever was read, even if a part is missing: what is there is there. */
 export function findSubject(document: EvidenceDocument, evidence: Evidence = exhibitsOf(document)): Found {
@@ -42,35 +50,26 @@ interface Hits {
 }
 
 function best(entries: readonly AdObject[], clouds: readonly CloudHit[], asked: string): Hits {
-  const ad = bestFits(entries, (entry) => adFit(entry, asked));
+  const ad = bestFits(entries, (entry) => fitOf(entry, asked));
   const originals = ad.filter((entry) => !isConflictCopy(entry));
-  const live = bestFits(clouds.filter(({ deleted }) => !deleted), ({ object }) => cloudFit(object, asked));
-  const cloud = live.length > 0 ? live : bestFits(clouds.filter(({ deleted }) => deleted), ({ object }) => cloudFit(object, asked));
+  const live = bestFits(clouds.filter(({ deleted }) => !deleted), (hit) => hitFit(hit, asked));
+  const cloud = live.length > 0 ? live : bestFits(clouds.filter(({ deleted }) => deleted), (hit) => hitFit(hit, asked));
   return { asked, ad: originals.length > 0 ? originals : ad, cloud };
 }
 
 /** How good the best hit is; the length of the list when there is none. */
 function rankOf({ ad, cloud, asked }: Hits): number {
-  const fits: readonly (Fit | null | undefined)[] = [ad[0] && adFit(ad[0], asked), cloud[0] && cloudFit(cloud[0].object, asked)];
+  const fits: readonly (Fit | null | undefined)[] = [ad[0] && fitOf(ad[0], asked), cloud[0] && hitFit(cloud[0], asked)];
   return Math.min(...fits.map((fit) => (fit === null || fit === undefined ? FITS.length : FITS.indexOf(fit))));
 }
 
-/** A cloud object stands for the AD object it is bound to, or, where it is bound to none, for the one that alone shares its sign-in name or primary address. */
+/** A cloud object stands for the AD object it belongs to. */
 function fromCloud(asked: string, hits: readonly CloudHit[], entries: readonly AdObject[], evidence: Evidence): readonly Subject[] {
   const subjects = hits.map((hit) => {
-    const entry = hit.kind === 'user' ? owner(hit.object, entries) : undefined;
+    const entry = ownerOf(hit.kind, hit.object, entries);
     return entry === undefined ? cloudSubject(asked, hit) : subjectOf(asked, entry, hit.deleted ? undefined : hit.object, evidence);
   });
   return subjects.filter((subject, at) => subject.ad === undefined || subjects.findIndex((other) => other.ad === subject.ad) === at);
-}
-
-function owner(user: CloudUser, entries: readonly AdObject[]): AdObject | undefined {
-  const anchor = user.onPremisesImmutableId ?? '';
-  const bound = anchor === '' ? undefined : entries.find((entry) => carriesAnchor(entry, anchor));
-  if (bound !== undefined) return bound;
-  const addresses = cloudAddressesOf(user);
-  const alike = entries.filter((entry) => kindOfEntry(entry) === 'user' && (sameText(upnOf(entry), user.userPrincipalName) || addresses.includes(primaryAddressOf(entry) ?? '')));
-  return alike.length === 1 ? alike[0] : undefined;
 }
 
 function subjectOf(asked: string, ad: AdObject, found: Subject['cloud'], evidence: Evidence): Subject {
@@ -94,18 +93,20 @@ function candidateOf({ kind, ad, cloud }: Subject): Candidate {
 }
 
 const liveEntries = (document: EvidenceDocument): readonly AdObject[] => {
-  const entries = (document.directory?.forests ?? []).flatMap((forest) => (forest.entries ?? []).map((entry) => ({ ...entry, forest: forest.name })));
+  const entries = (document.directory?.forests ?? []).flatMap(adObjectsOf);
   const live = entries.filter((entry) => kindOfEntry(entry) !== null && !isTrue(entry, 'isDeleted'));
   return [...new Map(live.map((entry) => [firstOf(entry, 'objectGUID') ?? entry.dn.toLowerCase(), entry])).values()];
 };
 
 function cloudObjects(document: EvidenceDocument): readonly CloudHit[] {
-  const { users = [], groups = [], contacts = [], deletedUsers = [] } = document.entra ?? {};
+  const { users = [], groups = [], contacts = [], devices = [], deletedUsers = [], deletedGroups = [] } = document.entra ?? {};
   const hits: readonly CloudHit[] = [
     ...users.map((object) => ({ kind: 'user' as const, object, deleted: false })),
     ...groups.map((object) => ({ kind: 'group' as const, object, deleted: false })),
     ...contacts.map((object) => ({ kind: 'contact' as const, object, deleted: false })),
+    ...devices.map((object) => ({ kind: 'device' as const, object, deleted: false })),
     ...deletedUsers.map((object) => ({ kind: 'user' as const, object, deleted: true })),
+    ...deletedGroups.map((object) => ({ kind: 'group' as const, object, deleted: true })),
   ];
   return [...new Map(hits.map((hit) => [`${hit.deleted ? 'deleted ' : ''}${hit.object.id.toLowerCase()}`, hit])).values()];
 }

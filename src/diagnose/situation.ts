@@ -1,6 +1,6 @@
 import { suffixOf, upnOf } from '../deduce/addresses.ts';
 import { sameText } from '../deduce/attributes.ts';
-import { cloudObjectOf } from '../deduce/cloud-object.ts';
+import { CLOUD_SECTION, cloudObjectOf } from '../deduce/cloud-object.ts';
 import { knownOf } from '../deduce/reading.ts';
 import { scopeOf, type Scope } from '../deduce/scope.ts';
 import { statedConflicts, type StatedConflict } from '../deduce/stated-conflict.ts';
@@ -33,13 +33,13 @@ export function situationOf(subject: Subject, evidence: Evidence): Situation {
   const connectors = knownOf(evidence['syncServers.connectors']);
   const spaces = knownOf(evidence['syncServers.csObjects'])?.flatMap(({ value }) => value);
   const imported = ad === undefined || spaces === undefined ? undefined : (inForestSpace(spaces, ad) ?? null);
-  const section = subject.kind === 'group' ? 'entra.groups' : subject.kind === 'contact' ? 'entra.contacts' : 'entra.users';
+  const section = CLOUD_SECTION[subject.kind];
   const cloud = cloudObjectOf(subject, evidence);
   const deciding = ['directory.entries', section, 'syncServers.scheduler', 'syncServers.csObjects'] as const;
   return {
     subject,
     adRead: evidence['directory.entries'].state === 'known',
-    cloudRead: subject.kind !== 'device' && evidence[section].state === 'known',
+    cloudRead: evidence[section].state === 'known',
     cloud,
     scope: ad === undefined || connectors === undefined ? undefined : scopeOf(ad.dn, connectors),
     imported,

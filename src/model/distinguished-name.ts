@@ -1,7 +1,9 @@
+import { rememberedText } from './remembered.ts';
+
 /** Distinguished names (RFC 4514) as far as comparing and climbing needs them. */
 
 /** The RDNs of a DN, innermost first, as written; commas behind a backslash do not part. */
-export function rdnsOf(dn: string): readonly string[] {
+export const rdnsOf = rememberedText((dn): readonly string[] => {
   const rdns: string[] = [];
   let current = '';
   for (let at = 0; at < dn.length; at += 1) {
@@ -15,7 +17,7 @@ export function rdnsOf(dn: string): readonly string[] {
     } else current += letter;
   }
   return [...rdns, current].map((rdn) => rdn.trimStart()).filter((rdn) => rdn !== '');
-}
+});
 
 /** The container of a DN; null at the top. */
 export function parentDn(dn: string): string | null {
@@ -29,7 +31,7 @@ export function ancestorDns(dn: string): readonly string[] {
   return rdns.slice(1).map((_, at) => rdns.slice(at + 1).join(','));
 }
 
-export const sameDn = (one: string, other: string): boolean => comparable(one).join(',') === comparable(other).join(',');
+export const sameDn = (one: string, other: string): boolean => one === other || comparableDn(one) === comparableDn(other);
 
 /** Whether a DN is this container or lies anywhere below it. */
 export function isAtOrBelow(dn: string, container: string): boolean {
@@ -38,7 +40,10 @@ export function isAtOrBelow(dn: string, container: string): boolean {
   return above.length > 0 && above.length <= below.length && above.every((rdn, at) => rdn === below[below.length - above.length + at]);
 }
 
-const comparable = (dn: string): readonly string[] => rdnsOf(dn).map(comparableRdn);
+const comparable = rememberedText((dn): readonly string[] => rdnsOf(dn).map(comparableRdn));
+
+/** One spelling for all spellings of a DN. */
+export const comparableDn = rememberedText((dn) => comparable(dn).join(','));
 
 /** Lower case, no space round the equals sign, one spelling for each escape. */
 function comparableRdn(rdn: string): string {

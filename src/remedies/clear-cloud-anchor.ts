@@ -8,7 +8,7 @@ export const clearCloudAnchor = defineRemedy<{ readonly cures: AnchorCures }>({
   risk: 'high',
   undo: 'full',
   notTogetherWith: [
-    'proxy-missing-smtp-prefix', 'proxy-no-primary', 'duplicate-proxy-two-ad-objects', 'duplicate-held-by-soft-deleted-user', 'duplicate-held-by-cloud-only-user', 'ou-not-in-scope', 'moved-out-of-scope', 'anchor-belongs-to-other-ad-user'
+    'proxy-missing-smtp-prefix', 'proxy-no-primary', 'duplicate-proxy-two-ad-objects', 'duplicate-held-by-soft-deleted-user', 'duplicate-held-by-cloud-only-user', 'ou-not-in-scope', 'moved-out-of-scope', 'anchor-belongs-to-other-ad-user', 'user-source-of-authority-cloud'
   ],
   says: ({ cures: { clear } }) => `Clear onPremisesImmutableId of ${clear?.userName ?? ''} (now ${clear?.before ?? 'empty'}), so that the next cycle matches the AD account by its primary address. The AD account takes over that cloud account.`,
   steps({ cures: { clear } }) {

@@ -4,7 +4,7 @@ import { exhibitsOf } from '../../src/diagnose/exhibits-of.ts';
 import { findSubject } from '../../src/diagnose/find-subject.ts';
 import type { Evidence, ExhibitName } from '../../src/model/exhibits.ts';
 import type { Subject } from '../../src/model/subject.ts';
-import type { EvidenceClass, Layer } from '../../src/model/verdict.ts';
+import type { Certainty, EvidenceClass, EvidenceItem, Layer } from '../../src/model/verdict.ts';
 import { company, documentOf, type Company } from './company.ts';
 
 interface Row {
@@ -18,6 +18,13 @@ interface Confirms extends Row {
   /** The remedy offered; null = by a human. */
   readonly remedy?: string | null;
   readonly says?: RegExp;
+  /** Every item of evidence in its order: `field=value`, or the field alone. */
+  readonly shows?: readonly string[];
+  /** When the engine said so. */
+  readonly statedAt?: string;
+  readonly certainty?: Certainty;
+  /** Found in the steps of the remedy, as JSON. */
+  readonly proposes?: RegExp;
 }
 
 interface CannotTell extends Row {
@@ -65,16 +72,29 @@ export function describeCause(cause: SealedCause, { confirms, rulesOut, cannotTe
   });
 }
 
-function confirmed(cause: SealedCause, { evidenceClass = 'B', layer, remedy, says, ...row }: Confirms): void {
+function confirmed(cause: SealedCause, { evidenceClass = 'B', layer, remedy, says, shows, statedAt, certainty, proposes, ...row }: Confirms): void {
   const { evidence, subject, now } = settled(row);
   const judgement = cause.judge(evidence, subject, now);
   assert.equal(judgement.is, 'confirmed', JSON.stringify(judgement));
   if (judgement.is !== 'confirmed') return;
   assert.equal(judgement.evidenceClass, evidenceClass);
   assert.equal(judgement.layer, layer ?? cause.text.layer);
-  assert.ok(judgement.evidence.length > 0, 'it shows evidence');
+  showsEvidence(judgement.evidence, shows);
+  assert.doesNotMatch(judgement.says, /undefined|\[object|NaN/);
   if (remedy !== undefined) assert.equal(judgement.remedy.by === 'bot' ? judgement.remedy.id : null, remedy);
   if (says !== undefined) assert.match(judgement.says, says);
+  if (statedAt !== undefined) assert.equal(judgement.statedAt, statedAt);
+  if (certainty !== undefined) assert.equal(judgement.certainty, certainty);
+  if (proposes !== undefined) assert.match(JSON.stringify(judgement.remedy.steps), proposes);
+}
+
+function showsEvidence(evidence: readonly EvidenceItem[], shows: readonly string[] | undefined): void {
+  assert.ok(evidence.length > 0, 'it shows evidence');
+  for (const item of evidence) {
+    assert.match(item.from, /^(directory|entra|sync-server)$/, JSON.stringify(item));
+    assert.ok(item.what !== '' && item.value !== '', `every item names a field and its value: ${JSON.stringify(item)}`);
+  }
+  if (shows !== undefined) assert.deepEqual(evidence.map(({ what, value }, at) => (shows[at]?.includes('=') === true ? `${what}=${value}` : what)), shows);
 }
 
 function settled(row: Row): { readonly evidence: Evidence; readonly subject: Subject; readonly now: Date } {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createCredential } from '../../src/adapters/graph/credential.ts';
 import { createGraphClient } from '../../src/adapters/graph/graph-client.ts';
 import { createGraphPeople } from '../../src/adapters/graph/graph-people.ts';
+import type { SyncFeatureShelf } from '../../src/adapters/graph/kept-facts.ts';
 import { createGraphTenant } from '../../src/adapters/graph/graph-tenant.ts';
 import { openSqliteStore } from '../../src/adapters/sqlite/open-sqlite-store.ts';
 import { systemClock } from '../../src/adapters/system/system-clock.ts';
@@ -15,6 +16,7 @@ import { targetOf } from '../../src/approve/target-of.ts';
 import { isPersonId, type PersonId } from '../../src/model/ids.ts';
 import type { Actor } from '../../src/model/person.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { RelayLink } from '../../src/ports/relay-link.ts';
 import type { Store } from '../../src/ports/store.ts';
@@ -25,6 +27,7 @@ import { openSite } from '../../src/relay/site.ts';
 import { ADMINS_GROUP_ID, AD_DOMAIN, BASE_DN, CAST, GRAPH_READER_APP_ID, GRAPH_WRITER_APP_ID, SYNC_SERVER, TENANT_ID } from '../../lab/company/cast.ts';
 import { createContoso, type Contoso } from '../../lab/company/contoso.ts';
 import { startAdSyncServer } from '../../lab/servers/adsync-server.ts';
+import { auditDirectory } from '../../lab/servers/audit-directory.ts';
 import { recorderFromEnvironment } from '../../lab/servers/graph-recorder.ts';
 import { startGraphServer } from '../../lab/servers/graph-server.ts';
 import { makeLabCertificates } from '../../lab/servers/lab-certificates.ts';
@@ -59,20 +62,24 @@ export async function startSmallCompany(): Promise<SmallCompany> {
   const graph = await startGraphServer({ state: company.tenant, certificates, clock: systemClock, tokens: login, recorder: recorderFromEnvironment() });
   const bindDn = `CN=svc-syncwhy,OU=Service Accounts,${BASE_DN}`;
   const ldap = await startLdapServer({ state: company.ad, certificates, bindDn, bindPassword: 'lab password' });
-  const adSync = await startAdSyncServer({ sync: company.sync });
+  const adSync = await startAdSyncServer({ sync: company.sync, securityLog: auditDirectory(company.ad) });
   const relay = relayInProcess(folder, { ldapUrl: ldap.url, bindDn, command: adSync.command });
   const store = await openSqliteStore({ file: join(folder, 'store.db'), clock: systemClock });
+  const patience = patientClock();
   const client = (clientId: string) => createGraphClient({ endpoint: graph.url, credential: createCredential({ authorityHost: login.url, tenantId: TENANT_ID, clientId, secret: 'lab secret' }) });
   const reader = client(GRAPH_READER_APP_ID);
   const { policy } = parseApprovalPolicy(JSON.stringify({ requesterGroups: [ADMINS_GROUP_ID], approverGroups: { 'reversible-one-object': [ADMINS_GROUP_ID], 'far-reaching': [ADMINS_GROUP_ID] } }));
   const bot = buildBot({
-    tenantId: TENANT_ID, agentGroup: 'default', store, relayLink: relay.link, people: createGraphPeople({ reader }), tenant: createGraphTenant({ reader, writer: client(GRAPH_WRITER_APP_ID), clock: systemClock }),
+    tenantId: TENANT_ID, agentGroup: 'default', store, relayLink: relay.link, people: createGraphPeople({ reader }), tenant: createGraphTenant({ reader, writer: client(GRAPH_WRITER_APP_ID), clock: patience.clock, shelf: shelfOf(company) }),
     channel: { post: () => Promise.resolve({ conversationId: 'none', activityId: null }), amend: () => Promise.resolve() },
     policy: () => policy, clock: systemClock, random: systemRandom, log: QUIET, about: { version: 'test', customEndpoints: [], policyWarnings: () => [] },
   });
   return {
     company, bot, store, ldap, graph,
-    ask: (about) => bot.commands.ask(about),
+    ask: (about) => {
+      patience.waitAMinute();
+      return bot.commands.ask(about);
+    },
     propose: (about, cause) => propose(bot, about, cause),
     approveAndRun: (plan) => approveAndRun(bot, store, plan),
     close: async () => {
@@ -85,15 +92,31 @@ export async function startSmallCompany(): Promise<SmallCompany> {
   };
 }
 
+/** Facts of the tenant are kept for a minute; a question of this company comes at least a minute after the one before. */
+function patientClock(): { readonly clock: Clock; waitAMinute(): void } {
+  let ahead = 0;
+  return {
+    clock: { ...systemClock, now: () => new Date(systemClock.now().getTime() + ahead) },
+    waitAMinute: () => {
+      ahead += 61_000;
+    },
+  };
+}
+
+/** The settings of the synchronisation, as an administrator has just read them. */
+const shelfOf = ({ tenant }: Contoso): SyncFeatureShelf => ({
+  syncFeatures: () => Promise.resolve({ readAt: systemClock.now().toISOString(), readBy: 'ana.ruiz@contoso.com', features: structuredClone(tenant.syncFeatures) }),
+});
+
 function relayInProcess(folder: string, { ldapUrl, bindDn, command }: { readonly ldapUrl: string; readonly bindDn: string; readonly command: readonly string[] }): { readonly link: RelayLink; close(): Promise<void> } {
   const passwordFile = join(folder, 'ldap.secret');
   writeFileSync(passwordFile, 'lab password');
-  const parsed = parseRelayConfig({ bot: { url: 'https://127.0.0.1:1' }, stateDir: folder, localPolicyFile: 'unused', directories: [{ forest: AD_DOMAIN, url: ldapUrl, baseDn: BASE_DN, bindDn, passwordFile }], syncServers: [{ name: SYNC_SERVER, command: [...command] }] });
+  const parsed = parseRelayConfig({ bot: { url: 'https://127.0.0.1:1' }, stateDir: folder, localPolicyFile: 'unused', directories: [{ forest: AD_DOMAIN, url: ldapUrl, baseDn: BASE_DN, bindDn, passwordFile }], syncServers: [{ name: SYNC_SERVER, command: [...command] }], securityLog: { command: [...command] } });
   if (!parsed.ok) throw new Error(parsed.complaints.join('; '));
   const journal = openRelayJournal(join(folder, 'journal.jsonl'));
   const world: JobWorld = {
     site: openSite(parsed.config, systemClock), group: 'default', journal, log: QUIET,
-    policy: { readOnly: false, operations: ['ad.change-addresses', 'ad.set-anchor', 'ad.move', 'sync.set-scheduler', 'sync.start-delta'], writableContainers: [BASE_DN], objectsPerHour: 1000, protectedNames: [] },
+    policy: { readOnly: false, readSecurityLog: true, operations: ['ad.change-addresses', 'ad.set-anchor', 'ad.move', 'sync.set-scheduler', 'sync.start-delta'], writableContainers: [BASE_DN], objectsPerHour: 1000, protectedNames: [] },
   };
   return {
     link: {

@@ -45,12 +45,15 @@ function isKept(value: string, input: AddressInput): boolean {
   if (type === undefined || type === 'x400' || type === 'msmail') return false;
   if (type !== 'smtp') return true;
   const address = value.slice(5);
+  if (address.length > LONGEST) return false;
   if (!/^[^\s<>();,[\]":@]+@[^\s<>();,[\]":@]+$/.test(address)) return false;
   const domain = domainOf(address);
   if (domain.endsWith('.mail.onmicrosoft.com')) return true;
   if (/(^|\.)(onmicrosoft|microsoftonline)\.com$/.test(domain)) return false;
   return !input.exchangeLicensed || input.isVerified(domain);
 }
+
+const LONGEST = 256;
 
 /** Characters that become an underscore in the local part. */
 function cleaned(value: string): string {

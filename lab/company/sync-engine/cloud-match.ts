@@ -5,7 +5,7 @@ import type { WantedUser } from './wanted.ts';
 type UserMatch =
   | { readonly is: 'hard-match' | 'soft-match'; readonly user: TenantUser }
   | { readonly is: 'deleted'; readonly user: TenantUser }
-  | { readonly is: 'blocked'; readonly user: TenantUser }
+  | { readonly is: 'blocked'; readonly because: 'InvalidHardMatch' | 'AttributeUpdateNotAllowed'; readonly user: TenantUser }
   | { readonly is: 'other-anchor'; readonly user: TenantUser; readonly address: string }
   | { readonly is: 'none' };
 
@@ -15,7 +15,7 @@ type UserMatch =
  */
 export function matchUser(tenant: TenantState, wanted: WantedUser): UserMatch {
   const byAnchor = [...tenant.users.values()].find((user) => user.onPremisesImmutableId === wanted.anchor);
-  if (byAnchor !== undefined) return { is: isTakeoverBlocked(tenant, byAnchor) ? 'blocked' : 'hard-match', user: byAnchor };
+  if (byAnchor !== undefined) return hardMatch(tenant, byAnchor);
   const deleted = [...tenant.deletedUsers.values()].find((user) => user.onPremisesImmutableId === wanted.anchor);
   if (deleted !== undefined) return { is: 'deleted', user: deleted };
   if (feature(tenant, 'blockSoftMatchEnabled')) return { is: 'none' };
@@ -24,6 +24,12 @@ export function matchUser(tenant: TenantState, wanted: WantedUser): UserMatch {
   if (address !== null && bySmtp !== undefined) return softMatch(tenant, bySmtp, address);
   const byUpn = feature(tenant, 'softMatchOnUpnEnabled') ? userNamed(tenant, wanted.upn) : undefined;
   return byUpn !== undefined && isFree(tenant, byUpn) ? { is: 'soft-match', user: byUpn } : { is: 'none' };
+}
+
+function hardMatch(tenant: TenantState, user: TenantUser): UserMatch {
+  if (isTakeoverBlocked(tenant, user)) return { is: 'blocked', because: 'InvalidHardMatch', user };
+  const isMapped = user.onPremisesSyncEnabled !== true && tenant.objectIdentifiers.has(user.id) && !feature(tenant, 'allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled');
+  return isMapped ? { is: 'blocked', because: 'AttributeUpdateNotAllowed', user } : { is: 'hard-match', user };
 }
 
 function softMatch(tenant: TenantState, user: TenantUser, address: string): UserMatch {
@@ -38,7 +44,10 @@ const hasRole = (tenant: TenantState, user: TenantUser): boolean =>
   tenant.roleAssignments.some((assignment) => assignment['principalId'] === user.id);
 
 const isTakeoverBlocked = (tenant: TenantState, user: TenantUser): boolean =>
-  user.onPremisesSyncEnabled !== true && (feature(tenant, 'blockCloudObjectTakeoverThroughHardMatchEnabled') || hasRole(tenant, user));
+  user.onPremisesSyncEnabled !== true && (feature(tenant, 'blockCloudObjectTakeoverThroughHardMatchEnabled') || hasRole(tenant, user) || isEligible(tenant, user));
+
+/** Could take a role for a time; blocks since July 2026. */
+const isEligible = (tenant: TenantState, user: TenantUser): boolean => tenant.roleEligibility.some((each) => each['principalId'] === user.id);
 
 const feature = (tenant: TenantState, name: string): boolean => tenant.syncFeatures.features[name] === true;
 

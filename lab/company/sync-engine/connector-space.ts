@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportedObject } from './imported-object.ts';
+import type { KeptOut } from './kept-out.ts';
 import type { ExportRefusal, Wanted } from './wanted.ts';
 
 /** An error with its first and latest occurrence. */
@@ -23,10 +24,16 @@ export interface EngineObject {
   imported: ImportedObject;
   /** Null: in the connector space, but left out of the metaverse by a rule. */
   wanted: Wanted | null;
+  /** What keeps it from Entra beside the default rules. */
+  keptOut: KeptOut | null;
+  /** AD refused that the anchor is written into the account. */
+  writebackError: Recurring<'permission-issue'> | null;
   /** Set by the first successful export; its anchor may never change. */
   link: { readonly cloudId: string; readonly cloudAnchor: string } | null;
   exported: Wanted | null;
   syncError: Recurring<'sync-rule-error-function-triggered'> | null;
+  /** Words with which a rule of the administrator stopped it. */
+  thrown: string | null;
   exportError: Recurring<ExportRefusal> | null;
   /** Gone from AD or out of scope; waits for the export of its deletion. */
   leaving: boolean;
@@ -34,7 +41,7 @@ export interface EngineObject {
 
 export const newEngineObject = (imported: ImportedObject, seen: Date): EngineObject => ({
   adId: randomUUID(), mvId: randomUUID(), entraId: randomUUID(), seen, imported,
-  wanted: null, link: null, exported: null, syncError: null, exportError: null, leaving: false,
+  wanted: null, keptOut: null, writebackError: null, link: null, exported: null, syncError: null, thrown: null, exportError: null, leaving: false,
 });
 
 /** The export that waits for this object, if any. */

@@ -20,7 +20,7 @@ export interface RuleJson {
   readonly JoinFilter: readonly { readonly JoinConditionList: readonly { readonly CSAttribute: string; readonly MVAttribute: string; readonly CaseSensitive: boolean }[] }[];
 }
 
-interface Condition {
+export interface Condition {
   readonly Attribute: string;
   readonly ComparisonOperator: string;
   readonly ComparisonValue: string;

@@ -1,5 +1,6 @@
 import { entraDnOfAnchor, octetsOfGuid } from './anchor-octets.ts';
 import type { EngineObject, Recurring } from './connector-space.ts';
+import { actingRules } from './custom-rules.ts';
 import { cloudRuleName, guidOf, inboundRuleNames, outboundRuleName } from './default-rules.ts';
 import type { Engine } from './engine.ts';
 import { text } from './imported-object.ts';
@@ -10,7 +11,9 @@ import type { ExportRefusal } from './wanted.ts';
 const NOT_CONNECTED = '00000000-0000-0000-0000-000000000000';
 
 /** Whether the object has a person in the metaverse: every one whom an inbound rule takes in, also one that the rules then keep from the cloud. */
-export const isInMetaverse = (object: EngineObject): boolean => object.wanted !== null || (!object.leaving && !isOutOfRuleScope(object.imported));
+export const isInMetaverse = (object: EngineObject): boolean => object.wanted !== null || (!object.leaving && !isOutOfRuleScope(object.imported) && !isUnconnected(object));
+
+const isUnconnected = ({ keptOut }: EngineObject): boolean => keptOut?.is === 'no-member-of-filter-group' || keptOut?.is === 'no-matching-value';
 
 /** Get-ADSyncCSObject for the AD side. */
 export const adObjectJson = (engine: Engine, object: EngineObject) => ({
@@ -26,11 +29,11 @@ export const adObjectJson = (engine: Engine, object: EngineObject) => ({
   IsConnector: isInMetaverse(object),
   IsTransient: false,
   ConnectedMVObjectId: isInMetaverse(object) ? object.mvId : NOT_CONNECTED,
-  HasExportError: false,
-  ExportError: null,
+  HasExportError: object.writebackError !== null,
+  ExportError: object.writebackError === null ? null : deniedJson(object.writebackError),
   HasSyncError: object.syncError !== null,
-  SynchronizationError: object.syncError === null ? null : syncErrorJson(object.syncError),
-  Lineage: isInMetaverse(object) ? inboundRules(object).map((name, at) => lineJson(name, at === 0 ? 'Provision' : 'Join')) : [],
+  SynchronizationError: object.syncError === null ? null : syncErrorJson(object.syncError, object.thrown),
+  Lineage: isInMetaverse(object) ? inboundRules(engine, object).map((name, at) => lineJson(name, at === 0 ? 'Provision' : 'Join')) : [],
   Attributes: [...object.imported.attributes.values()].map(({ name, values }) => ({
     Name: name, SyncRuleName: null, ConnectorName: null,
     Values: values.map((value) => (typeof value === 'string' ? value : value.toString('base64'))),
@@ -74,28 +77,46 @@ export function metaverseJson(engine: Engine, object: EngineObject) {
   };
 }
 
-const inboundRules = ({ imported, wanted }: EngineObject): readonly string[] =>
-  inboundRuleNames(imported.kind, { enabled: wanted?.kind !== 'user' || wanted.accountEnabled, hasAlias: text(imported, 'mailNickname') !== null });
+const inboundRules = ({ settings }: Engine, { imported, wanted }: EngineObject): readonly string[] => {
+  const custom = actingRules(settings.customRules, imported);
+  const standard = inboundRuleNames(imported.kind, { enabled: wanted?.kind !== 'user' || wanted.accountEnabled, hasAlias: text(imported, 'mailNickname') !== null });
+  return [...standard.filter((name) => custom.every(({ replaces }) => replaces !== name)), ...custom.map(({ name }) => name)];
+};
 
 const lineJson = (name: string, operation: 'Provision' | 'Join') => ({ SyncRuleName: name, SyncRuleInternalId: guidOf(`${name} internal`), Operation: operation });
 
-/** The default rule throws with these words when an anchor is another than the exported one. */
-const syncErrorJson = (error: Recurring<string>) => ({
+/** The words of a rule of the administrator, or else those of the default rule when an anchor is another than the exported one. */
+const syncErrorJson = (error: Recurring<string>, thrown: string | null) => ({
   ...times(error), ErrorType: error.cause, ExportedChangedNotReimported: false, SynchronizationStep: 'import-flow',
-  ErrorText: 'The sourceAnchor attribute has changed. It must not change once the object has been exported.',
+  ErrorText: thrown ?? 'The sourceAnchor attribute has changed. It must not change once the object has been exported.',
+});
+
+/** What Entra writes about each refusal. */
+function literalOf({ type, attribute, values }: ExportRefusal): string {
+  if (type === 'Throttled') return 'Microsoft Entra ID answered 429, too many requests. The operation will be retried in the next synchronization cycle.';
+  if (type === 'LargeObject') return 'The provisioned object is too large. Trim the number of attribute values on this object. The operation will be retried in the next synchronization cycle.';
+  if (type === 'DataValidationFailed') return `Unable to update this object because the following attributes have invalid values: [${attribute}].`;
+  if (type === 'AttributeUpdateNotAllowed') return 'Hard match operation blocked due to security hardening. Review OnPremisesObjectIdentifier mapping.';
+  if (type === 'InvalidHardMatch') return 'Another cloud created object with the same source anchor already exists in your tenant.';
+  return `Unable to update this object because the following attributes associated with this object have values that may already be associated with another object in your local directory services: [${attribute} ${values.join(';')};].`;
+}
+
+/** AD's own refusal of a write. */
+const deniedJson = (error: Recurring<string>) => ({
+  ...times(error), ErrorType: error.cause, ErrorName: 'permission-issue', ErrorCode: '8344', ErrorLiteral: 'Insufficient access rights to perform the operation. Pending attribute: mS-DS-ConsistencyGuid', ErrorExtraDetails: null,
 });
 
 function exportErrorJson(error: Recurring<ExportRefusal>) {
   const { type, objectIdInConflict, attribute, values } = error.cause;
-  const details = [
+  const details = objectIdInConflict === null ? [{ Key: 'InvalidAttributeName', Value: [attribute] }] : [
     { Key: 'ObjectIdInConflict', Value: [objectIdInConflict] },
     { Key: 'AttributeConflictName', Value: [attribute] },
     { Key: 'AttributeConflictValues', Value: values },
   ];
   return {
-    ...times(error), ErrorType: 'cd-error', ErrorName: type, ErrorCode: '0x8023134a',
-    ErrorLiteral: `Unable to update this object because the following attributes associated with this object have values that may already be associated with another object in your local directory services: [${attribute} ${values.join(';')};].`,
-    ErrorExtraDetails: JSON.stringify(details),
+    ...times(error), ErrorType: type === 'Throttled' ? 'unexpected-error' : 'cd-error', ErrorName: type, ErrorCode: '0x8023134a',
+    ErrorLiteral: literalOf(error.cause),
+    ErrorExtraDetails: type === 'Throttled' ? null : JSON.stringify(details),
   };
 }
 

@@ -5,7 +5,9 @@ import { adObjectJson, entraObjectJson, isInMetaverse, metaverseJson } from './d
 import { describePasswords } from './describe-passwords.ts';
 import { describeSurroundings } from './describe-surroundings.ts';
 import { AD_ATTRIBUTES, AD_CLASSES, CLOUD_ATTRIBUTES, runProfiles } from './connector-lists.ts';
+import { customRuleJson } from './custom-rules.ts';
 import { guidOf } from './default-rules.ts';
+import { knows } from './server-settings.ts';
 import { ENTRA_CONNECTOR_ID, type Engine } from './engine.ts';
 import type { SchedulerJson } from './scheduler.ts';
 
@@ -25,18 +27,18 @@ export function describeServer(engine: Engine, about: AboutServer) {
   const entra = asked.filter((object) => object.link !== null || object.wanted !== null).map((object) => entraObjectJson(engine, object));
   return {
     name: engine.name,
-    version: '2.6.84.0',
+    version: engine.machine.version,
     ...describeSurroundings(engine),
     scheduler: about.scheduler,
     runStatus: about.scheduler.SyncCycleInProgress ? [{ ConnectorName: engine.entraConnector, RunState: 'Busy' }] : [],
-    connectors: [adConnectorJson(engine), entraConnectorJson(engine)],
+    connectors: [...(engine.settings.isForestConnected ? [adConnectorJson(engine)] : []), entraConnectorJson(engine)],
     globalSettings: globalSettings(engine),
     runHistory: engine.history.newestFirst(),
     csObjects: [...ad, ...entra],
     mvObjects: asked.filter((object) => isInMetaverse(object)).map((object) => metaverseJson(engine, object)),
     statistics: [statistics(engine, objects), { ...NOTHING_WAITS, ConnectorName: engine.adConnector, TotalConnectors: objects.filter(isInMetaverse).length }],
     pendingExports: asked.flatMap((object) => pendingJson(engine, object)),
-    rules: engine.rules,
+    rules: [...engine.rules.map((rule) => ({ ...rule, Disabled: engine.settings.customRules.some(({ replaces }) => replaces === rule.Name) })), ...engine.settings.customRules.map((rule) => customRuleJson(rule, engine.adConnectorId))],
     passwordSync: describePasswords(engine, asked),
   };
 }
@@ -53,15 +55,15 @@ const adConnectorJson = (engine: Engine) => ({
   CreationTime: engine.installedAt.toISOString(),
   LastModificationTime: engine.configuredAt.toISOString(),
   ObjectInclusionList: AD_CLASSES,
-  AttributeInclusionList: AD_ATTRIBUTES,
+  AttributeInclusionList: AD_ATTRIBUTES.filter((name) => !knows(engine.settings.unknownAttributes, name)),
   RunProfiles: runProfiles(engine.adConnector),
-  ConnectivityParameters: [{ Name: 'forest-name', Value: engine.ad.domain }, { Name: 'forest-login-domain', Value: 'CORP' }, { Name: 'forest-login-user', Value: 'MSOL_0d2f4c6b8a10' }],
-  GlobalParameters: [{ Name: 'Connector.GroupFilteringGroupDn', Value: '' }],
+  ConnectivityParameters: [{ Name: 'forest-name', Value: engine.ad.domain }, { Name: 'forest-login-domain', Value: 'CORP' }, { Name: 'forest-login-user', Value: engine.login }],
+  GlobalParameters: [{ Name: 'Connector.GroupFilteringGroupDn', Value: engine.settings.filterGroup ?? '' }],
   Partitions: [{
     Identifier: guidOf(engine.ad.baseDn),
     DN: engine.ad.baseDn,
     Name: engine.ad.domain,
-    Selected: true,
+    Selected: engine.settings.isDomainSelected,
     IsDomain: true,
     PreferredDCs: [],
     ConnectorPartitionScope: { ObjectClasses: ['contact', 'group', 'user'], ContainerInclusionList: engine.scope.include, ContainerExclusionList: engine.scope.exclude },
@@ -76,9 +78,9 @@ const entraConnectorJson = (engine: Engine) => ({
   CreationTime: engine.installedAt.toISOString(),
   LastModificationTime: engine.installedAt.toISOString(),
   ObjectInclusionList: ['user', 'group', 'contact', 'device', 'publicFolder'],
-  AttributeInclusionList: CLOUD_ATTRIBUTES,
+  AttributeInclusionList: CLOUD_ATTRIBUTES.filter((name) => !knows(engine.settings.withheldAttributes, name)),
   RunProfiles: runProfiles(engine.entraConnector),
-  ConnectivityParameters: [{ Name: 'UserName', Value: `Sync_${engine.name}_0d2f4c6b8a10@${engine.entraConnector.replace(/ - AAD$/, '')}` }],
+  ConnectivityParameters: [{ Name: 'UserName', Value: engine.syncAccount }],
   GlobalParameters: [],
   Partitions: [{ Identifier: guidOf('default'), DN: 'default', Name: 'default', Selected: true, IsDomain: false, PreferredDCs: [], ConnectorPartitionScope: { ObjectClasses: [], ContainerInclusionList: [], ContainerExclusionList: [] } }],
 });
@@ -86,14 +88,14 @@ const entraConnectorJson = (engine: Engine) => ({
 const globalSettings = (engine: Engine) => ({
   Version: 1,
   Parameters: [
-    { Name: 'Microsoft.SynchronizationOption.AnchorAttribute', Value: 'mS-DS-ConsistencyGuid' },
+    { Name: 'Microsoft.SynchronizationOption.AnchorAttribute', Value: engine.settings.anchorAttribute },
     { Name: 'Microsoft.SynchronizationOption.UPNAttribute', Value: 'userPrincipalName' },
-    { Name: 'Microsoft.SynchronizationOption.JoinCriteria', Value: 'AlwaysProvision' },
-    { Name: 'Microsoft.OptionalFeature.GroupFiltering', Value: 'False' },
-    { Name: 'Microsoft.OptionalFeature.FilterAAD', Value: 'False' },
+    { Name: 'Microsoft.SynchronizationOption.JoinCriteria', Value: engine.settings.joinCriteria },
+    { Name: 'Microsoft.OptionalFeature.GroupFiltering', Value: engine.settings.filterGroup === null ? 'False' : 'True' },
+    { Name: 'Microsoft.OptionalFeature.FilterAAD', Value: engine.settings.withheldAttributes.length === 0 ? 'False' : 'True' },
     { Name: 'Microsoft.Synchronize.StagingMode', Value: engine.staging ? 'True' : 'False' },
-    { Name: 'Microsoft.Synchronize.SchedulerSuspended', Value: 'False' },
-    { Name: 'Microsoft.Synchronize.ServerConfigurationVersion', Value: '2.6.84.0' },
+    { Name: 'Microsoft.Synchronize.SchedulerSuspended', Value: engine.machine.isSuspended ? 'True' : 'False' },
+    { Name: 'Microsoft.Synchronize.ServerConfigurationVersion', Value: engine.machine.version },
   ],
 });
 
@@ -105,10 +107,11 @@ function statistics(engine: Engine, objects: readonly EngineObject[]) {
 }
 
 function pendingJson(engine: Engine, object: EngineObject) {
+  const toAd = object.writebackError === null ? [] : [{ ConnectorName: engine.adConnector, DistinguishedName: object.imported.dn, ObjectId: object.adId, ObjectType: object.imported.kind, Operation: 'Update', CloudAnchor: null }];
   const operation = pendingOperation(object);
-  if (operation === null) return [];
+  if (operation === null) return toAd;
   const anchor = object.wanted?.anchor ?? object.link?.cloudAnchor ?? '';
-  return [{
+  return [...toAd, {
     ConnectorName: engine.entraConnector, DistinguishedName: entraDnOfAnchor(anchor), ObjectId: object.entraId,
     ObjectType: object.imported.kind, Operation: operation, CloudAnchor: object.link === null ? null : `User_${object.link.cloudId}`,
   }];

@@ -1,11 +1,14 @@
 import type { AdState } from '../ad-state.ts';
 import type { CompanyClock } from '../clock.ts';
+import type { TenantState } from '../tenant-state.ts';
 import type { ContainerScope } from './container-scope.ts';
 import type { EngineObject } from './connector-space.ts';
 import type { CloudSide } from './provisioning.ts';
 import type { RuleJson } from './default-rules.ts';
 import type { EventLog } from './event-log.ts';
 import type { RunHistory } from './run-history.ts';
+import type { ServerSettings } from './server-settings.ts';
+import type { SyncMachine } from './sync-machine.ts';
 
 /** Identifier of the Entra connector on every sync server in the world. */
 export const ENTRA_CONNECTOR_ID = 'b891884f-051e-4a83-95af-2544101c9083';
@@ -14,6 +17,7 @@ export const ENTRA_CONNECTOR_ID = 'b891884f-051e-4a83-95af-2544101c9083';
 export interface Engine {
   readonly name: string;
   readonly ad: AdState;
+  readonly tenant: TenantState;
   readonly cloud: CloudSide;
   readonly clock: CompanyClock;
   readonly adConnector: string;
@@ -21,6 +25,11 @@ export interface Engine {
   readonly entraConnector: string;
   readonly objects: Map<string, EngineObject>;
   readonly entraConnectorId: string;
+  /** sAMAccountName by which it reads AD. */
+  readonly login: string;
+  /** UPN by which it signs in to Entra. */
+  readonly syncAccount: string;
+  readonly machine: SyncMachine;
   readonly history: RunHistory;
   readonly events: EventLog;
   readonly rules: readonly RuleJson[];
@@ -36,6 +45,7 @@ export interface Engine {
   /** As many pending deletions, or more, stop the export. */
   deletionThreshold: number;
   scope: ContainerScope;
+  settings: ServerSettings;
   staging: boolean;
   /** Tells the tenant that the sync server was here. */
   heartbeat(at: Date): void;

@@ -2,17 +2,27 @@ import { entraDnOfAnchor, octetsOfGuid } from './anchor-octets.ts';
 import { again, pendingOperation, type EngineObject } from './connector-space.ts';
 import type { Engine } from './engine.ts';
 import { needsAnchorWriteback } from './inbound-flow.ts';
-import type { ExportRefusal } from './wanted.ts';
+import { isWritable } from './access-rights.ts';
+import { isRefused } from './troubled-run.ts';
+import type { ExportOutcome, ExportRefusal } from './wanted.ts';
 
 /** The second half of a cycle: the anchors are written back into AD, then everything pending goes to Entra. Never on a staging server. */
 export function exportAll(engine: Engine, start: Date): void {
-  if (isTooManyDeletions(engine)) stopForDeletions(engine, start);
-  else exportToEntra(engine, start);
+  if (engine.machine.troubles.has('database-full')) return;
+  const isCutOff = isRefused(engine, { side: 'entra', profile: 'Export', start });
+  if (!isCutOff && isTooManyDeletions(engine)) stopForDeletions(engine, start);
+  else if (!isCutOff) exportToEntra(engine, start);
   const end = engine.clock.now();
-  const ExportUpdate = writeAnchorsBack(engine);
-  engine.history.record({ connector: engine.adConnector, profile: 'Export', start, end, result: 'success', counts: { ExportUpdate }, syncErrors: [] });
+  if (!isRefused(engine, { side: 'ad', profile: 'Export', start })) exportToAd(engine, start);
   engine.events.write({ source: 'ADSync', id: 904, level: 'Information', message: 'Scheduler: the sync cycle has finished.' });
-  engine.heartbeat(end);
+  if (!isCutOff) engine.heartbeat(end);
+}
+
+function exportToAd(engine: Engine, start: Date): void {
+  const ExportUpdate = writeAnchorsBack(engine);
+  const denied = [...engine.objects.values()].flatMap(({ imported, adId, writebackError }) => (writebackError === null ? [] : [{ dn: imported.dn, csId: adId, type: writebackError.cause, first: writebackError.first, retries: writebackError.retries }]));
+  const result = denied.length === 0 ? 'success' : 'completed-export-errors';
+  engine.history.record({ connector: engine.adConnector, profile: 'Export', start, end: engine.clock.now(), result, counts: { ExportUpdate, ...(denied.length === 0 ? {} : { ExportFailure: denied.length }) }, syncErrors: denied });
 }
 
 const isTooManyDeletions = (engine: Engine): boolean => [...engine.objects.values()].filter((object) => pendingOperation(object) === 'Delete').length >= engine.deletionThreshold;
@@ -63,7 +73,8 @@ function exportOne(engine: Engine, object: EngineObject): boolean {
     object.exported = null;
     return true;
   }
-  const outcome = link === null ? engine.cloud.add(wanted) : engine.cloud.update(link.cloudId, wanted);
+  if (link !== null && engine.tenant.cloudManaged.has(link.cloudId)) return skip(engine, object);
+  const outcome = engine.machine.troubles.has('entra-busy') ? BUSY : link === null ? engine.cloud.add(wanted) : engine.cloud.update(link.cloudId, wanted);
   if (outcome.result === 'refused') {
     object.exportError = again(object.exportError, outcome.refusal, engine.clock.now());
     tellRefusal(engine, outcome.refusal);
@@ -75,16 +86,32 @@ function exportOne(engine: Engine, object: EngineObject): boolean {
   return true;
 }
 
+/** Entra is the master of this object: what AD says of it goes nowhere, and that is no error. */
+function skip(engine: Engine, object: EngineObject): true {
+  object.exportError = null;
+  object.exported = object.wanted;
+  engine.events.write({ source: 'ADSync', id: 6956, level: 'Warning', message: `The object ${entraDnOfAnchor(object.link?.cloudAnchor ?? '')} (${object.imported.dn}) was not synchronized because its source of authority is the cloud.` });
+  return true;
+}
+
+/** Entra takes no more for the moment. */
+const BUSY: ExportOutcome = { result: 'refused', refusal: { type: 'Throttled', objectIdInConflict: null, attribute: '', values: [] } };
+
 function tellRefusal(engine: Engine, { type, attribute, values }: ExportRefusal): void {
   engine.events.write({ source: 'ADSync', id: 6941, level: 'Error', message: `ECMA2 MA export run caused an error. Error Name: ${type}. Error Detail: ${attribute} ${values.join(';')} may already be associated with another object.` });
 }
 
+/** An account that went meanwhile takes nothing either. */
+const NOWHERE = { values: () => [] };
+
 function writeAnchorsBack(engine: Engine): number {
-  const waiting = [...engine.objects.values()].filter((object) => object.wanted !== null && needsAnchorWriteback(object.imported));
-  const stillEmpty = waiting.filter(({ imported }) => engine.ad.byGuid(imported.guid)?.values('mS-DS-ConsistencyGuid').length === 0);
+  const waiting = [...engine.objects.values()].filter((object) => object.wanted !== null && engine.settings.anchorAttribute === 'mS-DS-ConsistencyGuid' && needsAnchorWriteback(object.imported));
+  const mayWrite = ({ imported }: EngineObject): boolean => isWritable(engine.ad.byGuid(imported.guid) ?? NOWHERE);
+  for (const object of engine.objects.values()) object.writebackError = waiting.includes(object) && !mayWrite(object) ? again(object.writebackError, 'permission-issue', engine.clock.now()) : null;
+  const stillEmpty = waiting.filter(mayWrite).filter(({ imported }) => engine.ad.byGuid(imported.guid)?.values('mS-DS-ConsistencyGuid').length === 0);
   for (const { imported } of stillEmpty) {
     const dn = engine.ad.byGuid(imported.guid)?.dn ?? imported.dn;
-    engine.ad.modify(dn, [{ operation: 'replace', attribute: 'mS-DS-ConsistencyGuid', values: [octetsOfGuid(imported.guid)] }]);
+    engine.ad.actAs(engine.login, () => engine.ad.modify(dn, [{ operation: 'replace', attribute: 'mS-DS-ConsistencyGuid', values: [octetsOfGuid(imported.guid)] }]));
   }
   return stillEmpty.length;
 }

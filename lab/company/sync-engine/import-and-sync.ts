@@ -1,27 +1,46 @@
 import { isInContainerScope } from './container-scope.ts';
 import { again, newEngineObject } from './connector-space.ts';
+import { actingRules } from './custom-rules.ts';
 import type { Engine } from './engine.ts';
 import { importRecord, type ImportedObject } from './imported-object.ts';
 import { inboundFilter } from './inbound-filter.ts';
 import { anchorOf, wantedOf } from './inbound-flow.ts';
+import { isReadable } from './access-rights.ts';
+import { keptOutOf } from './kept-out.ts';
+import { discoveryErrorsOf, isRefused, isStoppedByDatabase } from './troubled-run.ts';
 
 /** The first half of a cycle: both imports, then both synchronisations. Nothing leaves the server. */
 export function importAndSync(engine: Engine, start: Date): void {
   const kind = engine.fullDue || engine.history.lastStart() === null ? 'Full' : 'Delta';
   engine.fullDue = false;
   engine.events.write({ source: 'ADSync', id: 904, level: 'Information', message: `Scheduler: a sync cycle has started (${kind === 'Full' ? 'Initial' : 'Delta'}).` });
-  const staged = importFromAd(engine);
-  record(engine, { connector: engine.adConnector, profile: `${kind} Import`, start, counts: staged });
-  importFromEntra(engine);
-  record(engine, { connector: engine.entraConnector, profile: `${kind} Import`, start, counts: {} });
+  if (isStoppedByDatabase(engine, start)) return;
+  readAd(engine, `${kind} Import`, start);
+  readEntra(engine, `${kind} Import`, start);
   synchronise(engine, start);
   recordSynchronisation(engine, `${kind} Synchronization`, start);
   record(engine, { connector: engine.entraConnector, profile: `${kind} Synchronization`, start, counts: {} });
 }
 
+function readAd(engine: Engine, profile: string, start: Date): void {
+  if (isRefused(engine, { side: 'ad', profile, start })) return;
+  if (profile === 'Full Import') engine.machine.troubles.delete('ad-too-many-restored');
+  const counts = importFromAd(engine);
+  const errors = discoveryErrorsOf(engine, { side: 'ad', profile, start });
+  const told = errors === null ? { result: 'success' } : { result: 'completed-discovery-errors', discoveryErrors: errors };
+  engine.history.record({ connector: engine.adConnector, profile, start, end: engine.clock.now(), counts, syncErrors: [], ...told });
+}
+
+function readEntra(engine: Engine, profile: string, start: Date): void {
+  if (isRefused(engine, { side: 'entra', profile, start })) return;
+  importFromEntra(engine);
+  record(engine, { connector: engine.entraConnector, profile, start, counts: {} });
+}
+
 function importFromAd(engine: Engine): Readonly<Record<string, number>> {
-  const inScope = engine.ad.all().filter((record) => !record.deleted && isInContainerScope(record.dn, engine.scope));
-  const imported = new Map(inScope.flatMap((entry) => importRecord(entry) ?? []).map((object) => [object.guid, object]));
+  const isRead = engine.settings.isForestConnected && engine.settings.isDomainSelected;
+  const inScope = engine.ad.all().filter((record) => isRead && !record.deleted && isInContainerScope(record.dn, engine.scope) && isReadable(record));
+  const imported = new Map(inScope.flatMap((entry) => importRecord(entry, engine.settings.unknownAttributes) ?? []).map((object) => [object.guid, object]));
   const counts = { StageAdd: 0, StageUpdate: 0, StageDelete: 0 };
   for (const object of imported.values()) {
     const known = engine.objects.get(object.guid);
@@ -59,12 +78,14 @@ function importFromEntra(engine: Engine): void {
 }
 
 function synchronise(engine: Engine, now: Date): void {
-  const passing = [...engine.objects.values()].filter((object) => !object.leaving && inboundFilter(object.imported) === null);
-  const anchors = new Map(passing.map((object) => [object.imported.dn.toLowerCase(), anchorOf(object.imported)]));
+  for (const object of engine.objects.values()) object.keptOut = keptOutOf(engine, object.imported);
+  const passing = [...engine.objects.values()].filter((object) => !object.leaving && object.keptOut === null && inboundFilter(object.imported) === null);
+  const members = new Map(passing.map((object) => [object.imported.dn.toLowerCase(), anchorOf(object.imported, engine.settings)]));
   for (const object of engine.objects.values()) {
-    object.wanted = passing.includes(object) ? wantedOf(object.imported, engine.ad.domain, anchors) : null;
+    object.wanted = passing.includes(object) ? wantedOf(object.imported, { domain: engine.ad.domain, members, settings: engine.settings }) : null;
     const hasChangedAnchor = object.wanted !== null && object.link !== null && object.link.cloudAnchor !== object.wanted.anchor;
-    object.syncError = hasChangedAnchor ? again(object.syncError, 'sync-rule-error-function-triggered', now) : null;
+    object.thrown = object.wanted === null ? null : (actingRules(engine.settings.customRules, object.imported).find(({ throws }) => throws !== undefined)?.throws ?? null);
+    object.syncError = hasChangedAnchor || object.thrown !== null ? again(object.syncError, 'sync-rule-error-function-triggered', now) : null;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AdRecord, AdValue } from '../ad-state.ts';
+import { knows } from './server-settings.ts';
 
 type SyncedKind = 'user' | 'group' | 'contact';
 
@@ -10,11 +11,11 @@ export interface ImportedObject {
   readonly attributes: ReadonlyMap<string, { readonly name: string; readonly values: readonly AdValue[] }>;
 }
 
-/** Null for classes that are never synced. */
-export function importRecord(record: AdRecord): ImportedObject | null {
+/** Null for classes that are never synced. `unknown`: attributes that the connector has not learnt of. */
+export function importRecord(record: AdRecord, unknown: readonly string[] = []): ImportedObject | null {
   const kind = kindOf(record);
   if (kind === null) return null;
-  const attributes = new Map(record.attributes().map(({ name, values }) => [name.toLowerCase(), { name, values: [...values] }]));
+  const attributes = new Map(record.attributes().filter(({ name }) => !knows(unknown, name)).map(({ name, values }) => [name.toLowerCase(), { name, values: [...values] }]));
   return { guid: record.guid, dn: record.dn, kind, attributes };
 }
 

@@ -1,13 +1,15 @@
 import { octetsOfGuid, sidOfOctets } from './anchor-octets.ts';
+import { decidingRule } from './custom-rules.ts';
 import { octets, text, texts, type ImportedObject } from './imported-object.ts';
+import { knows, type ServerSettings } from './server-settings.ts';
 import type { Wanted } from './wanted.ts';
 
 /** The attribute flows from AD through the metaverse to what is exported. `members`: DN of a member → its anchor. */
-export function wantedOf(object: ImportedObject, domain: string, members: ReadonlyMap<string, string>): Wanted {
+export function wantedOf(object: ImportedObject, { domain, members, settings }: { readonly domain: string; readonly members: ReadonlyMap<string, string>; readonly settings: ServerSettings }): Wanted {
   const shared = {
-    anchor: anchorOf(object),
+    anchor: anchorOf(object, settings),
     dn: object.dn,
-    displayName: text(object, 'displayName') ?? text(object, 'cn'),
+    displayName: decidingRule(settings.customRules, object, 'displayName')?.sets.value ?? text(object, 'displayName') ?? text(object, 'cn'),
     mail: text(object, 'mail'),
     mailNickname: text(object, 'mailNickname'),
     proxyAddresses: texts(object, 'proxyAddresses'),
@@ -18,6 +20,7 @@ export function wantedOf(object: ImportedObject, domain: string, members: Readon
     return { ...shared, kind: 'group', securityEnabled: (Number(text(object, 'groupType') ?? '0') & 0x80000000) !== 0, members: anchors };
   }
   const sam = text(object, 'sAMAccountName') ?? '';
+  const sent = (attribute: string): string | null => (knows(settings.withheldAttributes, attribute) ? null : text(object, attribute));
   return {
     ...shared,
     kind: 'user',
@@ -26,14 +29,23 @@ export function wantedOf(object: ImportedObject, domain: string, members: Readon
     sid: sidOfOctets(octets(object, 'objectSid')),
     upn: text(object, 'userPrincipalName') ?? `${sam}@${domain}`,
     accountEnabled: (Number(text(object, 'userAccountControl') ?? '512') & 0x2) === 0,
-    employeeId: text(object, 'employeeID'),
-    usageLocation: text(object, 'msExchUsageLocation'),
+    employeeId: sent('employeeID'),
+    usageLocation: sent('msExchUsageLocation'),
+    plain: Object.fromEntries(PLAIN.flatMap(([attribute, name]) => named(name, sent(attribute)))),
+    extensions: shared.mailNickname === null ? {} : Object.fromEntries(EXTENSIONS.flatMap((name) => named(name, sent(name)))),
   };
 }
 
-/** mS-DS-ConsistencyGuid for users, objectGUID where it is empty and for everything else. */
-export function anchorOf(object: ImportedObject): string {
-  const chosen = object.kind === 'user' ? octets(object, 'mS-DS-ConsistencyGuid') : undefined;
+const named = (name: string, value: string | null): readonly (readonly [string, string])[] => (value === null ? [] : [[name, value]]);
+
+/** Names in AD and in Graph. */
+const PLAIN = [['givenName', 'givenName'], ['sn', 'surname'], ['title', 'jobTitle'], ['department', 'department'], ['company', 'companyName'], ['physicalDeliveryOfficeName', 'officeLocation'], ['co', 'country'], ['mobile', 'mobilePhone']] as const;
+const EXTENSIONS = Array.from({ length: 15 }, (_, at) => `extensionAttribute${at + 1}`);
+
+/** The chosen attribute for users, objectGUID where it is empty and for everything else. Text goes as it is, octets as base64. */
+export function anchorOf(object: ImportedObject, { anchorAttribute }: ServerSettings): string {
+  if (object.kind === 'user' && anchorAttribute === 'employeeID') return text(object, 'employeeID') ?? octetsOfGuid(object.guid).toString('base64');
+  const chosen = object.kind === 'user' && anchorAttribute === 'mS-DS-ConsistencyGuid' ? octets(object, 'mS-DS-ConsistencyGuid') : undefined;
   return (chosen ?? octetsOfGuid(object.guid)).toString('base64');
 }
 

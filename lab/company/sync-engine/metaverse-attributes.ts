@@ -1,4 +1,5 @@
 import type { EngineObject } from './connector-space.ts';
+import { decidingRule } from './custom-rules.ts';
 import type { Engine } from './engine.ts';
 
 interface AttributeJson {
@@ -16,8 +17,11 @@ export const cloudAttributes = (object: EngineObject): readonly AttributeJson[] 
 
 /** What the metaverse holds: every value with the rule and the connector that contributed it. */
 export function metaverseAttributes(engine: Engine, object: EngineObject, { cloudRule }: { readonly cloudRule: string }): readonly AttributeJson[] {
-  const fromAd = flowed(object).map(({ name, values, rule }) => ({ Name: name, Values: values, SyncRuleName: rule, ConnectorName: engine.adConnector }));
-  const kept = object.wanted === null ? [{ Name: 'cloudFiltered', Values: [true], SyncRuleName: ruleOf(object, 'Common'), ConnectorName: engine.adConnector }] : [];
+  const custom = decidingRule(engine.settings.customRules, object.imported, 'displayName')?.name;
+  const fromAd = flowed(object).map(({ name, values, rule }) => ({ Name: name, Values: values, SyncRuleName: name === 'displayName' && custom !== undefined ? custom : rule, ConnectorName: engine.adConnector }));
+  const { keptOut } = object;
+  const filter = keptOut?.is === 'custom-rule' ? keptOut.rule : ruleOf(object, 'Common');
+  const kept = object.wanted === null && keptOut?.is !== 'waits-for-master' ? [{ Name: 'cloudFiltered', Values: [true], SyncRuleName: filter, ConnectorName: engine.adConnector }] : [];
   const fromCloud = object.link === null ? [] : [{ Name: 'cloudSourceAnchor', Values: [object.link.cloudAnchor], SyncRuleName: cloudRule, ConnectorName: engine.entraConnector }];
   return [...fromAd, ...kept, ...fromCloud];
 }
@@ -40,6 +44,7 @@ function flowed(object: EngineObject): readonly Flowed[] {
   const ofUser: readonly (readonly [string, string | boolean | null, string])[] = wanted.kind !== 'user' ? [] : [
     ['userPrincipalName', wanted.upn, signIn], ['accountEnabled', wanted.accountEnabled, signIn], ['accountName', wanted.sam, join],
     ['employeeID', wanted.employeeId, common], ['usageLocation', wanted.usageLocation, exchange],
+    ...Object.entries(wanted.extensions).map(([name, value]) => [name, value, exchange] as const),
   ];
   const single: readonly (readonly [string, string | boolean | null, string])[] = [
     ['sourceAnchor', wanted.anchor, join], ['displayName', wanted.displayName, common], ['mail', wanted.mail, common], ['mailNickname', wanted.mailNickname, exchange], ...ofUser,

@@ -1,7 +1,8 @@
 import type { CompanyClock } from '../clock.ts';
 import { GraphFault, type TenantState, type TenantUser } from '../tenant-state.ts';
 import { matchUser } from './cloud-match.ts';
-import { initialMailNickname } from './sign-in-name.ts';
+import { refusedValue } from './export-limits.ts';
+import { initialMailNickname, legalAlias } from './sign-in-name.ts';
 import { moeraFor, writeUser, type UserShadow } from './user-values.ts';
 import type { ExportOutcome, ExportRefusal, WantedUser } from './wanted.ts';
 
@@ -20,7 +21,7 @@ export function createUserSide(tenant: TenantState, clock: CompanyClock): UserSi
   return {
     add: (wanted) => addUser(world, wanted),
     update: (cloudId, wanted) => {
-      const refusal = groupConflict(tenant, wanted);
+      const refusal = refusedValue(wanted) ?? groupConflict(tenant, wanted);
       if (refusal !== null) return { result: 'refused', refusal };
       take(world, cloudId, wanted);
       return { result: 'done', cloudId, how: 'updated' };
@@ -38,10 +39,12 @@ interface World {
 }
 
 function addUser(world: World, wanted: WantedUser): ExportOutcome {
+  const wrong = refusedValue(wanted) ?? takenSid(world.tenant, wanted);
+  if (wrong !== null) return { result: 'refused', refusal: wrong };
   const match = matchUser(world.tenant, wanted);
-  if (match.is === 'blocked') return refused('InvalidHardMatch', { objectIdInConflict: match.user.id, attribute: 'SourceAnchor', values: [wanted.anchor] });
+  if (match.is === 'blocked') return refused(match.because, { objectIdInConflict: match.user.id, attribute: 'SourceAnchor', values: [wanted.anchor] });
   if (match.is === 'other-anchor') return refused('AttributeValueMustBeUnique', anchorConflict(match.user, wanted, match.address));
-  const hard = match.is === 'none' ? groupConflict(world.tenant, wanted) : null;
+  const hard = match.is === 'none' ? (otherType(world.tenant, wanted) ?? groupConflict(world.tenant, wanted)) : null;
   if (hard !== null) return { result: 'refused', refusal: hard };
   if (match.is === 'deleted') return restoreUser(world, match.user, wanted);
   const user = match.is === 'none' ? createUser(world, wanted) : match.user;
@@ -55,6 +58,23 @@ function anchorConflict(holder: TenantUser, wanted: WantedUser, address: string)
   return samePerson
     ? { objectIdInConflict: holder.id, attribute: 'OnPremiseSecurityIdentifier', values: [wanted.sid] }
     : { objectIdInConflict: holder.id, attribute: 'ProxyAddresses', values: [`SMTP:${address}`] };
+}
+
+/** Another living account of the cloud came from an account with this SID; the same address says that it is the same person, which the match decides on. */
+function takenSid(tenant: TenantState, wanted: WantedUser): ExportRefusal | null {
+  const holder = [...tenant.users.values()].find((user) => wanted.sid !== null && user.onPremisesSecurityIdentifier === wanted.sid && user.onPremisesImmutableId !== wanted.anchor);
+  if (holder === undefined || wanted.sid === null || matchUser(tenant, wanted).is !== 'none') return null;
+  return { type: 'AttributeValueMustBeUnique', objectIdInConflict: holder.id, attribute: 'OnPremiseSecurityIdentifier', values: [wanted.sid] };
+}
+
+/**
+ * The main address of a new user leads to an object of another type.
+ * Source: learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-sync-errors
+ */
+function otherType(tenant: TenantState, { proxyAddresses }: WantedUser): ExportRefusal | null {
+  const primary = proxyAddresses.find((value) => value.startsWith('SMTP:'));
+  const holder = primary === undefined ? undefined : tenant.holders(primary.slice(5)).find(({ type }) => type === 'group' || type === 'contact');
+  return primary === undefined || holder === undefined ? null : { type: 'ObjectTypeMismatch', objectIdInConflict: holder.id, attribute: 'ProxyAddresses', values: [primary] };
 }
 
 /** A UPN that a group holds as address is never quarantined. */
@@ -86,7 +106,7 @@ function createUser(world: World, wanted: WantedUser): TenantUser {
 function take(world: World, cloudId: string, wanted: WantedUser): void {
   const known = world.shadows.get(cloudId);
   const held = world.tenant.users.get(cloudId);
-  const mailNickname = wanted.mailNickname ?? held?.mailNickname ?? initialMailNickname(wanted);
+  const mailNickname = legalAlias(wanted.mailNickname) ?? held?.mailNickname ?? initialMailNickname({ ...wanted, mailNickname: legalAlias(wanted.mailNickname) });
   const moera = known?.moera ?? moeraFor(world.tenant, { cloudId, mailNickname, wanted });
   const shadow: UserShadow = { wanted, mailNickname, moera };
   world.shadows.set(cloudId, shadow);

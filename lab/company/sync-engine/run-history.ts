@@ -4,11 +4,15 @@ export interface Step {
   readonly connector: string;
   readonly profile: string;
   readonly start: Date;
-  readonly end: Date;
+  /** Null while it runs. */
+  readonly end: Date | null;
   readonly result: string;
   /** Counters that are not 0, e.g. `ExportAdd`. */
   readonly counts: Readonly<Record<string, number>>;
   readonly syncErrors: readonly { readonly dn: string; readonly csId: string; readonly type: string; readonly first: Date; readonly retries: number }[];
+  /** XML of the attempts to connect. */
+  readonly connectionLog?: string | undefined;
+  readonly discoveryErrors?: string | undefined;
 }
 
 /** What Get-ADSyncRunProfileResult prints for one run. */
@@ -37,7 +41,7 @@ export function createRunHistory(connectorIds: Readonly<Record<string, string>>)
     lastStart: () => runs.find((run) => run.step.profile.endsWith('Import'))?.step.start ?? null,
     moveBack: (milliseconds) => {
       const earlier = (date: Date): Date => new Date(date.getTime() - milliseconds);
-      runs = runs.map((run) => ({ ...run, step: { ...run.step, start: earlier(run.step.start), end: earlier(run.step.end) } }));
+      runs = runs.map((run) => ({ ...run, step: { ...run.step, start: earlier(run.step.start), end: run.step.end === null ? null : earlier(run.step.end) } }));
     },
     clear: () => {
       runs = [];
@@ -47,11 +51,12 @@ export function createRunHistory(connectorIds: Readonly<Record<string, string>>)
 
 function runJson(run: { readonly number: number; readonly id: string; readonly step: Step }, connectorId: string) {
   const { step } = run;
-  const times = { StartDate: step.start.toISOString(), EndDate: step.end.toISOString() };
+  const times = { StartDate: step.start.toISOString(), EndDate: step.end?.toISOString() ?? null };
+  const told = { ConnectorConnectionInformationXml: step.connectionLog ?? null, ConnectorDiscoveryErrors: step.discoveryErrors ?? null };
   return {
     RunHistoryId: run.id, ConnectorId: connectorId, ConnectorName: step.connector, RunProfileName: step.profile, RunNumber: run.number,
-    Username: String.raw`CORP\ADSyncMSA$`, IsRunComplete: true, Result: step.result, CurrentStepNumber: 1, TotalSteps: 1, ...times,
-    RunStepResults: [{ ...COUNTERS, ...step.counts, StepNumber: 1, StepResult: step.result, ...times, SyncErrors: { SyncErrorsXml: null, SyncErrorsList: step.syncErrors.map(syncErrorJson) } }],
+    Username: String.raw`CORP\ADSyncMSA$`, IsRunComplete: step.end !== null, Result: step.result, CurrentStepNumber: 1, TotalSteps: 1, ...times,
+    RunStepResults: [{ ...COUNTERS, ...step.counts, StepNumber: 1, StepResult: step.result, ...times, ...told, SyncErrors: { SyncErrorsXml: null, SyncErrorsList: step.syncErrors.map(syncErrorJson) } }],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CompanyClock } from '../clock.ts';
+import type { SyncMachine } from './sync-machine.ts';
 
 /** What Get-ADSyncScheduler prints. */
 export interface SchedulerJson {
@@ -32,6 +33,7 @@ interface SchedulerGiven {
   /** False while the service is stopped. */
   mayRun(): boolean;
   isStaging(): boolean;
+  readonly machine: Pick<SyncMachine, 'isSuspended' | 'isMaintained' | 'hangs'>;
   lastStart(): Date | null;
   firstHalf(start: Date): void;
   secondHalf(start: Date): void;
@@ -53,7 +55,7 @@ export function createScheduler(given: SchedulerGiven): EngineScheduler {
     start: () => {
       ticking ??= setInterval(() => {
         given.eachTick();
-        if (enabled) cycles.start();
+        if (enabled && !given.machine.isSuspended) cycles.start();
       }, given.intervalMs).unref();
     },
     stop: () => {
@@ -68,15 +70,15 @@ export function createScheduler(given: SchedulerGiven): EngineScheduler {
 function createCycles(given: SchedulerGiven) {
   let ending: NodeJS.Timeout | undefined;
   return {
-    isRunning: () => ending !== undefined,
+    isRunning: () => ending !== undefined || given.machine.hangs,
     runAtOnce: () => {
-      if (!given.mayRun()) return;
+      if (!given.mayRun() || given.machine.hangs) return;
       const start = given.clock.now();
       given.firstHalf(start);
       given.secondHalf(start);
     },
     start: (): boolean => {
-      if (ending !== undefined || !given.mayRun()) return false;
+      if (ending !== undefined || !given.mayRun() || given.machine.hangs) return false;
       const start = given.clock.now();
       given.firstHalf(start);
       ending = setTimeout(() => {
@@ -102,9 +104,9 @@ function printed(given: SchedulerGiven, state: { readonly enabled: boolean; read
     NextSyncCycleStartTimeInUTC: nextStart(given, state.enabled).toISOString(),
     PurgeRunHistoryInterval: '7.00:00:00',
     SyncCycleEnabled: state.enabled,
-    MaintenanceEnabled: true,
+    MaintenanceEnabled: given.machine.isMaintained,
     StagingModeEnabled: given.isStaging(),
-    SchedulerSuspended: false,
+    SchedulerSuspended: given.machine.isSuspended,
     SyncCycleInProgress: state.inProgress,
   };
 }

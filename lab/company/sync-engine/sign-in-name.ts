@@ -15,6 +15,9 @@ export function calculateUpn(wanted: Pick<WantedUser, 'upn'>, mailNickname: stri
   return isLegal(wanted.upn) && rules.isVerified(domainOf(wanted.upn)) ? wanted.upn : `${mailNickname}@${rules.initialDomain}`;
 }
 
+/** An alias that Entra takes over; null for one that it leaves aside. */
+export const legalAlias = (alias: string | null): string | null => (alias !== null && alias.length <= 64 && /^[^.\s@"(),:;<>[\]\\][^\s@"(),:;<>[\]\\]*$/.test(alias) ? alias : null);
+
 /** MailNickName of a new object: the first that exists of alias, primary SMTP, mail, UPN, secondary address. */
 export function initialMailNickname(wanted: { readonly mailNickname: string | null; readonly mail: string | null; readonly proxyAddresses: readonly string[]; readonly upn?: string; readonly displayName: string | null }): string {
   const primary = wanted.proxyAddresses.find((value) => value.startsWith('SMTP:'))?.slice(5);

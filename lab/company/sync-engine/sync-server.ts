@@ -10,15 +10,21 @@ import { exportAll } from './export-all.ts';
 import { importAndSync } from './import-and-sync.ts';
 import { cloudSideOf } from './provisioning.ts';
 import { createRunHistory, type RunJson } from './run-history.ts';
+import { DEFAULT_SETTINGS, type ServerSettings } from './server-settings.ts';
+import { createSyncMachine, type SyncMachine } from './sync-machine.ts';
 import { createScheduler, type EngineScheduler, type SchedulerJson } from './scheduler.ts';
 
 /** A pretend Entra Connect server: imports, filters, joins and exports like the real one, and prints like its cmdlets. */
 export interface PretendSyncServer {
   readonly name: string;
+  /** What people and chance may do to the machine below it. */
+  readonly machine: SyncMachine;
   /** A whole delta cycle, at once, whatever the scheduler says. */
   runCycle(): void;
   /** Start-ADSyncSyncCycle: returns at once. Throws `CycleInProgress`. */
   startDelta(): void;
+  /** A delta cycle begins and does not come to an end; no other can begin. */
+  hang(): void;
   setCycleEnabled(enabled: boolean): void;
   setStaging(staging: boolean): void;
   scope(): ContainerScope;
@@ -28,6 +34,8 @@ export interface PretendSyncServer {
   setDeletionThreshold(count: number): void;
   /** Ticks and unticks containers, as the wizard does; the next cycle is a full one. */
   setScope(scope: ContainerScope): void;
+  /** Changes what the wizard or the rules editor can set; the next cycle is a full one. */
+  configure(change: Partial<ServerSettings>): void;
   scheduler(): SchedulerJson;
   recentRuns(): readonly RunJson[];
   describe(about: { readonly dns: readonly string[]; readonly anchors: readonly string[] }): ServerJson;
@@ -66,10 +74,12 @@ export function createSyncServer(given: SyncServerGiven): PretendSyncServer {
   const scheduler = schedulerOf(engine, given);
   return {
     name: given.name,
+    machine: engine.machine,
     runCycle: () => scheduler.runCycle(),
     startDelta: () => {
       if (!scheduler.startCycle()) throw new CycleInProgress();
     },
+    hang: () => hang(engine),
     setCycleEnabled: (enabled) => scheduler.setEnabled(enabled),
     setStaging: (staging) => {
       engine.staging = staging;
@@ -82,6 +92,9 @@ export function createSyncServer(given: SyncServerGiven): PretendSyncServer {
     scope: () => engine.scope,
     setScope: (scope) => {
       Object.assign(engine, { scope, configuredAt: engine.clock.now(), fullDue: true });
+    },
+    configure: (change) => {
+      Object.assign(engine, { settings: { ...engine.settings, ...change }, configuredAt: engine.clock.now(), fullDue: true });
     },
     scheduler: () => scheduler.print(),
     recentRuns: () => engine.history.newestFirst(),
@@ -104,6 +117,7 @@ const schedulerOf = (engine: Engine, given: SyncServerGiven): EngineScheduler =>
     cycleTakesMs: given.cycleTakesMs ?? 0,
     mayRun: () => engine.isRunning,
     isStaging: () => engine.staging,
+    machine: engine.machine,
     lastStart: () => engine.history.lastStart(),
     firstHalf: (start) => importAndSync(engine, start),
     secondHalf: (start) => {
@@ -118,6 +132,11 @@ function setRunning(engine: Engine, isRunning: boolean): void {
   engine.events.write({ source: 'ADSync', id: isRunning ? 2001 : 2002, level: 'Information', message: `The service was ${isRunning ? 'started' : 'stopped'} successfully.` });
 }
 
+function hang(engine: Engine): void {
+  engine.machine.hangs = true;
+  engine.history.record({ connector: engine.adConnector, profile: 'Delta Import', start: engine.clock.now(), end: null, result: 'in-progress', counts: {}, syncErrors: [] });
+}
+
 function forget(engine: Engine): void {
   engine.objects.clear();
   engine.events.clear();
@@ -128,14 +147,15 @@ function createEngine({ name, ad, tenant, clock, scope }: SyncServerGiven): Engi
   const adConnector = ad.domain;
   const entraConnector = `${tenant.initialDomain} - AAD`;
   return {
-    name, ad, clock, adConnector, adConnectorId: AD_CONNECTOR_ID, entraConnector, entraConnectorId: ENTRA_CONNECTOR_ID,
+    name, ad, tenant, clock, adConnector, adConnectorId: AD_CONNECTOR_ID, entraConnector, entraConnectorId: ENTRA_CONNECTOR_ID,
     rules: defaultRules({ adConnectorId: AD_CONNECTOR_ID, entraConnectorId: ENTRA_CONNECTOR_ID }),
     events: createEventLog(clock),
     installedAt: daysBefore(clock, 300), configuredAt: daysBefore(clock, 300), fullDue: false, isRunning: true, quietSince: null, deletionThreshold: 500,
-    cloud: cloudSideOf(tenant, clock),
+    cloud: cloudSideOf(tenant, clock), machine: createSyncMachine(), login: LOGIN, syncAccount: `Sync_${name}_0d2f4c6b8a10@${tenant.initialDomain}`,
     objects: new Map(),
     history: createRunHistory({ [adConnector]: AD_CONNECTOR_ID, [entraConnector]: ENTRA_CONNECTOR_ID }),
     scope: scope ?? { include: [ad.baseDn], exclude: [] },
+    settings: DEFAULT_SETTINGS,
     staging: false,
     heartbeat: (at) => {
       tenant.organization['onPremisesLastSyncDateTime'] = at.toISOString();
@@ -144,5 +164,8 @@ function createEngine({ name, ad, tenant, clock, scope }: SyncServerGiven): Engi
 }
 
 const daysBefore = (clock: CompanyClock, days: number): Date => new Date(clock.now().getTime() - days * 86_400_000);
+
+/** The account that the wizard made in AD for reading it. */
+const LOGIN = 'MSOL_0d2f4c6b8a10';
 
 const AD_CONNECTOR_ID = '2d9a4f7e-61c3-4b58-9c0e-7f1d5a3b8e42';

@@ -20,13 +20,17 @@ export function writeUser(tenant: TenantState, about: { readonly cloudId: string
   const name = grantedUpn(tenant, { user, shadow: about.shadow, victim });
   const upn = name.errors.length === 0 ? about.shadow.wanted.upn : null;
   const addresses = grantedAddresses(tenant, { user, shadow: about.shadow, victim, upn });
-  const values = { ...plainValues(about.shadow), ...name.values, ...addresses.values, onPremisesProvisioningErrors: [...name.errors, ...addresses.errors] };
+  const kept = keepsMobile(tenant, user) ? { mobilePhone: user['mobilePhone'] } : {};
+  const values = { ...plainValues(about.shadow), ...kept, ...name.values, ...addresses.values, onPremisesProvisioningErrors: [...name.errors, ...addresses.errors] };
   const before = JSON.stringify(user);
   Object.assign(user, values);
   if (JSON.stringify(user) === before) return false;
   user.onPremisesLastSyncDateTime = about.now.toISOString();
   return true;
 }
+
+/** Source: learn.microsoft.com/entra/identity/hybrid/connect/how-to-bypassdirsyncoverrides */
+const keepsMobile = (tenant: TenantState, { id }: TenantUser): boolean => tenant.mobileOverridden.has(id) && tenant.syncFeatures.features['bypassDirSyncOverridesEnabled'] !== true;
 
 /** `mailNickname@initial`, with digits when that is taken. */
 export function moeraFor(tenant: TenantState, about: { readonly cloudId: string; readonly mailNickname: string; readonly wanted: WantedUser }): string {
@@ -45,6 +49,8 @@ function plainValues({ wanted, mailNickname }: UserShadow): Partial<TenantUser> 
     displayName: wanted.displayName,
     mailNickname,
     accountEnabled: wanted.accountEnabled,
+    ...wanted.plain,
+    ...(Object.keys(wanted.extensions).length === 0 ? {} : { onPremisesExtensionAttributes: { ...wanted.extensions } }),
     ...(wanted.employeeId === null ? {} : { employeeId: wanted.employeeId }),
     ...(wanted.usageLocation === null ? {} : { usageLocation: wanted.usageLocation }),
     onPremisesImmutableId: wanted.anchor,
@@ -59,6 +65,7 @@ function plainValues({ wanted, mailNickname }: UserShadow): Partial<TenantUser> 
 
 function grantedUpn(tenant: TenantState, { user, shadow, victim }: Granting): { readonly values: Partial<TenantUser>; readonly errors: ProvisioningError[] } {
   const rules = { initialDomain: tenant.initialDomain, isVerified: (domain: string) => isVerified(tenant, domain) };
+  if (keepsItsName(tenant, user)) return { values: {}, errors: [] };
   const upn = calculateUpn(shadow.wanted, shadow.mailNickname, rules);
   if (otherHolder(tenant, upn, user.id) === undefined) return { values: { userPrincipalName: upn }, errors: [] };
   const granted = isMadeFrom(upn, user.userPrincipalName, tenant.initialDomain) ? user.userPrincipalName : withDigits(tenant, upn, { cloudId: user.id, wanted: shadow.wanted });
@@ -81,6 +88,13 @@ function grantedAddresses(tenant: TenantState, { user, shadow, victim, upn }: Gr
   const primary = proxyAddresses.find((value) => value.startsWith('SMTP:'))?.slice(5);
   return { values: { proxyAddresses, mail: primary ?? shadow.wanted.mail }, errors };
 }
+
+/**
+ * A licensed account keeps its sign-in name where the tenant does not take over changed ones.
+ * Source: learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-syncservice-features
+ */
+const keepsItsName = (tenant: TenantState, user: TenantUser): boolean =>
+  tenant.syncFeatures.features['synchronizeUpnForManagedUsersEnabled'] === false && user.onPremisesSyncEnabled === true && user.assignedLicenses.length > 0;
 
 /** Whether the name that the user has is the wanted one with four digits already. */
 function isMadeFrom(upn: string, name: string, initialDomain: string): boolean {

@@ -21,6 +21,10 @@ export interface WantedUser extends WantedAnything {
   readonly employeeId: string | null;
   /** msExchUsageLocation; null leaves the cloud's own value alone. */
   readonly usageLocation: string | null;
+  /** Attributes that pass unchanged, by their names in Graph. */
+  readonly plain: Readonly<Record<string, string>>;
+  /** extensionAttribute1 to 15; they flow beside an alias only. */
+  readonly extensions: Readonly<Record<string, string>>;
 }
 
 export interface WantedGroup extends WantedAnything {
@@ -36,8 +40,9 @@ export interface WantedContact extends WantedAnything {
 
 /** A refusal that the sync server keeps as ExportError. */
 export interface ExportRefusal {
-  readonly type: 'AttributeValueMustBeUnique' | 'InvalidHardMatch';
-  readonly objectIdInConflict: string;
+  readonly type: 'AttributeUpdateNotAllowed' | 'AttributeValueMustBeUnique' | 'DataValidationFailed' | 'InvalidHardMatch' | 'LargeObject' | 'ObjectTypeMismatch' | 'Throttled';
+  /** Entra object id of the holder, where another object is in the way. */
+  readonly objectIdInConflict: string | null;
   readonly attribute: string;
   readonly values: readonly string[];
 }

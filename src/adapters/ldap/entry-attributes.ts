@@ -8,7 +8,7 @@ export const ENTRY_ATTRIBUTES: readonly string[] = [
   'title', 'department', 'company', 'physicalDeliveryOfficeName', 'telephoneNumber', 'mobile', 'facsimileTelephoneNumber', 'homePhone', 'ipPhone', 'pager',
   'streetAddress', 'l', 'st', 'postalCode', 'c', 'co', 'countryCode', 'preferredLanguage',
   'memberOf', 'primaryGroupID', 'groupType', 'manager', 'managedBy', 'isCriticalSystemObject', 'adminDescription', 'adminCount', 'sIDHistory',
-  'userAccountControl', 'pwdLastSet', 'accountExpires', 'lockoutTime', 'lastLogonTimestamp', 'servicePrincipalName', 'dNSHostName', 'operatingSystem', 'operatingSystemVersion',
+  'userAccountControl', 'pwdLastSet', 'accountExpires', 'logonHours', 'lockoutTime', 'lastLogonTimestamp', 'servicePrincipalName', 'dNSHostName', 'operatingSystem', 'operatingSystemVersion',
   'msExchRecipientTypeDetails', 'msExchRecipientDisplayType', 'msExchRemoteRecipientType', 'msExchHideFromAddressLists', 'homeMDB',
   'msExchMailboxGuid', 'msExchArchiveGUID', 'msExchMasterAccountSid', 'msExchUsageLocation', 'msDS-ExternalDirectoryObjectId',
   ...EXTENSIONS,
@@ -29,7 +29,7 @@ export const COPY_ATTRIBUTES: readonly string[] = ['distinguishedName', 'objectG
  */
 export const OCTET_ATTRIBUTES = [
   'objectGUID', 'objectSid', 'sIDHistory', 'mS-DS-ConsistencyGuid', 'msExchMailboxGuid', 'msExchArchiveGUID', 'msExchArchiveGuid', 'msExchMasterAccountSid',
-  'userCertificate', 'userSMIMECertificate', 'thumbnailPhoto', 'replPropertyMetaData', 'nTSecurityDescriptor',
+  'userCertificate', 'userSMIMECertificate', 'thumbnailPhoto', 'logonHours', 'replPropertyMetaData', 'nTSecurityDescriptor',
 ] as const;
 
 /** Their presence in the schema tells that the forest was prepared for Exchange. */

@@ -35,7 +35,7 @@ export function createLdapDirectory(options: LdapDirectoryOptions): Directory {
     find: async (name) => (name.trim() === '' ? [] : (await live([isCalled(name.trim())], SUBJECT_ATTRIBUTES)).filter(isSubject)),
     near: (name) => nearOnes(connection, baseDn, name.trim()),
     byGuid: async (guid) => (await live([hasGuid(guid)], SUBJECT_ATTRIBUTES))[0] ?? null,
-    existing: (dns) => searchParts(connection, { base: baseDn, scope: 'sub', attributes: ['distinguishedName', 'objectClass', 'objectGUID'] }, dns.map(hasDn)),
+    existing: (dns) => searchParts(connection, { base: baseDn, scope: 'sub', attributes: ['distinguishedName', 'objectClass', 'objectGUID', 'whenChanged'] }, dns.map(hasDn)),
     holders: (addresses) => live(addresses.flatMap(holdsAddress)),
     withAnchors: (anchors) => live(anchors.flatMap(carriesAnchor)),
     withSids: (sids) => live(sids.flatMap(carriesSid)),

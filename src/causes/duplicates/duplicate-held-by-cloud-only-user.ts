@@ -29,7 +29,7 @@ export const duplicateHeldByCloudOnlyUser = defineCause({
   kinds: ['user', 'group', 'contact'],
   about: 'ad-object',
   needs: ['directory.entries', 'entra.users'],
-  mayUse: ['entra.deletedUsers', 'entra.syncFeatures', 'entra.roleAssignments', 'entra.roleEligibilitySchedules', 'entra.objectIdentifiers', 'entra.syncBehavior', 'syncServers.globalSettings', 'syncServers.connectors', 'syncServers.scheduler'],
+  mayUse: ['entra.deletedUsers', 'entra.syncFeatures', 'entra.roleAssignments', 'entra.roleEligibilitySchedules', 'entra.objectIdentifiers', 'entra.syncBehavior', 'entra.roleDefinitions', 'entra.groups', 'entra.groupMembers', 'syncServers.globalSettings', 'syncServers.connectors', 'syncServers.scheduler'],
 
   judge({ 'entra.users': users }, { subject: { ad, kind }, also }) {
     const own = boundUser(ad, users, also['syncServers.globalSettings']);
@@ -51,7 +51,7 @@ export const duplicateHeldByCloudOnlyUser = defineCause({
 const isCloudOnly = (user: CloudUser): boolean => (user.onPremisesSyncEnabled === null || user.onPremisesSyncEnabled === undefined) && (user.onPremisesImmutableId ?? '') === '';
 const shared = (values: ReadonlySet<string>, user: CloudUser): readonly string[] => cloudValuesOf(user).filter((value) => values.has(value));
 
-type Sources = Pick<Evidence, 'entra.deletedUsers' | 'entra.users' | 'entra.syncFeatures' | 'entra.roleAssignments' | 'entra.roleEligibilitySchedules' | 'entra.objectIdentifiers' | 'entra.syncBehavior' | 'syncServers.globalSettings' | 'syncServers.scheduler'>;
+type Sources = Pick<Evidence, 'entra.deletedUsers' | 'entra.users' | 'entra.syncFeatures' | 'entra.roleAssignments' | 'entra.roleEligibilitySchedules' | 'entra.objectIdentifiers' | 'entra.syncBehavior' | 'entra.roleDefinitions' | 'entra.groups' | 'entra.groupMembers' | 'syncServers.globalSettings' | 'syncServers.scheduler'>;
 
 const isReturning = (ad: AdObject, also: Pick<Evidence, 'entra.deletedUsers' | 'syncServers.globalSettings'>): boolean =>
   (knownOf(also['entra.deletedUsers']) ?? []).some((user) => carries(user, anchorsOf(ad, also['syncServers.globalSettings'])));
@@ -72,7 +72,7 @@ function whyNoMatch(ad: AdObject, holders: readonly CloudUser[], exists: boolean
   const role = holdsRole(also, target.id);
   if (role === true) return 'it holds a directory role';
   if (byAddress === undefined && features?.['softMatchOnUpnEnabled'] === false) return 'the tenant does not match by sign-in name';
-  const missing: readonly ExhibitName[] = [...(features === undefined ? (['entra.syncFeatures'] as const) : []), ...(role === undefined ? (['entra.roleAssignments'] as const) : [])];
+  const missing: readonly ExhibitName[] = [...(features === undefined ? (['entra.syncFeatures'] as const) : []), ...(role === undefined ? [also['entra.roleAssignments'].state === 'unknown' ? ('entra.roleAssignments' as const) : ('entra.groupMembers' as const)] : [])];
   return missing.length > 0 ? missing : null;
 }
 

@@ -20,6 +20,7 @@ export const duplicateHeldBySoftDeletedUser = defineCause({
   fixAfter: [],
   byHand: 'Is it the same person: restore the deleted account in Entra and let it match. Is it somebody else: wait until it is purged, or purge it by hand, which cannot be undone. Check mailbox retention and holds first.',
   byHandRisk: { risk: 'high', undo: 'none' },
+  whyByHand: 'Restoring or purging an account of somebody cannot be taken back, and whether it is the same person is for people to say.',
   arrives: true,
   kinds: ['user', 'group', 'contact'],
   about: 'ad-object',

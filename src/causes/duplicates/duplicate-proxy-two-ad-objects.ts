@@ -3,6 +3,7 @@ import { isDisabled, sameText, valuesOf } from '../../deduce/attributes.ts';
 import { addressesHeldBy, attributesHolding, proxyValuesFor, sameObject } from '../../deduce/holders.ts';
 import { boundUser } from '../../deduce/cloud-account.ts';
 import { kindOfEntry } from '../../deduce/object-kind.ts';
+import { isLinkedPair } from '../../deduce/linked-pair.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { isFilteredByDefaultRules, isOutside, scopeOf } from '../../deduce/scope.ts';
 import { statedAbout, statedConflicts } from '../../deduce/stated-conflict.ts';
@@ -21,7 +22,7 @@ export const duplicateProxyTwoAdObjects = defineCause({
   layer: 4,
   title: 'Two AD objects have the same e-mail address',
   why: 'An address can belong to one object in Entra only, whatever its type. The second object that brings it is refused, or arrives without the address.',
-  checkYourself: ['Search the global catalog for the address in proxyAddresses, mail, targetAddress and userPrincipalName.', 'Check which of the objects found lie in synchronised containers.', 'Ask who receives mail for the address today.'],
+  checkYourself: ['Search the global catalog for the address in proxyAddresses, mail, targetAddress and userPrincipalName.', 'Check which of the objects found lie in synchronised containers.', 'Ask who receives mail for the address today.', 'Do not rely on a clean run of IdFix: it compares each attribute only with itself, never mail with proxyAddresses.'],
   learnMore: 'https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-sync-errors',
   fixAfter: [],
   byHand: 'Decide who shall have the address and remove it from the other object (proxyAddresses, mail, targetAddress). First ask who receives the mail today.',
@@ -59,17 +60,18 @@ function sharing(ad: AdObject): (other: AdObject) => readonly string[] {
   const upn = upnOf(ad)?.toLowerCase();
   const addresses = new Set(mailAddressesOf(ad));
   return (other) => {
-    const asAddress = [...addressesHeldBy(other)].filter((address) => addresses.has(address));
+    const onlyName = (address: string): boolean => address === upn && sameText(address, upnOf(other)) && attributesHolding(other, address).length === 1;
+    const asAddress = [...addressesHeldBy(other)].filter((address) => addresses.has(address) && !onlyName(address));
     const asName = upn === undefined || addresses.has(upn) ? [] : attributesHolding(other, upn).filter((name) => name !== 'userPrincipalName').map(() => upn);
     return [...new Set([...asAddress, ...asName])];
   };
 }
 
-/** A contact of another forest (made by GALSync), or two objects of one person in the metaverse. */
+/** A contact of another forest (made by GALSync), account and linked mailbox, or two objects of one person in the metaverse. */
 function joinOnPurpose(ad: AdObject, other: AdObject, metaverse: readonly MvObject[]): boolean {
   const lines = metaverse.map((person) => (person.Lineage ?? []).flatMap((line) => line.ConnectedCsObjectDN ?? []));
   const together = lines.some((dns) => [ad, other].every((object) => dns.some((dn) => sameDn(dn, object.dn))));
-  return together || (!sameText(ad.forest, other.forest) && [ad, other].some((object) => kindOfEntry(object) === 'contact'));
+  return together || isLinkedPair(ad, other) || (!sameText(ad.forest, other.forest) && [ad, other].some((object) => kindOfEntry(object) === 'contact'));
 }
 
 export interface Release {

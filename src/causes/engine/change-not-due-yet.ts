@@ -43,7 +43,6 @@ export const changeNotDueYet = defineCause({
     if (changed <= imported) return ruledOut('its last change is older than the last import');
     if (isPasswordOnly(ad, changed, imported)) return ruledOut('its last change was the password, which does not wait for the cycle');
     if (now.getTime() - imported.getTime() > patience) return ruledOut('the last import is longer ago than one interval: something is stopped');
-    if (now.getTime() - changed.getTime() >= patience) return ruledOut('the change is older than one interval');
     const inSpace = knownOf(also['syncServers.csObjects'])?.some(({ value }) => inForestSpace(value, ad) !== undefined);
     if (inSpace === false && lists !== undefined && neverPickedUp(ad, lists)) return ruledOut('it is out of scope, so no cycle picks it up');
     const next = isoTime(server.value.NextSyncCycleStartTimeInUTC);

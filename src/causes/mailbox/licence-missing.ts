@@ -1,5 +1,6 @@
 import { accountOf } from '../../deduce/cloud-account.ts';
 import { exchangeLicence, tenantHasExchange, unsettledAssignment } from '../../deduce/licences.ts';
+import { refusalsOf } from '../../deduce/licence-refusals.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { cannotTell, notApplicable, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
@@ -16,11 +17,13 @@ export const licenceMissing = defineCause({
   fixAfter: ['usage-location-missing'],
   byHand: 'Assign a licence with an Exchange plan, the one the person had before where that is known.',
   byHandRisk: { risk: 'low', undo: 'full' },
+  maskedBy: ['licence-no-seats', 'mailbox-lost-with-licence'],
+  whyByHand: 'Which licence a person gets decides on services and cost.',
   arrives: true,
   kinds: ['user'],
   about: 'any',
   needs: ['entra.users'],
-  mayUse: ['entra.subscribedSkus', 'syncServers.globalSettings'],
+  mayUse: ['entra.subscribedSkus', 'entra.directoryAudits', 'syncServers.globalSettings'],
 
   judge(_, { subject, also }) {
     const account = accountOf(subject, also);
@@ -31,6 +34,7 @@ export const licenceMissing = defineCause({
     if (account.accountEnabled === false) return ruledOut('the account is blocked, so no licence is wanted');
     const unsettled = unsettledAssignment(account);
     if (unsettled !== undefined) return ruledOut(`a licence is on its way or was refused (${unsettled.state})`);
+    if (refusalsOf(account, also).length > 0) return ruledOut('a licence was refused: that error says why');
     if (licence === 'unknown') return cannotTell(account.assignedLicenses === undefined ? 'entra.users' : 'entra.subscribedSkus');
     if (tenantHasExchange(skus) === false) return ruledOut('the tenant owns no licence with Exchange');
     const assigned = (account.assignedLicenses ?? []).map((each) => skus?.find(({ skuId }) => skuId === each.skuId)?.skuPartNumber ?? each.skuId ?? '').join(', ');

@@ -1,5 +1,6 @@
 import { accountOf } from '../../deduce/cloud-account.ts';
 import { tenantHasExchange, unsettledAssignment } from '../../deduce/licences.ts';
+import { licenceChangesOf } from '../../deduce/licence-changes.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { cannotTell, notApplicable, ruledOut, type EvidenceItem } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
@@ -16,11 +17,12 @@ export const usageLocationMissing = defineCause({
   fixAfter: [],
   byHand: 'Set the usage location of the user in Entra, or msExchUsageLocation in AD where AD masters it. Then assign the licence.',
   byHandRisk: { risk: 'low', undo: 'full' },
+  whyByHand: 'In which country a person uses the services has legal weight, and only people know it.',
   arrives: true,
   kinds: ['user'],
   about: 'any',
   needs: ['entra.users'],
-  mayUse: ['entra.subscribedSkus', 'syncServers.globalSettings'],
+  mayUse: ['entra.subscribedSkus', 'entra.directoryAudits', 'syncServers.globalSettings'],
 
   judge(_, { subject, also }) {
     const account = accountOf(subject, also);
@@ -32,6 +34,8 @@ export const usageLocationMissing = defineCause({
     const evidence: EvidenceItem[] = [inEntra('usageLocation', 'null', account.id)];
     const facts = { name: account.userPrincipalName ?? account.id };
     if (complaint !== undefined) return { is: 'confirmed', facts, evidenceClass: speaksOfTheTenant(complaint.error) ? 'B' : 'A', evidence: [...evidence, inEntra('licenseAssignmentStates: error', complaint.error ?? '', account.id)] };
+    const attempt = licenceChangesOf(account, also)?.[0];
+    if (attempt?.succeeded === false && /usage ?location/i.test(attempt.reason)) return { is: 'confirmed', facts, evidenceClass: 'A', evidence: [...evidence, inEntra(`directoryAudits: ${attempt.activity}`, attempt.reason, attempt.time.toISOString())], statedAt: attempt.time.toISOString() };
     if (account.accountEnabled === false) return ruledOut('the account is blocked, so no licence is wanted');
     if (states.length > 0 && states.every((each) => typeof each.assignedByGroup === 'string' && each.assignedByGroup !== '')) return ruledOut('its licences come through a group, which falls back to the location of the tenant');
     if (unsettledAssignment(account)?.byGroup === true) return ruledOut('a licence through a group is on its way');

@@ -1,10 +1,11 @@
 import { firstOf } from '../../deduce/attributes.ts';
 import { isCloudManaged } from '../../deduce/cloud-account.ts';
 import { knownOf } from '../../deduce/reading.ts';
-import { sidOf, sidText } from '../../deduce/security-identifier.ts';
+import { sidOf } from '../../deduce/security-identifier.ts';
 import { anchorAttribute, anchorsOf } from '../../deduce/source-anchor.ts';
 import { isoTime } from '../../deduce/times.ts';
-import { sameDn } from '../../model/distinguished-name.ts';
+import { inOrderOf, usersByDn, usersBySid } from '../../deduce/user-index.ts';
+import { comparableDn } from '../../model/distinguished-name.ts';
 import type { CloudUser, RunProfileResult, RunSyncError } from '../../model/evidence.ts';
 import type { AdObject } from '../../model/exhibits.ts';
 import { ruledOut } from '../../model/verdict.ts';
@@ -34,15 +35,16 @@ export const anchorAttributeDiffersBetweenServers = defineCause({
 
   judge({ 'directory.entries': entries, 'entra.users': users }, { subject: { ad }, also }) {
     const attribute = anchorAttribute(also['syncServers.globalSettings']) ?? 'an unknown attribute';
-    const synced = users.filter((user) => user.onPremisesSyncEnabled === true && (user.onPremisesImmutableId ?? '') !== '' && !isCloudManaged(also, user.id));
-    const pairs = entries.flatMap((entry) => synced.filter((user) => isSame(entry, user)).map((user) => ({ entry, user })));
-    const differing = pairs.flatMap(({ entry, user }) => {
+    const isSynced = (user: CloudUser): boolean => user.onPremisesSyncEnabled === true && (user.onPremisesImmutableId ?? '') !== '' && !isCloudManaged(also, user.id);
+    const pairsOf = (entry: AdObject): readonly Pair[] => sameAs(entry, users).filter(isSynced).map((user) => ({ entry, user }));
+    const differs = ({ entry, user }: Pair): readonly (Pair & { readonly made: string })[] => {
       const made = ANCHORS.find((name) => firstOf(entry, name) === user.onPremisesImmutableId);
       return anchorsOf(entry, also['syncServers.globalSettings']).includes(user.onPremisesImmutableId ?? '') || made === undefined ? [] : [{ entry, user, made }];
-    });
-    const mine = differing.find(({ entry }) => entry.dn === ad.dn);
+    };
+    const [mine] = entries.filter(({ dn }) => dn === ad.dn).flatMap(pairsOf).flatMap(differs);
     if (mine === undefined) return ruledOut('its cloud account was not made from another attribute');
-    const alike = differing.filter(({ made }) => made === mine.made);
+    const pairs = entries.flatMap(pairsOf);
+    const alike = pairs.flatMap(differs).filter(({ made }) => made === mine.made);
     const agreeing = pairs.filter(({ entry, user }) => entry.dn !== ad.dn && anchorsOf(entry, also['syncServers.globalSettings']).includes(user.onPremisesImmutableId ?? '') && firstOf(entry, mine.made) !== user.onPremisesImmutableId);
     const errors = identicalErrors((knownOf(also['syncServers.runHistory']) ?? []).flatMap(({ value }) => value));
     if (agreeing.length > 0 || (alike.length < SAMPLE && errors < MANY_ERRORS)) return ruledOut('it concerns this account only: another cause');
@@ -54,10 +56,17 @@ export const anchorAttributeDiffersBetweenServers = defineCause({
     `The server makes the anchor from ${attribute}, but the cloud accounts were made from ${made}: so it is for ${count === 1 ? 'this account' : `${count} accounts`} that were looked at${errors >= MANY_ERRORS ? `, and the newest export has ${errors} errors of one kind` : ''}.`,
 });
 
-const isSame = (entry: AdObject, user: CloudUser): boolean => {
+/** The users that came from this AD object: by SID, those that show none by DN. */
+function sameAs(entry: AdObject, users: readonly CloudUser[]): readonly CloudUser[] {
   const sid = sidOf(entry);
-  return sid !== undefined && typeof user.onPremisesSecurityIdentifier === 'string' ? sidText(user.onPremisesSecurityIdentifier) === sid : sameDn(user.onPremisesDistinguishedName ?? '', entry.dn);
-};
+  const byDn = usersByDn(users, comparableDn(entry.dn));
+  return sid === undefined ? byDn : inOrderOf(users, [...usersBySid(users, sid), ...byDn.filter((user) => typeof user.onPremisesSecurityIdentifier !== 'string')]);
+}
+
+interface Pair {
+  readonly entry: AdObject;
+  readonly user: CloudUser;
+}
 
 const REFUSED = /InvalidSoftMatch|AttributeValueMustBeUnique/i;
 
@@ -70,5 +79,8 @@ function identicalErrors(runs: readonly RunProfileResult[]): number {
     const kind = REFUSED.exec(`${error.ErrorType ?? ''} ${error.ExtensionErrorInfo ?? ''} ${error.CdError ?? ''}`)?.[0];
     if (kind !== undefined) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  return Math.max(0, ...counts.values());
+  const listed = Math.max(0, ...counts.values());
+  // The relay brings the errors of the objects asked about only; the step counts all of them.
+  const counted = Math.max(0, ...(newest?.RunStepResults ?? []).map((step) => step.ExportFailure ?? 0));
+  return listed === 0 ? 0 : Math.max(listed, counted);
 }

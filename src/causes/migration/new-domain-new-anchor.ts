@@ -1,11 +1,12 @@
+import { upnOf } from '../../deduce/addresses.ts';
 import { firstOf, sameText } from '../../deduce/attributes.ts';
 import { isCloudManaged, matchingUsers, namesMatch } from '../../deduce/cloud-account.ts';
 import { domainOf } from '../../deduce/domain-of.ts';
-import { isOutside, scopeOf } from '../../deduce/scope.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { formerSidsOf, sidText } from '../../deduce/security-identifier.ts';
-import { anchorAttribute, anchorsOf, carriesAnchor, isGuidAnchor, isGuidAttribute } from '../../deduce/source-anchor.ts';
+import { anchorAttribute, anchorsOf, carriesAnchor, guidsOf, isGuidAnchor, isGuidAttribute } from '../../deduce/source-anchor.ts';
 import { generalizedTime, isoTime } from '../../deduce/times.ts';
+import { inOrderOf, usersByAccountName, usersByOwnSignInName, usersBySid } from '../../deduce/user-index.ts';
 import type { CloudUser } from '../../model/evidence.ts';
 import type { AdObject, Evidence } from '../../model/exhibits.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
@@ -27,16 +28,16 @@ export const newDomainNewAnchor = defineCause({
   kinds: ['user'],
   about: 'ad-object',
   needs: ['directory.entries', 'entra.users'],
-  mayUse: [...CURE_SOURCES, 'syncServers.connectors'],
+  mayUse: CURE_SOURCES,
 
   judge({ 'directory.entries': entries, 'entra.users': users }, { subject: { ad }, also }) {
     const attribute = anchorAttribute(also['syncServers.globalSettings']);
     if (attribute !== undefined && !isGuidAttribute(attribute)) return ruledOut(`the anchor is made of ${attribute}, which does not change with the domain`);
-    const pairs = entries.flatMap((entry) => movedUsers(entry, users, also).map((user) => ({ entry, user })));
-    const mine = pairs.find(({ entry }) => entry.dn === ad.dn);
+    const pairsOf = (entry: AdObject): readonly { readonly entry: AdObject; readonly user: CloudUser }[] => movedUsers(entry, users, also).map((user) => ({ entry, user }));
+    const [mine] = entries.filter(({ dn }) => dn === ad.dn).flatMap(pairsOf);
     if (mine === undefined) return ruledOut('no synchronised account of an earlier domain bears its name');
-    if (formerInScope(mine.user, entries, also)) return ruledOut('the former account is still synchronised');
-    const vanished = pairs.filter(({ user }) => ![...entries, ...(knownOf(also['directory.deleted']) ?? [])].some((entry) => carriesAnchor(entry, user.onPremisesImmutableId ?? '')));
+    const there = new Set([...entries, ...(knownOf(also['directory.deleted']) ?? [])].flatMap(guidsOf));
+    const vanished = entries.flatMap(pairsOf).filter(({ user }) => !there.has(user.onPremisesImmutableId ?? ''));
     const own = vanished.find(({ entry }) => entry.dn === ad.dn);
     if (own === undefined) return ruledOut('an AD object has the anchor of the cloud account');
     const migrated = bearsFormerSid(ad, own.user);
@@ -56,7 +57,8 @@ export const newDomainNewAnchor = defineCause({
 function movedUsers(entry: AdObject, users: readonly CloudUser[], also: Pick<Evidence, 'entra.syncBehavior' | 'syncServers.globalSettings'>): readonly CloudUser[] {
   const own = anchorsOf(entry, also['syncServers.globalSettings']);
   const named = matchingUsers(entry, users).map(({ user }) => user);
-  return users.filter((user) => {
+  const akin = [...named, ...usersByOwnSignInName(users, upnOf(entry)?.toLowerCase()), ...usersByAccountName(users, firstOf(entry, 'sAMAccountName')?.toLowerCase()), ...formerSidsOf(entry).flatMap((sid) => usersBySid(users, sid))];
+  return inOrderOf(users, akin).filter((user) => {
     const anchor = user.onPremisesImmutableId ?? '';
     if (user.onPremisesSyncEnabled !== true || !isGuidAnchor(anchor) || own.includes(anchor) || isCloudManaged(also, user.id)) return false;
     const moved = bearsFormerSid(entry, user) || (typeof user.onPremisesDomainName === 'string' && !sameText(user.onPremisesDomainName, domainOf(entry.dn)));
@@ -72,10 +74,4 @@ const bearsFormerSid = (entry: AdObject, user: CloudUser): boolean => {
 function isYounger(entry: AdObject, user: CloudUser): boolean {
   const [made, cloud] = [generalizedTime(firstOf(entry, 'whenCreated')), isoTime(user.createdDateTime)];
   return made !== undefined && cloud !== undefined && made > cloud;
-}
-
-/** The former AD account lives and is synchronised: its values collide whatever the anchors are. */
-function formerInScope(user: CloudUser, entries: readonly AdObject[], also: Pick<Evidence, 'syncServers.connectors'>): boolean {
-  const connectors = knownOf(also['syncServers.connectors']);
-  return entries.some((entry) => carriesAnchor(entry, user.onPremisesImmutableId ?? '') && (connectors === undefined || !isOutside(scopeOf(entry.dn, connectors))));
 }

@@ -33,7 +33,7 @@ export const objectClassNotSynced = defineCause({
   byHand: 'There is nothing to repair in the synchronisation. For a service use a workload identity in Entra, for a dynamic distribution group make one in Exchange Online, for a computer set up hybrid join on the client.',
   byHandRisk: { risk: 'low', undo: 'full' },
   whyByHand: 'Entra Connect has no rule for objects of this type, so there is nothing that could be set right.',
-  maskedBy: ['group-dynamic-distribution', 'group-critical-builtin', 'filter-critical-system-object'],
+  maskedBy: ['group-dynamic-distribution', 'group-critical-builtin', 'filter-critical-system-object', 'device-no-certificate'],
   kinds: ['user', 'group', 'contact', 'device'],
   about: 'ad-object',
   needs: ['directory.entries'],

@@ -7,15 +7,15 @@ const target = (value: string) => ({ ad }: Company): void => { ad.attributes['ta
 
 describeCause(sealed('targetaddress-invalid'), {
   confirms: [
-    { when: 'there is no prefix', given: target('jsmith@fabrikam.com'), remedy: null, says: /no "SMTP:" in front\. SMTP:jsmith@fabrikam\.com would be legal/ },
+    { when: 'there is no prefix', given: target('jsmith@fabrikam.com'), remedy: null, says: /no "SMTP:" in front\. SMTP:jsmith@fabrikam\.com would be legal/, shows: ['targetAddress="jsmith@fabrikam.com"'] },
     { when: 'it holds a blank', given: target('SMTP:j smith@fabrikam.com') },
     { when: 'a blank stands at the end', given: target('SMTP:jsmith@fabrikam.com '), says: /<U\+0020>/ },
     { when: 'it holds an illegal character', given: target('SMTP:j\\smith@fabrikam.com') },
     { when: 'it holds a second colon', given: target('SMTP:smtp:jsmith@fabrikam.com') },
     { when: 'it is no address', given: target('SMTP:jsmith'), says: /no @/ },
     { when: 'it has more than 255 characters', given: target(`SMTP:${'j'.repeat(245)}@fabrikam.com`), says: /characters, 255 are allowed/ },
-    { when: 'another object in scope forwards to the same address', given: (given) => { target('SMTP:x@fabrikam.com')(given); given.other.attributes['targetAddress'] = ['smtp:x@fabrikam.com']; }, evidenceClass: 'C', says: /Mary Jones.* has the forwarding address/ },
-    { when: 'another object in scope has the address as its own, which may be wanted', given: (given) => { target('SMTP:mjones@contoso.com')(given); }, evidenceClass: 'D' },
+    { when: 'another object in scope forwards to the same address', given: (given) => { target('SMTP:x@fabrikam.com')(given); given.other.attributes['targetAddress'] = ['smtp:x@fabrikam.com']; }, evidenceClass: 'C', says: /Mary Jones.* has the forwarding address/, shows: ['targetAddress=SMTP:x@fabrikam.com', 'targetAddress=SMTP:x@fabrikam.com'] },
+    { when: 'another object in scope has the address as its own, which may be wanted', given: (given) => { target('SMTP:mjones@contoso.com')(given); }, evidenceClass: 'D', shows: ['targetAddress=SMTP:mjones@contoso.com', 'proxyAddresses, mail, userPrincipalName=SMTP:mjones@contoso.com'] },
   ],
   rulesOut: [
     { when: 'there is none', given: () => {} },

@@ -9,7 +9,7 @@ const rewritten = ({ ad, user }: Company): void => {
 
 describeCause(sealed('upn-suffix-not-verified'), {
   confirms: [
-    { when: 'the suffix is not among the verified domains', given: rewritten, says: /can never be verified/ },
+    { when: 'the suffix is not among the verified domains', given: rewritten, says: /can never be verified/, shows: ['userPrincipalName=jsmith@corp.local', 'userPrincipalName=jsmith@contoso.onmicrosoft.com', 'domains (verified)=contoso.com, contoso.onmicrosoft.com'] },
     { when: 'only the parent of the suffix is verified', given: (given) => { rewritten(given); given.ad.attributes['userPrincipalName'] = ['jsmith@emea.contoso.com']; } },
     { when: 'the domain is listed but not verified', given: (given) => { rewritten(given); given.ad.attributes['userPrincipalName'] = ['jsmith@new.example']; given.entra['domains'] = [{ id: 'new.example', isVerified: false }, { id: 'contoso.onmicrosoft.com', isVerified: true, isInitial: true }]; } },
     { when: 'an address is quarantined at the same time', given: (given) => { rewritten(given); given.user['onPremisesProvisioningErrors'] = [{ category: 'PropertyConflict', propertyCausingError: 'ProxyAddresses', value: 'SMTP:x@contoso.com' }]; } },

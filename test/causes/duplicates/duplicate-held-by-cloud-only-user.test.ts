@@ -16,11 +16,15 @@ const features = (given: Company, change: Record<string, boolean>): void => {
 
 describeCause(sealed('duplicate-held-by-cloud-only-user'), {
   confirms: [
-    { when: 'the AD account is in the cloud already', given: (given) => holder(given, { proxyAddresses: ['SMTP:jsmith@contoso.com'] }), says: /only new objects/, remedy: null },
+    { when: 'the AD account is in the cloud already', given: (given) => holder(given, { proxyAddresses: ['SMTP:jsmith@contoso.com'] }), says: /only new objects/, remedy: null, shows: ['userPrincipalName, proxyAddresses=jsmith@contoso.com'] },
     { when: 'only a secondary address is equal', given: (given) => { isNew(given); holder(given, { proxyAddresses: ['smtp:john.smith@contoso.com'] }); }, says: /secondary/ },
-    { when: 'address and sign-in name belong to two accounts', given: (given) => { isNew(given); holder(given, { proxyAddresses: ['SMTP:jsmith@contoso.com'] }); holder(given, { id: '4', userPrincipalName: 'jsmith@contoso.com' }); }, says: /to another/ },
+    { when: 'address and sign-in name belong to two accounts', given: (given) => { isNew(given); holder(given, { proxyAddresses: ['SMTP:jsmith@contoso.com'] }); holder(given, { id: '4', userPrincipalName: 'jsmith@contoso.com' }); }, says: /to another/, shows: ['userPrincipalName, proxyAddresses=jsmith@contoso.com', 'userPrincipalName, proxyAddresses=jsmith@contoso.com'] },
     { when: 'the tenant forbids soft match, and names say it is one person', given: (given) => { isNew(given); features(given, { blockSoftMatchEnabled: true }); holder(given, { userPrincipalName: 'jsmith@contoso.com', proxyAddresses: ['SMTP:jsmith@contoso.com'] }); }, remedy: 'set-cloud-anchor' },
     { when: 'it holds a directory role, and then a human acts', given: (given) => { isNew(given); given.entra['roleAssignments'] = [{ principalId: ID }]; holder(given, { userPrincipalName: 'jsmith@contoso.com' }); }, says: /directory role/, remedy: null },
+    { when: 'it has a role through a role-assignable group, and then a human acts', given: (given) => { isNew(given); features(given, { blockSoftMatchEnabled: true }); given.entra['groups'] = [{ id: 'g', displayName: 'Helpdesk', isAssignableToRole: true }]; given.entra['groupMembers'] = { g: [ID] }; holder(given, { userPrincipalName: 'jsmith@contoso.com' }); }, remedy: null },
+    { when: 'the group it is in is assigned a role, and then a human acts', given: (given) => { isNew(given); given.entra['roleAssignments'] = [{ principalId: 'g' }]; given.entra['groupMembers'] = { g: [ID] }; holder(given, { userPrincipalName: 'jsmith@contoso.com' }); }, says: /directory role/, remedy: null },
+    { when: 'nobody could read whether a group brings it a role, and then a human acts', given: (given) => { isNew(given); features(given, { blockSoftMatchEnabled: true }); given.entra['groups'] = [{ id: 'g', displayName: 'Helpdesk', isAssignableToRole: true }]; delete given.entra['groupMembers']; holder(given, { userPrincipalName: 'jsmith@contoso.com' }); }, remedy: null },
+    { when: 'the members of groups were refused to the reader, and then a human acts', given: (given) => { isNew(given); features(given, { blockSoftMatchEnabled: true }); given.bundle['unread'] = [{ what: 'entra.groupMembers', why: 'access-denied' }]; holder(given, { userPrincipalName: 'jsmith@contoso.com' }); }, remedy: null },
     { when: 'the tenant does not match by sign-in name', given: (given) => { isNew(given); features(given, { softMatchOnUpnEnabled: false }); holder(given, { userPrincipalName: 'jsmith@contoso.com' }); } },
     { when: 'a guest holds the address', given: (given) => { isNew(given); holder(given, { userType: 'Guest', proxyAddresses: ['SMTP:jsmith@contoso.com'] }); }, says: /guest/, remedy: null },
   ],
@@ -35,5 +39,6 @@ describeCause(sealed('duplicate-held-by-cloud-only-user'), {
   cannotTell: [
     { when: 'the features of the tenant were not read', given: (given) => { isNew(given); holder(given, { proxyAddresses: ['SMTP:jsmith@contoso.com'] }); delete given.entra['syncFeatures']; }, missing: ['entra.syncFeatures'] },
     { when: 'the roles were not read', given: (given) => { isNew(given); holder(given, { proxyAddresses: ['SMTP:jsmith@contoso.com'] }); delete given.entra['roleAssignments']; }, missing: ['entra.roleAssignments'] },
+    { when: 'the members of a group that can bring a role were not read', given: (given) => { isNew(given); holder(given, { proxyAddresses: ['SMTP:jsmith@contoso.com'] }); given.entra['groups'] = [{ id: 'g', isAssignableToRole: true }]; delete given.entra['groupMembers']; }, missing: ['entra.groupMembers'] },
   ],
 });

@@ -9,9 +9,9 @@ const agent = ({ server }: Company, more: Record<string, unknown>): void => {
 
 describeCause(sealed('stale-health-report'), {
   confirms: [
-    { when: 'the agent is older than the minimum', given: (given) => { agent(given, { version: '4.5.2400.0' }); }, evidenceClass: 'D', remedy: null, says: /older than 4\.5\.2466\.0/ },
-    { when: 'the agent has not reported for weeks', given: (given) => { agent(given, { lastUpload: '2026-11-02T09:05:00Z' }); }, evidenceClass: 'D', says: /reported last at 2026-11-02/ },
-    { when: 'the agent does not run', given: (given) => { agent(given, { status: 'Stopped' }); }, evidenceClass: 'D', says: /is stopped/ },
+    { when: 'the agent is older than the minimum', given: (given) => { agent(given, { version: '4.5.2400.0' }); }, evidenceClass: 'D', remedy: null, says: /older than 4\.5\.2466\.0/, shows: ['ExportError=none', 'onPremisesProvisioningErrors=none', 'Health agent version=4.5.2400.0'] },
+    { when: 'the agent has not reported for weeks', given: (given) => { agent(given, { lastUpload: '2026-11-02T09:05:00Z' }); }, evidenceClass: 'D', says: /reported last at 2026-11-02/, shows: ['ExportError=none', 'onPremisesProvisioningErrors=none', 'Health agent last upload=2026-11-02T09:05:00.000Z'] },
+    { when: 'the agent does not run', given: (given) => { agent(given, { status: 'Stopped' }); }, evidenceClass: 'D', says: /is stopped/, shows: ['ExportError=none', 'onPremisesProvisioningErrors=none', 'Health agent status=Stopped'] },
   ],
   rulesOut: [
     { when: 'the agent is new enough and reports', given: () => {} },

@@ -1,6 +1,7 @@
 import { describeCause } from '../describe-cause.ts';
 import { sealed } from '../sealed.ts';
 import type { Company } from '../company.ts';
+import { failedAttempt } from './refused.ts';
 
 const unlicensed = ({ user }: Company): void => {
   user['usageLocation'] = null;
@@ -13,6 +14,7 @@ describeCause(sealed('usage-location-missing'), {
     { when: 'an account without licence has no location', given: unlicensed },
     { when: 'the country is set in AD, which does not fill it', given: (given) => { unlicensed(given); given.ad.attributes['c'] = ['GB']; given.ad.attributes['co'] = ['United Kingdom']; } },
     { when: 'an assignment was refused for it', given: (given) => { unlicensed(given); given.user['licenseAssignmentStates'] = [{ state: 'Error', error: 'License assignment cannot be done for user with invalid usage location.' }]; }, evidenceClass: 'A' },
+    { when: 'the audit log holds the refused attempt', given: (given) => { unlicensed(given); failedAttempt(given, 'License assignment cannot be done for user with invalid usage location.'); }, evidenceClass: 'A' },
     { when: 'a licence through a group was refused for the location of the tenant', given: (given) => { unlicensed(given); given.user['licenseAssignmentStates'] = [{ state: 'Error', assignedByGroup: 'g', error: 'ProhibitedInUsageLocationViolation' }]; }, evidenceClass: 'B' },
   ],
   rulesOut: [

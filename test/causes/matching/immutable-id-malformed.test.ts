@@ -12,12 +12,12 @@ const settings = (given: Company, attribute: string): void => {
 
 describeCause(sealed('immutable-id-malformed'), {
   confirms: [
-    { when: 'the id holds a name', given: named, remedy: 'set-cloud-anchor', says: /"jsmith"/ },
+    { when: 'the id holds a name', given: named, remedy: 'set-cloud-anchor', says: /"jsmith"/, shows: ['onPremisesImmutableId=jsmith', 'Microsoft.SynchronizationOption.AnchorAttribute=mS-DS-ConsistencyGuid'] },
     { when: 'the id is base64 of another length', given: (given) => named(given, 'AAAA'), remedy: 'set-cloud-anchor' },
     { when: 'the id is the GUID as text', given: (given) => { named(given, '8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f'); settings(given, 'objectGUID'); }, remedy: 'set-cloud-anchor' },
     { when: 'the account is synchronised, and then a human acts', given: (given) => { named(given); given.user['onPremisesSyncEnabled'] = true; }, remedy: null },
     { when: 'the account has a role, and then a human acts', given: (given) => { named(given); given.entra['roleEligibilitySchedules'] = [{ principalId: given.user['id'] }]; }, remedy: null },
-    { when: 'the anchor attribute is not known', given: (given) => { named(given); delete given.server['globalSettings']; }, evidenceClass: 'C', remedy: null },
+    { when: 'the anchor attribute is not known', given: (given) => { named(given); delete given.server['globalSettings']; }, evidenceClass: 'C', remedy: null, shows: ['onPremisesImmutableId=jsmith'] },
     { when: 'the domains were not read', given: (given) => { named(given); delete given.entra['domains']; }, evidenceClass: 'C' },
     { when: 'only the cloud account is known', given: ({ bundle, users }) => { bundle['subject'] = 'svc'; users.push({ id: '4', userPrincipalName: 'svc@contoso.com', onPremisesImmutableId: 'svc' }); }, remedy: null },
   ],

@@ -11,8 +11,8 @@ const held = (given: Company): void => {
 
 describeCause(sealed('object-type-mismatch'), {
   confirms: [
-    { when: 'the engine says so', given: (given) => exportError(given, { ErrorName: 'ObjectTypeMismatch' }), evidenceClass: 'A', remedy: null },
-    { when: 'a Microsoft 365 group has the address, which AD never shows', given: held, evidenceClass: 'C', says: /The group Sales/ },
+    { when: 'the engine says so', given: (given) => exportError(given, { ErrorName: 'ObjectTypeMismatch' }), evidenceClass: 'A', remedy: null, shows: ['ExportError=ObjectTypeMismatch'] },
+    { when: 'a Microsoft 365 group has the address, which AD never shows', given: held, evidenceClass: 'C', says: /The group Sales/, shows: ['proxyAddresses=jsmith@contoso.com'] },
     { when: 'a contact has the address', given: (given) => { withoutCloudAccount(given); given.entra['contacts'] = [{ id: 'c', displayName: 'J', mail: 'jsmith@contoso.com', proxyAddresses: [] }]; }, evidenceClass: 'C', says: /The contact J/ },
     { when: 'the address is held back already: the quarantine is the finding', given: (given) => { given.entra['groups'] = [group]; Object.assign(given.user, { mail: null, proxyAddresses: ['SMTP:john.smith@contoso.com'], onPremisesProvisioningErrors: [{ category: 'PropertyConflict', propertyCausingError: 'ProxyAddresses', value: 'SMTP:jsmith@contoso.com', occurredDateTime: '2026-11-20T09:00:00Z' }] }); }, evidenceClass: 'D', layer: 5 },
     { when: 'the AD object is a group and a user has the address', given: ({ ad }) => { ad.attributes['objectClass'] = ['top', 'group']; }, evidenceClass: 'C', says: /The user John Smith/ },

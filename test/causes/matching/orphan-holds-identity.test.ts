@@ -7,7 +7,7 @@ const orphan = ({ user }: Company): void => { Object.assign(user, { onPremisesIm
 
 describeCause(sealed('orphan-holds-identity'), {
   confirms: [
-    { when: 'a synchronised account whose AD account is nowhere holds its values', given: orphan, remedy: null, says: /OU=Old/ },
+    { when: 'a synchronised account whose AD account is nowhere holds its values', given: orphan, remedy: null, says: /OU=Old/, shows: ['onPremisesImmutableId=QF5HMK7n80qvdYsUPIHa9Q==', 'onPremisesSyncEnabled=true', 'userPrincipalName, proxyAddresses=jsmith@contoso.com, john.smith@contoso.com'] },
     { when: 'only an alias is shared', given: (given) => { orphan(given); Object.assign(given.user, { userPrincipalName: 'old@contoso.com', mail: 'old@contoso.com', proxyAddresses: ['SMTP:old@contoso.com', 'smtp:john.smith@contoso.com'] }); } },
     { when: 'its domain has been disconnected', given: (given) => { orphan(given); given.user['onPremisesDomainName'] = 'old.example'; } },
     { when: 'the connector space was not read', given: (given) => { orphan(given); delete given.server['csObjects']; }, evidenceClass: 'C' },

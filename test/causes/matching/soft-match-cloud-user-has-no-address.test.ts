@@ -7,7 +7,7 @@ const BARE = { userPrincipalName: 'jsmith@contoso.onmicrosoft.com', mail: null, 
 
 describeCause(sealed('soft-match-cloud-user-has-no-address'), {
   confirms: [
-    { when: 'an account with the same name before the @ has no address and no licence', given: (given) => { cloudOnly(given, BARE); }, remedy: null },
+    { when: 'an account with the same name before the @ has no address and no licence', given: (given) => { cloudOnly(given, BARE); }, remedy: null, shows: ['proxyAddresses=none', 'userPrincipalName=jsmith@contoso.onmicrosoft.com', 'userPrincipalName=jsmith@contoso.com'] },
     { when: 'only the display name is equal', given: (given) => { cloudOnly(given, { ...BARE, userPrincipalName: 'john.smith@contoso.onmicrosoft.com' }); }, evidenceClass: 'C' },
     { when: 'its licences were not read', given: (given) => { cloudOnly(given, { ...BARE, assignedLicenses: undefined, assignedPlans: undefined }); }, evidenceClass: 'C' },
     { when: 'the sign-in name is equal and the tenant does not match by it', given: (given) => { cloudOnly(given, { ...BARE, userPrincipalName: 'jsmith@contoso.com' }); features(given, { softMatchOnUpnEnabled: false }); }, says: /does not match by sign-in name/ },

@@ -10,9 +10,9 @@ const selfService = { activityDisplayName: 'Reset password (self-service)', logg
 
 describeCause(sealed('password-writeback-fails'), {
   confirms: [
-    { when: 'the reset was made in the Microsoft 365 admin center', given: (given) => { on(given); reset(given, '2026-11-20T09:00:00Z'); }, remedy: null, says: /never written back/ },
-    { when: 'the reset was made in the Entra admin center and did not come to AD', given: (given) => { on(given); reset(given, '2026-11-20T09:00:00Z'); reset(given, '2026-11-20T09:00:01Z', throughPortal); }, says: /the right way/ },
-    { when: 'self-service was refused', given: (given) => { on(given); reset(given, '2026-11-20T09:00:00Z', selfService); }, says: /permissions/ },
+    { when: 'the reset was made in the Microsoft 365 admin center', given: (given) => { on(given); reset(given, '2026-11-20T09:00:00Z'); }, remedy: null, says: /never written back/, shows: ['audit: Reset user password=by admin@contoso.com', 'features.passwordWritebackEnabled=true', 'pwdLastSet=134064000000000000 (2025-10-31 16:00 UTC)'] },
+    { when: 'the reset was made in the Entra admin center and did not come to AD', given: (given) => { on(given); reset(given, '2026-11-20T09:00:00Z'); reset(given, '2026-11-20T09:00:01Z', throughPortal); }, says: /the right way/, shows: ['audit: Reset password (by admin)=by admin@contoso.com', 'features.passwordWritebackEnabled=true', 'pwdLastSet=134064000000000000 (2025-10-31 16:00 UTC)'] },
+    { when: 'self-service was refused', given: (given) => { on(given); reset(given, '2026-11-20T09:00:00Z', selfService); }, says: /permissions/, shows: ['audit: Reset password (self-service)=by admin@contoso.com: OnPremisesPolicy', 'features.passwordWritebackEnabled=true', 'pwdLastSet=134064000000000000 (2025-10-31 16:00 UTC)'] },
     { when: 'self-service was refused because writeback is off', given: (given) => { reset(given, '2026-11-20T09:00:00Z', selfService); }, says: /switched off/ },
   ],
   rulesOut: [

@@ -4,9 +4,9 @@ import { companyFeature, event, feature, federated, passwordSync, signOn } from 
 
 describeCause(sealed('phs-feature-off'), {
   confirms: [
-    { when: 'the server says that the tenant has it off', given: (given) => { companyFeature(given, 'PasswordHashSync', false); }, evidenceClass: 'A', remedy: null },
-    { when: 'its forest is not configured for it', given: (given) => { for (const each of passwordSync(given).configuration) each['Enabled'] = false; }, evidenceClass: 'A', says: /the forest corp\.contoso\.com/ },
-    { when: 'Graph says that the tenant has it off', given: (given) => { feature(given, 'passwordSyncEnabled', false); }, evidenceClass: 'A', says: /the tenant/ },
+    { when: 'the server says that the tenant has it off', given: (given) => { companyFeature(given, 'PasswordHashSync', false); }, evidenceClass: 'A', remedy: null, shows: ['PasswordHashSync=False'] },
+    { when: 'its forest is not configured for it', given: (given) => { for (const each of passwordSync(given).configuration) each['Enabled'] = false; }, evidenceClass: 'A', says: /the forest corp\.contoso\.com/, shows: ['password sync configuration of corp.contoso.com: Enabled=False'] },
+    { when: 'Graph says that the tenant has it off', given: (given) => { feature(given, 'passwordSyncEnabled', false); }, evidenceClass: 'A', says: /the tenant/, shows: ['features.passwordSyncEnabled=false'] },
   ],
   rulesOut: [
     { when: 'it is on', given: () => {} },

@@ -13,13 +13,19 @@ const lists = ({ server }: Company, included: readonly string[], excluded: reado
   server['connectors'] = [{ Name: 'corp.contoso.com', Type: 'AD', Partitions: [{ DN: 'DC=corp,DC=contoso,DC=com', Selected: selected, ConnectorPartitionScope: { ContainerInclusionList: included, ContainerExclusionList: excluded } }] }];
 };
 
+const cloudSync = (given: Company, containers: readonly string[]): void => { given.entra['synchronizationJobs'] = { sp: [{ id: 'AD2AADProvisioning.1', templateId: 'AD2AADProvisioning', schedule: { state: 'Active' }, schema: { synchronizationRules: [{ sourceDirectoryName: 'Active Directory', containerFilter: { includedContainers: containers } }] } }] }; };
+
 describeCause(sealed('ou-not-in-scope'), {
   confirms: [
-    { when: 'the object lies below no selected container', given: out, remedy: null },
-    { when: 'a nearer container is excluded below a selected one', given: (given) => { out(given); lists(given, ['dc=CORP,dc=contoso,dc=com'], [LEAVERS.toLowerCase()]); }, says: /excluded/ },
+    { when: 'the object lies below no selected container', given: out, remedy: null, shows: ['distinguishedName=CN=John Smith,OU=Leavers,DC=corp,DC=contoso,DC=com', 'ContainerInclusionList=OU=Staff,DC=corp,DC=contoso,DC=com'] },
+    { when: 'a nearer container is excluded below a selected one', given: (given) => { out(given); lists(given, ['dc=CORP,dc=contoso,dc=com'], [LEAVERS.toLowerCase()]); }, says: /excluded/, shows: ['distinguishedName=CN=John Smith,OU=Leavers,DC=corp,DC=contoso,DC=com', 'ContainerExclusionList=ou=leavers,dc=corp,dc=contoso,dc=com'] },
     { when: 'a container only ends with the same letters', given: (given) => { out(given); moveTo(given, 'OU=Old Staff,DC=corp,DC=contoso,DC=com'); } },
     { when: 'only a reference of another object stands in the connector space', given: (given) => { out(given); given.server['csObjects'] = [{ ConnectorName: 'corp.contoso.com', ConnectorType: 'AD', DistinguishedName: given.ad.dn, IsPlaceHolder: true }]; } },
     { when: 'a standby server says so', given: (given) => { out(given); given.scheduler['StagingModeEnabled'] = true; }, evidenceClass: 'C' },
+    { when: 'Cloud Sync reads another container', given: (given) => { out(given); cloudSync(given, [STAFF]); } },
+    { when: 'the jobs of Cloud Sync were not read', given: (given) => { out(given); delete given.entra['synchronizationJobs']; } },
+    { when: 'of two servers one does not tell whether it exports', given: (given) => { out(given); given.scheduler['StagingModeEnabled'] = true; const other: Record<string, unknown> = { ...structuredClone(given.server), name: 'SYNC02' }; delete other['scheduler']; given.servers.push(other); }, evidenceClass: 'B' },
+    { when: 'it is a group, and a deleted user carries its GUID by chance', given: (given) => { out(given); withoutCloudAccount(given, {}); given.ad.attributes['objectClass'] = ['top', 'group']; } },
   ],
   rulesOut: [
     { when: 'the container is selected', given: () => {} },
@@ -29,6 +35,7 @@ describeCause(sealed('ou-not-in-scope'), {
     { when: 'it stands in the connector space under its former name', given: (given) => { moveTo(given, LEAVERS); } },
     { when: 'the whole domain is not selected', given: (given) => { out(given); lists(given, [STAFF], [], false); } },
     { when: 'its cloud account lies in the recycle bin: it was moved', given: (given) => { out(given); withoutCloudAccount(given, {}); } },
+    { when: 'Cloud Sync provisions it', given: (given) => { out(given); cloudSync(given, [LEAVERS]); } },
   ],
   cannotTell: [
     { when: 'the connector space was not read', given: (given) => { out(given); delete given.server['csObjects']; }, missing: ['syncServers.csObjects'] },

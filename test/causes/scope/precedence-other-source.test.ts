@@ -29,9 +29,9 @@ const upnFrom = (given: Company): void => {
 
 describeCause(sealed('precedence-other-source'), {
   confirms: [
-    { when: 'the account of another forest wins for a name', given: elsewhere, evidenceClass: 'A', remedy: null, says: /account in fabrikam\.com wins/ },
+    { when: 'the account of another forest wins for a name', given: elsewhere, evidenceClass: 'A', remedy: null, says: /account in fabrikam\.com wins/, shows: ['displayName=John Smith', 'displayName=Smith, John (Fabrikam)', 'displayName=Smith, John (Fabrikam), by fabrikam.com, In from AD - User Common'] },
     { when: 'a rule of the administrator wins for a name', given: (given) => { wins(given, 'displayName', 'SMITH John', { SyncRuleName: 'Last name first' }); given.user['displayName'] = 'SMITH John'; }, evidenceClass: 'A', says: /rule "Last name first" wins/ },
-    { when: 'the sign-in name comes from another forest although this account is enabled', given: upnFrom, evidenceClass: 'A' },
+    { when: 'the sign-in name comes from another forest although this account is enabled', given: upnFrom, evidenceClass: 'A', shows: ['userPrincipalName=jsmith@contoso.com', 'userPrincipalName=smithj@contoso.com', 'userPrincipalName=smithj@contoso.com, by fabrikam.com, In from AD - User AccountEnabled'] },
     { when: 'only a standby server says so', given: (given) => { elsewhere(given); given.scheduler['StagingModeEnabled'] = true; }, evidenceClass: 'D' },
   ],
   rulesOut: [

@@ -10,13 +10,13 @@ const fails = (given: Company, result = 'stopped-extension-dll-exception'): void
 
 describeCause(sealed('entra-connector-auth'), {
   confirms: [
-    { when: 'the runs to Entra stop and the event log speaks of credentials', given: (given) => { fails(given); event(given, 106, 'Failed to connect: AADSTS50126 invalid username or password.'); }, evidenceClass: 'A', remedy: null },
+    { when: 'the runs to Entra stop and the event log speaks of credentials', given: (given) => { fails(given); event(given, 106, 'Failed to connect: AADSTS50126 invalid username or password.'); }, evidenceClass: 'A', remedy: null, shows: ['contoso.onmicrosoft.com - AAD: Export=stopped-extension-dll-exception', 'event'] },
     { when: 'the server is said to be down and the scheduler complains', given: (given) => { fails(given, 'stopped-server-down'); event(given, 906, 'Scheduler: authentication failed.', { source: 'ADSync' }); }, evidenceClass: 'A' },
-    { when: 'its account is blocked', given: (given) => { fails(given); given.users.push({ id: 'sync', userPrincipalName: SYNC, accountEnabled: false }); }, evidenceClass: 'A', says: /account is blocked/ },
-    { when: 'its account was deleted', given: (given) => { fails(given); given.entra['deletedUsers'] = [{ id: '33333333-cccc-4ccc-8ccc-000000000001', userPrincipalName: SYNC, deletedDateTime: '2026-11-21T08:50:00Z' }]; }, evidenceClass: 'A', says: /was deleted/ },
-    { when: 'the application of application-based authentication is disabled', given: (given) => { fails(given); given.entra['servicePrincipals'] = [{ id: 'sp', displayName: 'ConnectSyncProvisioning_SYNC01_1', accountEnabled: false }]; }, evidenceClass: 'A', says: /application is disabled/ },
-    { when: 'its last sign-in was refused for an expired password', given: (given) => { fails(given); signsIn(given, 50055); }, evidenceClass: 'A', says: /50055/ },
-    { when: 'only the result of the runs tells', given: (given) => { fails(given); }, evidenceClass: 'B' },
+    { when: 'its account is blocked', given: (given) => { fails(given); given.users.push({ id: 'sync', userPrincipalName: SYNC, accountEnabled: false }); }, evidenceClass: 'A', says: /account is blocked/, shows: ['contoso.onmicrosoft.com - AAD: Export=stopped-extension-dll-exception', 'accountEnabled=false'] },
+    { when: 'its account was deleted', given: (given) => { fails(given); given.entra['deletedUsers'] = [{ id: '33333333-cccc-4ccc-8ccc-000000000001', userPrincipalName: SYNC, deletedDateTime: '2026-11-21T08:50:00Z' }]; }, evidenceClass: 'A', says: /was deleted/, shows: ['contoso.onmicrosoft.com - AAD: Export=stopped-extension-dll-exception', 'deletedDateTime=2026-11-21T08:50:00Z'] },
+    { when: 'the application of application-based authentication is disabled', given: (given) => { fails(given); given.entra['servicePrincipals'] = [{ id: 'sp', displayName: 'ConnectSyncProvisioning_SYNC01_1', accountEnabled: false }]; }, evidenceClass: 'A', says: /application is disabled/, shows: ['contoso.onmicrosoft.com - AAD: Export=stopped-extension-dll-exception', 'servicePrincipal: accountEnabled=false'] },
+    { when: 'its last sign-in was refused for an expired password', given: (given) => { fails(given); signsIn(given, 50055); }, evidenceClass: 'A', says: /50055/, shows: ['contoso.onmicrosoft.com - AAD: Export=stopped-extension-dll-exception', 'signIns: status.errorCode=50055'] },
+    { when: 'only the result of the runs tells', given: (given) => { fails(given); }, evidenceClass: 'B', shows: ['contoso.onmicrosoft.com - AAD: Export=stopped-extension-dll-exception'] },
   ],
   rulesOut: [
     { when: 'the runs to Entra succeed', given: () => {} },

@@ -36,5 +36,5 @@ interface Kept<Value> {
   readonly value: Value;
 }
 
-const MOST_TEXTS = 5000;
+const MOST_TEXTS = 20_000;
 const LONGEST_TEXT = 512;
