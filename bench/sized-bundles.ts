@@ -29,18 +29,19 @@ function grow(list: unknown, wanted: number): void {
   for (let number = list.length; number < wanted; number += 1) list.push(JSON.parse(renamed(model, number)));
 }
 
-/** The same object for somebody else: other names, ids, anchors and SIDs. */
-function renamed(json: string, number: number): string {
-  const guid = Buffer.alloc(16, `person ${number}`);
+/** The same thing for somebody else: other names, ids, anchors and SIDs. */
+export function renamed(json: string, number: number): string {
   return json
     .replaceAll('jsmith', `person${number}`)
     .replaceAll('John Smith', `Person ${number}`)
     .replaceAll('john.smith', `person.${number}`)
-    .replaceAll('TpwcjSo/bkucfSobPE1ebw==', guid.toString('base64'))
+    .replaceAll('TpwcjSo/bkucfSobPE1ebw==', guidOctets(number).toString('base64'))
     .replaceAll('AQUAAAAAAAUVAAAAVwQAAK4IAAAFDQAAUAQAAA==', sidOctets(number).toString('base64'))
     .replaceAll('S-1-5-21-1111-2222-3333-1104', `S-1-5-21-1111-2222-3333-${5000 + number}`)
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, (id) => `${number.toString(16).padStart(8, '0')}${id.slice(8)}`);
 }
+
+export const guidOctets = (number: number): Buffer => Buffer.alloc(16, `person ${number} `);
 
 function sidOctets(number: number): Buffer {
   const octets = Buffer.from('AQUAAAAAAAUVAAAAVwQAAK4IAAAFDQAAUAQAAA==', 'base64');
@@ -48,6 +49,6 @@ function sidOctets(number: number): Buffer {
   return octets;
 }
 
-function at(value: unknown, ...path: readonly (string | number)[]): unknown {
+export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>((inner, step) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, step) : undefined), value);
 }

@@ -17,6 +17,15 @@ export function memberEntries(group: AdObject, entries: readonly AdObject[]): re
   return entries.filter((entry) => listed.has(comparable(entry.dn)) || valuesOf(entry, 'memberOf').some((dn) => comparable(dn) === own));
 }
 
+/** Whether the list is whole and every member on it is among these entries. */
+export function allMembersRead(group: AdEntry, read: readonly AdEntry[]): boolean {
+  const names = new Set(read.map(({ dn }) => comparable(dn)));
+  return isWhole(group) && memberDns(group).every((dn) => names.has(comparable(dn)));
+}
+
+/** Whether all members are listed: no ranged names, or ranges that come to their end. */
+export const isWhole = (group: AdEntry): boolean => !Object.keys(group.attributes).some((name) => RANGED.test(name)) || Object.keys(group.attributes).some((name) => RANGED.exec(name)?.[2] === '*');
+
 /**
  * Whether the list breaks off at an unknown place: a piece from the beginning without a last one (`*`).
  * A single later value (`member;range=5000-5000`) is a probe, and probes tell how long the list is at least.

@@ -1,6 +1,6 @@
 import type { AdObject, Evidence, ExhibitName } from '../model/exhibits.ts';
 import { CLOUD_SECTION, cloudObjectOf } from './cloud-object.ts';
-import { memberDns, memberEntries, membersBreakOff } from './members-of.ts';
+import { allMembersRead, memberEntries } from './members-of.ts';
 import { kindOfEntry } from './object-kind.ts';
 import { knownOf } from './reading.ts';
 import { isFilteredByDefaultRules, isOutside, scopeOf } from './scope.ts';
@@ -30,6 +30,6 @@ export function memberStanding(group: AdObject, entries: readonly AdObject[], ev
       .filter(({ entry, kind }) => evidence[CLOUD_SECTION[kind]].state === 'known' && cloudObjectOf({ asked: '', kind, ad: entry, cloud: undefined }, evidence) === undefined)
       .map(({ entry }) => ({ entry, out: isFilteredByDefaultRules(entry) || (connectors !== undefined && isOutside(scopeOf(entry.dn, connectors))) })),
     unread: [...new Set(asked.map(({ kind }) => CLOUD_SECTION[kind]).filter((section) => evidence[section].state === 'unknown'))],
-    complete: members.length >= memberDns(group).length && !membersBreakOff(group),
+    complete: allMembersRead(group, members),
   };
 }

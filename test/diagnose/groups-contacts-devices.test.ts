@@ -36,6 +36,26 @@ describe('a healthy object of another kind', () => {
     it(`cannot be told without ${section}`, () => assert.equal(answer(settle, (given) => { given.bundle['unread'] = [{ what: section, why: 'access-denied' }]; }).verdict, 'incomplete'));
 });
 
+const sectionsOf = ({ entra, server }: Company): readonly string[] => [
+  ...['entries', 'deleted', 'copies', 'schemaAttributes', 'exchangeSchema'].map((name) => `directory.${name}`),
+  ...Object.keys(entra).map((name) => `entra.${name}`),
+  ...Object.keys(server).filter((name) => name !== 'name').map((name) => `syncServers.${name}`),
+];
+
+describe('a healthy object of another kind, with one section unread', () => {
+  for (const [kind, settle] of HEALTHY) {
+    it(`is never called broken when it is a ${kind}`, () => {
+      for (const what of sectionsOf(company())) {
+        const { verdict, findings } = answer(settle, (given) => { given.bundle['unread'] = [{ what, why: 'timed-out' }]; });
+        assert.deepEqual({ what, broken: verdict === 'not-synced', findings: findings.map(({ cause }) => cause) }, { what, broken: false, findings: [] });
+      }
+    });
+    it(`is never called synchronised without its object in Entra when it is a ${kind}`, () => {
+      for (const what of sectionsOf(company())) assert.notEqual(answer((given) => { settle(given).leaveCloud(); }, (given) => { given.bundle['unread'] = [{ what, why: 'timed-out' }]; }).verdict, 'synced', what);
+    });
+  }
+});
+
 describe('finding groups, contacts and devices', () => {
   for (const name of ['PC01', 'pc01$', 'CORP\\PC01$', 'corp\\pc01', 'pc01.corp.contoso.com', '30475e40-e7ae-4af3-af75-8b143c81daf5', '55555555-aaaa-4aaa-8aaa-000000000001'])
     it(`takes ${name} for the computer PC01 and knows its device`, () => {

@@ -8,8 +8,9 @@ import { startSmallCompany, type SmallCompany } from './small-company.ts';
 const COMPANY: Readonly<Record<string, readonly string[]>> = {
   'duplicate-proxy-two-ad-objects': ['quarantined-proxy', 'quarantined-upn'],
   'duplicate-held-by-cloud-only-user': ['quarantined-proxy', 'quarantined-upn'],
-  'duplicate-held-by-soft-deleted-user': ['quarantined-proxy', 'quarantined-upn'],
+  'duplicate-held-by-soft-deleted-user': ['quarantined-proxy', 'quarantined-upn', 'mailbox-not-provisioned-yet'],
   'proxy-missing-smtp-prefix': ['proxy-no-primary'],
+  'restore-conflict': ['soft-deleted-awaiting-return'],
   'usage-location-missing': ['licence-missing'],
 };
 

@@ -60,10 +60,14 @@ describe('default inbound rules', () => {
     [object('user', { sAMAccountName: 'a', adminDescription: 'User_NoSync' }), 'adminDescription User_'],
     [object('user', { sAMAccountName: 'a' }, String.raw`CN=A\0ACNF:8d1c,OU=Staff,DC=x`), 'replication conflict'],
     [object('contact', { cn: 'a' }), 'no address'],
-    [object('contact', { mail: 'a@b.example' }), null],
+    [object('contact', { mail: 'a@b.example' }), 'no address'],
+    [object('contact', { mail: 'a@b.example', proxyAddresses: 'SMTP:a@b.example' }), null],
+    [object('contact', { mail: 'a@b.example', proxyAddresses: 'SMTP:a@b.example', displayName: 'A (MSOL)', msExchHideFromAddressLists: 'TRUE' }), 'hidden contact of the old tool'],
+    [object('group', { groupType: '8', displayName: 'G', mail: 'g@contoso.com', proxyAddresses: 'X500:/o=Contoso/cn=g' }), 'distribution group without an address'],
+    [object('group', { groupType: '-2147483640', mail: 'g@contoso.com' }), 'mail-enabled group without a display name'],
     [object('group', { groupType: '-2147483640' }), null],
     [object('group', { groupType: '8' }), 'distribution group without an address'],
-    [object('group', { groupType: '8', mail: 'g@contoso.com' }), null],
+    [object('group', { groupType: '8', displayName: 'G', mail: 'g@contoso.com' }), null],
   ] as const;
   for (const [given, because] of CASES) {
     const named = JSON.stringify(Object.fromEntries([...given.attributes.values()].map(({ name, values }) => [name, values[0]])));

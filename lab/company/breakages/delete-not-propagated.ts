@@ -3,7 +3,7 @@ import type { Breakage } from './breakage.ts';
 
 export const breakage: Breakage = {
   cause: 'delete-not-propagated',
-  subject: 'john.smith@contoso.com',
+  subject: 'jsmith',
   says: 'The AD account of John Smith was deleted and purged while the sync server was being replaced; the new one never knew him.',
   break: ({ ad, sync, healthy }) => {
     const { dn, guid } = adPerson(ad, 'jsmith');

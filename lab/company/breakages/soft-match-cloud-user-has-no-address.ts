@@ -4,7 +4,7 @@ import type { Breakage } from './breakage.ts';
 
 export const breakage: Breakage = {
   cause: 'soft-match-cloud-user-has-no-address',
-  subject: 'dkim',
+  subject: 'Dana Kim',
   says: 'Dana Kim worked in the cloud first, without a mailbox and with a short sign-in name; nothing matched, and her AD account made a second cloud account.',
   break: (company) => {
     const { ad, tenant, clock, healthy } = company;

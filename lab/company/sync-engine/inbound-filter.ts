@@ -52,14 +52,24 @@ const forGroups: readonly Rule[] = [
   { because: 'role group', leavesOut: (object) => hasRecipientBits(object, 0x40000000n) },
   {
     because: 'distribution group without an address',
-    leavesOut: (object) => (Number(text(object, 'groupType') ?? '0') & 0x80000000) === 0 && lacksAddress(object),
+    leavesOut: (object) => isForDistribution(object) && (lacksAddress(object) || hasForeignAddressesOnly(object)),
   },
+  { because: 'mail-enabled group without a display name', leavesOut: (object) => text(object, 'displayName') === null && !lacksAddress(object) },
 ];
 
 const forContacts: readonly Rule[] = [
-  { because: 'no address', leavesOut: (object) => text(object, 'mail') === null || lacksAddress(object) },
+  { because: 'no address', leavesOut: (object) => text(object, 'mail') === null || texts(object, 'proxyAddresses').length === 0 || lacksAddress(object) },
+  { because: 'hidden contact of the old tool', leavesOut: (object) => (text(object, 'displayName') ?? '').toUpperCase().includes('(MSOL)') && text(object, 'msExchHideFromAddressLists')?.toUpperCase() === 'TRUE' },
   { because: 'CAS_ contact', leavesOut: (object) => isCasAccount(text(object, 'mailNickname')) },
 ];
+
+const isForDistribution = (object: ImportedObject): boolean => (Number(text(object, 'groupType') ?? '0') & 0x80000000) === 0;
+
+/** Beside addresses of other types mail does not count. */
+const hasForeignAddressesOnly = (object: ImportedObject): boolean => {
+  const addresses = texts(object, 'proxyAddresses');
+  return addresses.length > 0 && !addresses.some((value) => /^smtp:/i.test(value));
+};
 
 const lacksAddress = (object: ImportedObject): boolean =>
   !(texts(object, 'proxyAddresses').some((value) => /^SMTP:.*@/i.test(value)) || (text(object, 'mail') ?? '').includes('@'));

@@ -17,7 +17,7 @@ export function wantedOf(object: ImportedObject, { domain, members, settings }: 
   if (object.kind === 'contact') return { ...shared, kind: 'contact' };
   if (object.kind === 'group') {
     const anchors = texts(object, 'member').flatMap((dn) => members.get(dn.toLowerCase()) ?? []);
-    return { ...shared, kind: 'group', securityEnabled: (Number(text(object, 'groupType') ?? '0') & 0x80000000) !== 0, members: anchors };
+    return { ...shared, kind: 'group', domain, sam: text(object, 'sAMAccountName'), sid: sidOfOctets(octets(object, 'objectSid')), securityEnabled: (Number(text(object, 'groupType') ?? '0') & 0x80000000) !== 0, members: anchors };
   }
   const sam = text(object, 'sAMAccountName') ?? '';
   const sent = (attribute: string): string | null => (knows(settings.withheldAttributes, attribute) ? null : text(object, attribute));
@@ -31,6 +31,7 @@ export function wantedOf(object: ImportedObject, { domain, members, settings }: 
     accountEnabled: (Number(text(object, 'userAccountControl') ?? '512') & 0x2) === 0,
     employeeId: sent('employeeID'),
     usageLocation: sent('msExchUsageLocation'),
+    sip: (text(object, 'msRTCSIP-PrimaryUserAddress') ?? shared.proxyAddresses.find((value) => /^sip:/i.test(value)))?.replace(/^sip:/i, '') ?? null,
     plain: Object.fromEntries(PLAIN.flatMap(([attribute, name]) => named(name, sent(attribute)))),
     extensions: shared.mailNickname === null ? {} : Object.fromEntries(EXTENSIONS.flatMap((name) => named(name, sent(name)))),
   };

@@ -53,19 +53,29 @@ function write(tenant: TenantState, about: { readonly cloudId: string; readonly 
   const group = tenant.groups.get(about.cloudId);
   if (group === undefined) return false;
   const victim = { cloudId: group.id, before: group.onPremisesProvisioningErrors, now: about.now };
-  const { free, errors } = quarantineAddresses(tenant, addressesOf(about.wanted), victim);
+  const nickname = initialMailNickname(about.wanted);
+  const { free, errors } = quarantineAddresses(tenant, addressesIn(tenant, group, { wanted: about.wanted, nickname }), victim);
   const before = JSON.stringify(group);
   Object.assign(group, {
     displayName: about.wanted.displayName,
     mail: about.wanted.mail,
-    mailNickname: initialMailNickname(about.wanted),
-    mailEnabled: about.wanted.mail !== null,
+    mailNickname: nickname,
+    mailEnabled: about.wanted.mail !== null || free.length > 0,
     securityEnabled: about.wanted.securityEnabled,
     proxyAddresses: free,
     onPremisesSyncEnabled: true,
+    onPremisesDomainName: about.wanted.domain,
+    onPremisesSamAccountName: about.wanted.sam,
+    onPremisesSecurityIdentifier: about.wanted.sid,
     onPremisesProvisioningErrors: errors,
   });
   return JSON.stringify(group) !== before;
+}
+
+/** A group that had mail keeps the address that Entra made of its alias when AD takes the others away. */
+function addressesIn(tenant: TenantState, group: TenantGroup, { wanted, nickname }: { readonly wanted: WantedGroup; readonly nickname: string }): readonly string[] {
+  const addresses = addressesOf(wanted);
+  return addresses.length === 0 && group.proxyAddresses.length > 0 ? [`SMTP:${nickname}@${tenant.initialDomain}`] : addresses;
 }
 
 function addressesOf(wanted: WantedGroup): readonly string[] {

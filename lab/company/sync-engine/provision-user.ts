@@ -21,7 +21,7 @@ export function createUserSide(tenant: TenantState, clock: CompanyClock): UserSi
   return {
     add: (wanted) => addUser(world, wanted),
     update: (cloudId, wanted) => {
-      const refusal = refusedValue(wanted) ?? groupConflict(tenant, wanted);
+      const refusal = refusedValue(wanted) ?? takenSip(tenant, wanted) ?? groupConflict(tenant, wanted);
       if (refusal !== null) return { result: 'refused', refusal };
       take(world, cloudId, wanted);
       return { result: 'done', cloudId, how: 'updated' };
@@ -39,7 +39,7 @@ interface World {
 }
 
 function addUser(world: World, wanted: WantedUser): ExportOutcome {
-  const wrong = refusedValue(wanted) ?? takenSid(world.tenant, wanted);
+  const wrong = refusedValue(wanted) ?? takenSip(world.tenant, wanted) ?? takenSid(world.tenant, wanted);
   if (wrong !== null) return { result: 'refused', refusal: wrong };
   const match = matchUser(world.tenant, wanted);
   if (match.is === 'blocked') return refused(match.because, { objectIdInConflict: match.user.id, attribute: 'SourceAnchor', values: [wanted.anchor] });
@@ -66,6 +66,14 @@ function takenSid(tenant: TenantState, wanted: WantedUser): ExportRefusal | null
   if (holder === undefined || wanted.sid === null || matchUser(tenant, wanted).is !== 'none') return null;
   return { type: 'AttributeValueMustBeUnique', objectIdInConflict: holder.id, attribute: 'OnPremiseSecurityIdentifier', values: [wanted.sid] };
 }
+
+/** An address for calls and messages is never quarantined. */
+function takenSip(tenant: TenantState, { sip, anchor }: WantedUser): ExportRefusal | null {
+  const holder = sip === null ? undefined : [...tenant.users.values()].find((user) => user.onPremisesImmutableId !== anchor && asList(user['imAddresses']).includes(sip));
+  return sip === null || holder === undefined ? null : { type: 'AttributeValueMustBeUnique', objectIdInConflict: holder.id, attribute: 'SipProxyAddress', values: [`sip:${sip}`] };
+}
+
+const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /**
  * The main address of a new user leads to an object of another type.

@@ -50,6 +50,7 @@ function plainValues({ wanted, mailNickname }: UserShadow): Partial<TenantUser> 
     mailNickname,
     accountEnabled: wanted.accountEnabled,
     ...wanted.plain,
+    ...(wanted.sip === null ? {} : { imAddresses: [wanted.sip] }),
     ...(Object.keys(wanted.extensions).length === 0 ? {} : { onPremisesExtensionAttributes: { ...wanted.extensions } }),
     ...(wanted.employeeId === null ? {} : { employeeId: wanted.employeeId }),
     ...(wanted.usageLocation === null ? {} : { usageLocation: wanted.usageLocation }),

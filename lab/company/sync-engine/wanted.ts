@@ -21,6 +21,8 @@ export interface WantedUser extends WantedAnything {
   readonly employeeId: string | null;
   /** msExchUsageLocation; null leaves the cloud's own value alone. */
   readonly usageLocation: string | null;
+  /** Address for calls and messages, without its type. */
+  readonly sip: string | null;
   /** Attributes that pass unchanged, by their names in Graph. */
   readonly plain: Readonly<Record<string, string>>;
   /** extensionAttribute1 to 15; they flow beside an alias only. */
@@ -29,6 +31,9 @@ export interface WantedUser extends WantedAnything {
 
 export interface WantedGroup extends WantedAnything {
   readonly kind: 'group';
+  readonly domain: string;
+  readonly sam: string | null;
+  readonly sid: string | null;
   readonly securityEnabled: boolean;
   /** Anchors of the members that are synced too. */
   readonly members: readonly string[];

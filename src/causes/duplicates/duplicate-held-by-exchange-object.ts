@@ -93,13 +93,12 @@ function hasHolder(ad: AdObject, own: CloudObject | undefined, { disputed, ids, 
   return inDirectory || graphHolders(disputed, also).some(({ object }) => object.id !== own?.id) || graphObjects(also).some(({ object }) => ids.includes(object.id) && object.id !== own?.id);
 }
 
-/** An object of Exchange that no list of Graph shows: said by its type, or by an Entra id that is empty or leads nowhere. */
+/** An object of Exchange that no list of Graph shows: said by its type, or by an id of Entra that is empty. */
 function isExchangeOnly(recipient: ExchangeRecipient, own: CloudObject | undefined, also: GraphShelves): boolean {
   const id = recipient.ExternalDirectoryObjectId;
   if (typeof id === 'string' && id !== '' && (sameText(id, own?.id) || graphObjects(also).some(({ object }) => sameText(object.id, id)))) return false;
   const type = `${recipient.RecipientTypeDetails ?? ''} ${recipient.RecipientType ?? ''} ${recipient.Name ?? ''}`;
-  if (/PublicFolder/i.test(type) || recipient.IsInactiveMailbox === true || (recipient.WhenSoftDeleted ?? '') !== '') return true;
-  return id !== undefined && unreadShelves(also).length === 0;
+  return /PublicFolder/i.test(type) || recipient.IsInactiveMailbox === true || (recipient.WhenSoftDeleted ?? '') !== '' || id === null || id === '';
 }
 
 const addressesOf = (recipient: ExchangeRecipient): readonly string[] => [...new Set([...(recipient.EmailAddresses ?? []), recipient.PrimarySmtpAddress].flatMap((value) => bareAddress(value) ?? []))];

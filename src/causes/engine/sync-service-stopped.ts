@@ -68,6 +68,8 @@ function stopOf(server: SyncServerDocument, lastSync: string | null | undefined,
 
 const evidenceOf = (stopped: readonly SyncServerDocument[]): readonly EvidenceItem[] =>
   stopped.flatMap((server) => {
-    const seen = [lastStop(server.name, server.events ?? []), stopReason(server.name, server.events ?? [])?.seen].filter((each) => each !== undefined);
+    const stop = lastStop(server.name, server.events ?? []);
+    const reason = stopReason(server.name, server.events ?? [])?.seen;
+    const seen = [stop, reason?.event === stop?.event ? undefined : reason].filter((each) => each !== undefined);
     return [onServer(server.name, 'service ADSync', server.service?.status ?? ''), ...seen.map((each) => onServer(server.name, `event at ${each.event.time ?? 'an unknown time'}`, spokenEvent(each)))];
   });

@@ -31,8 +31,11 @@ export const groupDisplaynameMissing = defineCause({
     if (firstOf(ad, 'displayName') !== undefined) return ruledOut('it has a display name');
     if (!hasMailValues(ad)) return ruledOut('it is not mail-enabled, so its common name serves');
     if (hasArrived(subject, also) === true) return ruledOut('it arrives all the same');
-    const address = firstOf(ad, 'mail') ?? firstOf(ad, 'proxyAddresses') ?? firstOf(ad, 'mailNickname') ?? '';
-    return { is: 'confirmed', facts: { dn: ad.dn, address, name: firstOf(ad, 'cn') ?? null }, evidenceClass: 'B', evidence: [inAd(ad, 'displayName', '(empty)'), inAd(ad, 'mail', address)] };
+    const shown = ['mail', 'proxyAddresses', 'mailNickname'].flatMap((name) => {
+      const value = firstOf(ad, name);
+      return value === undefined ? [] : [inAd(ad, name, value)];
+    });
+    return { is: 'confirmed', facts: { dn: ad.dn, address: shown[0]?.value ?? '', name: firstOf(ad, 'cn') ?? null }, evidenceClass: 'B', evidence: [inAd(ad, 'displayName', '(empty)'), ...shown] };
   },
 
   explain: ({ dn, address, name }) => `${dn} is mail-enabled (${address}) but has no display name.${name === null ? '' : ` Its common name is ${name}.`}`,

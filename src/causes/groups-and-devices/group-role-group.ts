@@ -13,7 +13,7 @@ export const groupRoleGroup = defineCause({
   id: 'group-role-group',
   area: 'groups-and-devices',
   layer: 2,
-  title: 'Exchange role group or legacy RichCoexistence group',
+  title: 'Role group of Exchange, or legacy RichCoexistence group',
   why: 'Role groups give rights inside the Exchange organisation of the house and mean nothing in the cloud, where Exchange Online has its own. The default rules leave them out, and with them a group that old versions of the sync tool made for themselves.',
   checkYourself: [
     'Run Get-ADGroup "<name>" -Properties msExchRecipientTypeDetails; a role group has 1073741824.',

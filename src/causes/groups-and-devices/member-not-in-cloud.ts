@@ -1,8 +1,10 @@
 import { ARRIVAL, hasArrived } from '../../deduce/arrival.ts';
 import { firstOf } from '../../deduce/attributes.ts';
+import { cloudObjectOf } from '../../deduce/cloud-object.ts';
 import { firstFew } from '../../deduce/first-few.ts';
-import { memberDns } from '../../deduce/members-of.ts';
+import { isWhole, memberDns } from '../../deduce/members-of.ts';
 import { MEMBER_SOURCES, memberStanding, type MemberStanding } from '../../deduce/missing-members.ts';
+import { knownOf } from '../../deduce/reading.ts';
 import { REFERENCE_SOURCES, referenceComplaints, type ReferenceComplaint } from '../../deduce/reference-complaints.ts';
 import type { AdObject } from '../../model/exhibits.ts';
 import { cannotTell, ruledOut, type EvidenceClass } from '../../model/verdict.ts';
@@ -29,7 +31,7 @@ export const memberNotInCloud = defineCause({
   kinds: ['group'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: [...ARRIVAL, ...MEMBER_SOURCES, ...REFERENCE_SOURCES],
+  mayUse: [...ARRIVAL, ...MEMBER_SOURCES, ...REFERENCE_SOURCES, 'entra.groupMembers'],
 
   judge({ 'directory.entries': entries }, { subject, also, now }) {
     const { ad } = subject;
@@ -38,6 +40,8 @@ export const memberNotInCloud = defineCause({
     const [stated] = referenceComplaints(ad, also, now);
     if (standing.missing.length === 0 && standing.complete && standing.unread.length === 0) return ruledOut('every member has an object in Entra');
     if (stated === undefined && hasArrived(subject, also) === false) return ruledOut('the group itself is not in Entra');
+    const inCloud = knownOf(also['entra.groupMembers'])?.[cloudObjectOf(subject, also)?.id ?? ''] ?? [];
+    if (stated === undefined && isWhole(ad) && inCloud.length >= memberDns(ad).length) return ruledOut('the group has as many members in Entra');
     if (stated !== undefined || standing.missing.length > 0) return { is: 'confirmed', ...confirmation(ad, standing, stated) };
     const silent = (['syncServers.csObjects', 'syncServers.events'] as const).filter((name) => also[name].state === 'unknown');
     if (standing.unread.length > 0) return cannotTell(...standing.unread);

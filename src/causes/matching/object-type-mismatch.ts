@@ -24,6 +24,7 @@ export const objectTypeMismatch = defineCause({
   byHand: 'Take the address away where its holder is managed: a group of the cloud in Exchange Online or Entra, a synchronised one in its AD object. Ask first who reads the mail today.',
   byHandRisk: { risk: 'medium', undo: 'full' },
   whyByHand: 'Which of the two objects shall keep the address is for people to decide, and the holder is mostly managed in Exchange Online.',
+  maskedBy: ['restore-conflict'],
   kinds: ['user', 'group', 'contact'],
   about: 'ad-object',
   needs: [],

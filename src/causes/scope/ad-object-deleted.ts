@@ -26,6 +26,7 @@ export const adObjectDeleted = defineCause({
   byHandRisk: { risk: 'medium', undo: 'full' },
   whyByHand: 'Whether a deleted account may come back is a decision about a person, which the deletion was meant to settle.',
   aboutIdentity: true,
+  maskedBy: ['synced-group-deleted'],
   kinds: ['user', 'group', 'contact', 'device'],
   about: 'any',
   needs: ['directory.entries'],

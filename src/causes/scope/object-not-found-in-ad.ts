@@ -17,7 +17,7 @@ export const objectNotFoundInAd = defineCause({
   byHand: 'Check the spelling and ask again with the logon name. If the account was never in AD, create it there, or leave it as a cloud account on purpose.',
   byHandRisk: { risk: 'low', undo: 'full' },
   whyByHand: 'Only the person who asks can say which account is meant, or whether one is to be made.',
-  maskedBy: ['ad-object-deleted'],
+  maskedBy: ['ad-object-deleted', 'delete-not-propagated', 'synced-group-deleted'],
   aboutIdentity: true,
   kinds: ['user', 'group', 'contact', 'device'],
   about: 'any',

@@ -6,6 +6,16 @@ const shared = ({ other }: Company, value = 'smtp:jsmith@contoso.com'): void => 
   other.attributes['proxyAddresses'] = ['SMTP:mjones@contoso.com', value];
 };
 
+const TAKEN = '99999999-aaaa-4aaa-8aaa-000000000009';
+/** mjones has a cloud account of her own. */
+const bound = ({ users }: Company): void => { users.push({ id: TAKEN, userPrincipalName: 'mjones@contoso.com', onPremisesImmutableId: 'RDMiEWZViHeZqrvM3e7/AA==', onPremisesSyncEnabled: true }); };
+const held = (given: Company, holder: string): void => exportError(given, { ErrorExtraDetails: conflictOf('ProxyAddresses', 'SMTP:elsewhere@contoso.com', holder) });
+/** A second forest that is read too, with one object that has his address. */
+const elsewhere = ({ bundle, server }: Company, objectClass: readonly string[]): void => {
+  (bundle['directory'] as { forests: unknown[] }).forests.push({ name: 'fabrikam.com', domains: ['fabrikam.com'], entries: [{ dn: 'CN=John,OU=All,DC=fabrikam,DC=com', attributes: { objectClass: [...objectClass], sAMAccountName: ['john'], objectGUID: ['AAAAAAAAAAAAAAAAAAAAAQ=='], mail: ['jsmith@contoso.com'], cn: ['John'] } }], deleted: [] });
+  (server['connectors'] as unknown[]).push({ Name: 'fabrikam.com', Type: 'AD', Partitions: [{ DN: 'DC=fabrikam,DC=com', Selected: true, ConnectorPartitionScope: { ContainerInclusionList: ['DC=fabrikam,DC=com'], ContainerExclusionList: [] } }] });
+};
+
 describeCause(sealed('duplicate-proxy-two-ad-objects'), {
   confirms: [
     { when: 'another object in scope has the primary address as an alias', given: shared, layer: 5, remedy: 'release-duplicate-address', shows: ['proxyAddresses=jsmith@contoso.com'] },
@@ -20,6 +30,19 @@ describeCause(sealed('duplicate-proxy-two-ad-objects'), {
     { when: 'the export error is older than a clean export: the error no longer counts', given: (given) => { shared(given); exportError(given, { LatestOccurrence: '2026-11-20T09:00:00Z', ErrorExtraDetails: conflictOf('ProxyAddresses', 'SMTP:jsmith@contoso.com', 'x') }); }, evidenceClass: 'B', layer: 5 },
     { when: 'the disabled account in the way is named by an error', given: (given) => { shared(given); given.other.attributes['userAccountControl'] = ['514']; exportError(given, { ErrorExtraDetails: conflictOf('ProxyAddresses', 'SMTP:jsmith@contoso.com', 'x') }); }, evidenceClass: 'A', layer: 4, remedy: 'release-duplicate-address' },
     { when: 'the asked one has it as an alias of the other one', given: ({ ad }) => { ad.attributes['proxyAddresses'] = ['SMTP:jsmith@contoso.com', 'smtp:mjones@contoso.com']; }, layer: 5, remedy: 'release-duplicate-address', shows: ['proxyAddresses, mail, userPrincipalName=mjones@contoso.com'] },
+    { when: 'the error names no value but the cloud account of the other one', given: (given) => { shared(given); bound(given); held(given, TAKEN); }, evidenceClass: 'A', layer: 4 },
+    { when: 'the error names the cloud account of one of two others', given: (given) => { shared(given); given.entries.push({ dn: 'CN=Third,OU=Staff,DC=corp,DC=contoso,DC=com', attributes: { objectClass: ['user'], sAMAccountName: ['third'], objectGUID: ['AAAAAAAAAAAAAAAAAAAAAQ=='], mail: ['jsmith@contoso.com'] } }); bound(given); held(given, TAKEN); }, evidenceClass: 'A', layer: 4, remedy: null },
+    { when: 'the error names an account that is nobody of these', given: (given) => { shared(given); bound(given); held(given, '77777777-aaaa-4aaa-8aaa-000000000007'); }, evidenceClass: 'B', layer: 5 },
+    { when: 'two others have it as an alias, and then a human decides', given: (given) => { shared(given); given.entries.push({ dn: 'CN=Third,OU=Staff,DC=corp,DC=contoso,DC=com', attributes: { objectClass: ['user'], sAMAccountName: ['third'], objectGUID: ['AAAAAAAAAAAAAAAAAAAAAQ=='], proxyAddresses: ['smtp:jsmith@contoso.com'] } }); }, layer: 5, remedy: null },
+    { when: 'it has no cloud account yet', given: (given) => { shared(given); given.users.splice(0); }, layer: 4 },
+    { when: 'it has no sign-in name', given: (given) => { shared(given); delete given.ad.attributes['userPrincipalName']; given.bundle['subject'] = given.ad.dn; } , layer: 5 },
+    { when: 'both are disabled, and then a human decides', given: (given) => { shared(given); given.ad.attributes['userAccountControl'] = ['514']; given.other.attributes['userAccountControl'] = ['514']; }, layer: 5, remedy: null },
+    { when: 'the alias is the mail of the other one too, and then a human decides', given: (given) => { shared(given); given.other.attributes['mail'] = ['jsmith@contoso.com']; }, layer: 5, remedy: null },
+    { when: 'one of two aliases is the mail of the other one too, and then a human decides', given: (given) => { given.other.attributes['proxyAddresses'] = ['smtp:jsmith@contoso.com', 'smtp:john.smith@contoso.com']; given.other.attributes['mail'] = ['john.smith@contoso.com']; }, layer: 5, remedy: null },
+    { when: 'the other one has a secondary address as well, and then a human decides', given: (given) => { given.other.attributes['proxyAddresses'] = ['smtp:jsmith@contoso.com', 'smtp:john.smith@contoso.com']; }, layer: 5, remedy: null },
+    { when: 'the mere alias goes and nothing else', given: shared, layer: 5, proposes: /"remove":\["smtp:jsmith@contoso\.com"\],"add":\[\]/ },
+    { when: 'a user of another forest has it', given: (given) => elsewhere(given, ['top', 'person', 'user']), layer: 5 },
+    { when: 'a contact of the same forest has it', given: (given) => { given.other.attributes['objectClass'] = ['top', 'person', 'contact']; given.other.attributes['mail'] = ['jsmith@contoso.com']; }, layer: 5 },
   ],
   rulesOut: [
     { when: 'both have the same sign-in name, which is an address of this one only: that is another cause', given: ({ other }) => { other.attributes['userPrincipalName'] = ['jsmith@contoso.com']; } },
@@ -33,6 +56,11 @@ describeCause(sealed('duplicate-proxy-two-ad-objects'), {
     { when: 'both join one person in the metaverse on purpose', given: (given) => { shared(given); given.server['mvObjects'] = [{ ObjectId: 'm1', Lineage: [{ ConnectedCsObjectDN: given.ad.dn }, { ConnectedCsObjectDN: given.other.dn }] }]; } },
     { when: 'only the sign-in names are equal, which is another cause', given: ({ ad, other }) => { ad.attributes['userPrincipalName'] = ['same@contoso.com']; other.attributes['userPrincipalName'] = ['same@contoso.com']; } },
     { when: 'it is out of scope itself', given: (given) => { shared(given); moveTo(given, 'OU=Leavers,DC=corp,DC=contoso,DC=com'); } },
+    { when: 'a contact of another forest stands for the person', given: (given) => elsewhere(given, ['top', 'person', 'contact']) },
+    { when: 'both join one person among several of the metaverse', given: (given) => { shared(given); given.server['mvObjects'] = [{ ObjectId: 'm0', Lineage: [{ ConnectedCsObjectDN: 'CN=X' }] }, { ObjectId: 'm1', Lineage: [{ ConnectedCsObjectDN: given.ad.dn }, { ConnectedCsObjectDN: given.other.dn }] }]; } },
+    { when: 'the metaverse was not read and nobody else has one of its addresses', given: ({ server }) => { delete server['mvObjects']; } },
+    { when: 'what has the address is nothing that is synchronised', given: (given) => { given.other.attributes['mail'] = ['jsmith@contoso.com']; given.other.attributes['objectClass'] = ['top', 'organizationalUnit']; } },
+    { when: 'the connectors were not read and the other object is disabled', given: (given) => { shared(given); given.other.attributes['userAccountControl'] = ['514']; delete given.server['connectors']; } },
   ],
   cannotTell: [{ when: 'the connectors were not read, so that nobody knows who is in scope', given: (given) => { shared(given); delete given.server['connectors']; }, missing: ['syncServers.connectors'] }],
 });

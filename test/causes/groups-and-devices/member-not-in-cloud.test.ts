@@ -1,7 +1,7 @@
 import { describeCause } from '../describe-cause.ts';
 import { sealed } from '../sealed.ts';
 import type { Company } from '../company.ts';
-import { refuse, sales, SALES } from './subjects.ts';
+import { refuse, sales, SALES, SALES_ID } from './subjects.ts';
 
 type Json = Record<string, unknown>;
 const MARY = 'CN=Mary Jones,OU=Staff,DC=corp,DC=contoso,DC=com';
@@ -29,6 +29,8 @@ describeCause(sealed('member-not-in-cloud'), {
     { when: 'the export run lists dn-attributes-failure for the group', given: (given) => { also(given, GONE); listed(given, 'dn-attributes-failure'); }, evidenceClass: 'A', says: /without saying which one/ },
     { when: 'a member lies outside the selected containers', given: (given) => { given.other.dn = 'CN=Mary Jones,OU=Leavers,DC=corp,DC=contoso,DC=com'; also(given, given.other.dn); }, says: /Mary Jones/ },
     { when: 'a member was not found in Entra', given: (given) => { also(given, MARY); }, evidenceClass: 'C' },
+    { when: 'Entra lists fewer members', given: (given) => { also(given, MARY); given.entra['groupMembers'] = { [SALES_ID]: ['1'] }; }, evidenceClass: 'C' },
+    { when: 'Entra lists as many as a list that breaks off', given: (given) => { also(given, MARY).ad.attributes['member;range=5000-5000'] = [GONE]; given.entra['groupMembers'] = { [SALES_ID]: ['1', '2', '3'] }; }, evidenceClass: 'C' },
     { when: 'only the other side names the member (memberOf)', given: (given) => { sales(given); given.other.attributes['memberOf'] = [SALES]; }, evidenceClass: 'C' },
   ],
   rulesOut: [
@@ -36,6 +38,7 @@ describeCause(sealed('member-not-in-cloud'), {
     { when: 'it has no members', given: (given) => { delete sales(given).ad.attributes['member']; } },
     { when: 'the question is about the missing user', given: (given) => { also(given, MARY); event(given, `member of ${SALES} not exported: ${MARY}`); given.bundle['subject'] = 'mjones'; } },
     { when: 'the group itself is not in Entra', given: (given) => { also(given, MARY).leaveCloud(); } },
+    { when: 'Entra lists as many members', given: (given) => { also(given, MARY); given.entra['groupMembers'] = { [SALES_ID]: ['1', '2'] }; } },
     { when: 'members were not read and the engine is silent', given: (given) => { also(given, GONE); } },
     { when: 'the event is two days old', given: (given) => { also(given, GONE); event(given, `${SALES}: ${GONE}`, '2026-11-19T09:02:00Z'); } },
     { when: 'the event names another group', given: (given) => { also(given, GONE); event(given, 'CN=Marketing,DC=corp,DC=contoso,DC=com'); } },

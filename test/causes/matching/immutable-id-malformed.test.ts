@@ -10,6 +10,9 @@ const settings = (given: Company, attribute: string): void => {
   given.server['globalSettings'] = { Parameters: [{ Name: 'Microsoft.SynchronizationOption.AnchorAttribute', Value: attribute }] };
 };
 
+/** His own account is well; another one holds a name where the anchor belongs. */
+const astray = ({ users }: Company, value: string): void => { users.push({ id: '4', userPrincipalName: 'js.old@contoso.onmicrosoft.com', onPremisesImmutableId: value, proxyAddresses: [] }); };
+
 describeCause(sealed('immutable-id-malformed'), {
   confirms: [
     { when: 'the id holds a name', given: named, remedy: 'set-cloud-anchor', says: /"jsmith"/, shows: ['onPremisesImmutableId=jsmith', 'Microsoft.SynchronizationOption.AnchorAttribute=mS-DS-ConsistencyGuid'] },
@@ -20,6 +23,10 @@ describeCause(sealed('immutable-id-malformed'), {
     { when: 'the anchor attribute is not known', given: (given) => { named(given); delete given.server['globalSettings']; }, evidenceClass: 'C', remedy: null, shows: ['onPremisesImmutableId=jsmith'] },
     { when: 'the domains were not read', given: (given) => { named(given); delete given.entra['domains']; }, evidenceClass: 'C' },
     { when: 'only the cloud account is known', given: ({ bundle, users }) => { bundle['subject'] = 'svc'; users.push({ id: '4', userPrincipalName: 'svc@contoso.com', onPremisesImmutableId: 'svc' }); }, remedy: null },
+    { when: 'the account is synchronised, so that it does not matter that its domain is federated', given: (given) => { named(given); given.user['onPremisesSyncEnabled'] = true; given.entra['domains'] = [{ id: 'contoso.com', isVerified: true, authenticationType: 'Federated' }]; }, says: /is synchronised, so the id cannot simply be changed/ },
+    { when: 'the account is not synchronised, so that the id can be changed', given: named, says: /which is no anchor\.$/ },
+    { when: 'another account holds the logon name', given: (given) => astray(given, 'jsmith'), says: /^The immutable id of js\.old@contoso\.onmicrosoft\.com/ },
+    { when: 'another account holds the sign-in name', given: (given) => astray(given, 'JSmith@contoso.com'), says: /"JSmith@contoso\.com"/ },
   ],
   rulesOut: [
     { when: 'the id is an anchor', given: () => {} },
@@ -27,5 +34,8 @@ describeCause(sealed('immutable-id-malformed'), {
     { when: 'the tenant makes its anchor of text', given: (given) => { named(given); settings(given, 'employeeID'); } },
     { when: 'its domain is federated, where an identity provider may use other text', given: (given) => { named(given); given.entra['domains'] = [{ id: 'contoso.com', isVerified: true, authenticationType: 'Federated' }]; } },
     { when: 'the account was made cloud-managed on purpose', given: (given) => { named(given); given.entra['syncBehavior'] = { [String(given.user['id'])]: { isCloudManaged: true } }; } },
+    { when: 'another account holds the name of somebody else', given: (given) => astray(given, 'mjones') },
+    { when: 'the id is blank', given: (given) => named(given, '  ') },
+    { when: 'nobody is meant for it', given: (given) => { given.users.splice(0); } },
   ],
 });

@@ -5,12 +5,18 @@ import { OLD_ANCHOR, OTHER_SID, type Company } from '../company.ts';
 
 const orphan = ({ user }: Company): void => { Object.assign(user, { onPremisesImmutableId: OLD_ANCHOR, onPremisesSecurityIdentifier: OTHER_SID, onPremisesDistinguishedName: 'CN=J,OU=Old,DC=corp,DC=contoso,DC=com' }); };
 
+const pending = (given: Company, Operation: string, CloudAnchor: string | null): void => { orphan(given); given.server['pendingExports'] = [{ ConnectorName: 'contoso.onmicrosoft.com - AAD', Operation, CloudAnchor }]; };
+
 describeCause(sealed('orphan-holds-identity'), {
   confirms: [
     { when: 'a synchronised account whose AD account is nowhere holds its values', given: orphan, remedy: null, says: /OU=Old/, shows: ['onPremisesImmutableId=QF5HMK7n80qvdYsUPIHa9Q==', 'onPremisesSyncEnabled=true', 'userPrincipalName, proxyAddresses=jsmith@contoso.com, john.smith@contoso.com'] },
     { when: 'only an alias is shared', given: (given) => { orphan(given); Object.assign(given.user, { userPrincipalName: 'old@contoso.com', mail: 'old@contoso.com', proxyAddresses: ['SMTP:old@contoso.com', 'smtp:john.smith@contoso.com'] }); } },
     { when: 'its domain has been disconnected', given: (given) => { orphan(given); given.user['onPremisesDomainName'] = 'old.example'; } },
     { when: 'the connector space was not read', given: (given) => { orphan(given); delete given.server['csObjects']; }, evidenceClass: 'C' },
+    { when: 'something else than its deletion waits in the export', given: (given) => pending(given, 'Update', `User_${String(given.user['id'])}`) },
+    { when: 'the deletion of another account waits in the export', given: (given) => pending(given, 'Delete', 'User_99999999-aaaa-4aaa-8aaa-000000000009') },
+    { when: 'a deletion waits that does not tell whose', given: (given) => pending(given, 'Delete', null) },
+    { when: 'another account without a shared value stands beside it', given: (given) => { given.users.unshift({ ...given.user, id: '9', userPrincipalName: 'else@contoso.com', mail: null, proxyAddresses: [], onPremisesImmutableId: 'AAAAAAAAAAAAAAAAAAAAAQ==', onPremisesSecurityIdentifier: OTHER_SID }); orphan(given); }, says: /jsmith@contoso\.com/ },
   ],
   rulesOut: [
     { when: 'all is well', given: () => {} },
@@ -22,6 +28,7 @@ describeCause(sealed('orphan-holds-identity'), {
     { when: 'the engine still has it in a connector space', given: (given) => { orphan(given); (given.server['csObjects'] as unknown[]).push({ ObjectId: 'x', ConnectorName: 'corp.contoso.com', ConnectorType: 'AD', DistinguishedName: 'CN=J,OU=Old,DC=corp,DC=contoso,DC=com', AnchorValue: OLD_ANCHOR }); } },
     { when: 'the holder is not synchronised', given: (given) => { orphan(given); given.user['onPremisesSyncEnabled'] = null; } },
     { when: 'the AD account is not in scope', given: (given) => { orphan(given); outOfScope(given); } },
+    { when: 'its deletion waits under its anchor', given: (given) => pending(given, 'Delete', OLD_ANCHOR) },
   ],
   cannotTell: [
     { when: 'another connected forest was not read', given: (given) => { orphan(given); (given.server['connectors'] as unknown[]).push({ Name: 'fabrikam.com', Type: 'AD', Partitions: [] }); }, missing: ['directory.entries'] },
