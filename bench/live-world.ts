@@ -50,7 +50,6 @@ export async function startLiveWorld(latencies: Latencies) {
   const { server, syncFeatures } = healthyParts();
   return {
     asked,
-    directories,
     /** This person moves in; resolves with how many LDAP searches have been made until now. */
     async moveIn(person: number): Promise<number> {
       worker.postMessage({ person } satisfies ToServers);

@@ -2,22 +2,30 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { benchBotTurn } from './bot-turn.ts';
+import { benchBundles } from './bundles.ts';
+import { benchLiveDiagnosis } from './live-diagnosis.ts';
 
-/** One measurement: baseline and subject in the same run, alternating; medians in milliseconds. */
+/** One measurement: baseline and subject of the same run, in milliseconds. */
 export interface Measured {
   readonly name: string;
+  /** What the goal bounds: the subject as a multiple of the baseline, or the milliseconds that it takes longer. Left out: the multiple. */
+  readonly goalIs?: 'multiple' | 'milliseconds over' | undefined;
   readonly goal: number;
   readonly baseline: number;
   readonly subject: number;
   readonly note: string;
 }
 
-/** Prints every ratio and keeps it as JSON lines; never fails. */
-const results: readonly Measured[] = [...(await benchBotTurn())];
+const BENCHES = { 'bot-turn': benchBotTurn, bundles: benchBundles, 'live-diagnosis': benchLiveDiagnosis };
 const history = join(import.meta.dirname, '..', '.ci', 'out', 'bench.jsonl');
+
+/** Runs all measurements, or those that are named; prints each and keeps it as JSON lines; never fails because of a figure. */
+const wanted = process.argv.slice(2);
 mkdirSync(join(history, '..'), { recursive: true });
-for (const { name, goal, baseline, subject, note } of results) {
-  const ratio = subject / baseline;
-  console.log(`${name}: ${subject.toFixed(2)} ms against ${baseline.toFixed(2)} ms = ${ratio.toFixed(2)} x (goal ${goal} x, ${ratio <= goal ? 'met' : 'not met'}) ${note}`);
-  appendFileSync(history, `${JSON.stringify({ at: new Date().toISOString(), name, goal, baseline, subject, ratio, load: loadavg()[0] })}\n`);
+for (const [name, bench] of Object.entries(BENCHES)) if (wanted.length === 0 || wanted.includes(name)) (await bench()).forEach(report);
+
+function report({ name, goalIs = 'multiple', goal, baseline, subject, note }: Measured): void {
+  const [figure, unit] = goalIs === 'multiple' ? [subject / baseline, 'x'] : [subject - baseline, 'ms over'];
+  console.log(`${name}: ${subject.toFixed(2)} ms against ${baseline.toFixed(2)} ms = ${figure.toFixed(2)} ${unit} (goal ${goal} ${unit}, ${figure <= goal ? 'met' : 'not met'}) ${note}`);
+  appendFileSync(history, `${JSON.stringify({ at: new Date().toISOString(), name, goalIs, goal, baseline, subject, figure, load: loadavg()[0] })}\n`);
 }

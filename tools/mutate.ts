@@ -34,12 +34,14 @@ async function main(chosen: readonly string[]): Promise<void> {
 async function mutated(file: string, tests: readonly string[]): Promise<Score> {
   // The level's type is an enumeration that is not there at run time.
   const options: object = {
-    testRunner: 'command',
-    commandRunner: { command: `node_modules/.bin/mocha --no-config --bail --reporter dot ${tests.join(' ')}` },
+    plugins: [join(import.meta.dirname, 'mutation-runner.ts')],
+    testRunner: 'table',
+    tableTests: tests,
+    warnings: { unknownOptions: false },
     mutate: rangesOf(file),
     mutator: { excludedMutations: ['StringLiteral'] },
-    ignorePatterns: ['/dist', '/.ci', '/lab', '/docs', '/manifest', '/bench'],
-    tempDirName: '.stryker',
+    ignorePatterns: ['/dist', '/.ci', '/.lab', '/lab', '/docs', '/manifest', '/bench'],
+    tempDirName: '.lab/mutation',
     concurrency: 2,
     timeoutMS: 20_000,
     logLevel: 'error',

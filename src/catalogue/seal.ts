@@ -57,7 +57,7 @@ function judged<Facts, Needs extends ExhibitName, Also extends ExhibitName>(caus
   const needs = pickKnown(evidence, cause.needs);
   if (cause.about === 'ad-object') {
     const { ad } = subject;
-    if (ad === undefined) return notApplicable('there is no such object in Active Directory');
+    if (ad === undefined) return evidence['directory.entries'].state === 'unknown' ? cannotTell('directory.entries') : notApplicable('there is no such object in Active Directory');
     return needs.is === 'missing' ? cannotTell(...needs.missing) : cause.judge(needs.known, { subject: { ...subject, ad }, now, also: evidence });
   }
   return needs.is === 'missing' ? cannotTell(...needs.missing) : cause.judge(needs.known, { subject, now, also: evidence });

@@ -1,7 +1,7 @@
 import type { AdEntry, CloudUser, GlobalSettings } from '../model/evidence.ts';
 import type { Evidence, FromServer, Reading } from '../model/exhibits.ts';
 import type { Subject } from '../model/subject.ts';
-import { cloudAddressesOf, cloudUpnOf, primaryAddressOf, suffixOf, upnOf } from './addresses.ts';
+import { cloudUpnOf, primaryAddressOf, suffixOf, upnOf } from './addresses.ts';
 import { sameText } from './attributes.ts';
 import { knownOf } from './reading.ts';
 import { anchorsOf } from './source-anchor.ts';

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { whoChanged } from '../../src/commands/who-changed.ts';
 import type { Reply } from '../../src/model/reply.ts';
+import { stageOpening } from '../../lab/company/opening-scene.ts';
+import { startLab } from '../../lab/start-lab.ts';
 import { adPerson, moveTo } from '../../lab/company/find-person.ts';
 import { giveAddress } from '../../lab/company/give-address.ts';
+import { chatting, wordsOf } from './chatting.ts';
 import { person, startSmallCompany, type SmallCompany } from './small-company.ts';
 
 const PLACE = { conversationId: '19:journey@thread.tacv2', threadId: '1', kind: 'channel' } as const;
@@ -43,4 +46,20 @@ describe('who changed somebody in AD', function () {
   });
 
   it('says nothing of people whom nobody touched', async () => assert.doesNotMatch(await line('gsilva'), /CORP\\+/));
+});
+
+describe('who changed somebody in the lab as it opens', function () {
+  this.timeout(90_000);
+
+  it('was Hugo of the help desk, and the sync server after him', async () => {
+    const lab = await startLab({ stage: stageOpening, cycleSeconds: 20 });
+    try {
+      const chat = chatting(lab.connector);
+      const line = await chat.sees('ana', await chat.post('ana', 'who changed mlopez'), /What changed: Maria Lopez/);
+      assert.match(wordsOf(line), /object created\s+by CORP\\hlind/);
+      assert.match(wordsOf(line), /mS-DS-ConsistencyGuid added: <Binary>\s+by CORP\\MSOL_0d2f4c6b8a10/);
+    } finally {
+      await lab.close();
+    }
+  });
 });

@@ -39,8 +39,9 @@ export interface EngineObject {
   leaving: boolean;
 }
 
-export const newEngineObject = (imported: ImportedObject, seen: Date): EngineObject => ({
-  adId: randomUUID(), mvId: randomUUID(), entraId: randomUUID(), seen, imported,
+/** `joined`: the person in the metaverse that it is taken for. */
+export const newEngineObject = (imported: ImportedObject, seen: Date, joined?: EngineObject): EngineObject => ({
+  adId: randomUUID(), mvId: joined?.mvId ?? randomUUID(), entraId: randomUUID(), seen, imported,
   wanted: null, keptOut: null, writebackError: null, link: null, exported: null, syncError: null, thrown: null, exportError: null, leaving: false,
 });
 

@@ -5,6 +5,7 @@ import { cloudRuleName, guidOf, inboundRuleNames, outboundRuleName } from './def
 import type { Engine } from './engine.ts';
 import { text } from './imported-object.ts';
 import { isOutOfRuleScope } from './inbound-filter.ts';
+import { personOf } from './joining.ts';
 import { cloudAttributes, metaverseAttributes } from './metaverse-attributes.ts';
 import type { ExportRefusal } from './wanted.ts';
 
@@ -65,14 +66,16 @@ export function entraObjectJson(engine: Engine, object: EngineObject) {
 }
 
 /** Get-ADSyncMVObject. */
-export function metaverseJson(engine: Engine, object: EngineObject) {
-  const toAd = { ConnectorName: engine.adConnector, ConnectedCsObjectDN: object.imported.dn, ConnectedCsObjectId: object.adId };
+export function metaverseJson(engine: Engine, asked: EngineObject) {
+  const accounts = personOf(engine, asked);
+  const object = accounts[0] ?? asked;
+  const toAd = accounts.map(({ imported, adId }) => ({ ConnectorName: engine.adConnector, ConnectedCsObjectDN: imported.dn, ConnectedCsObjectId: adId }));
   const isInCloudSpace = object.link !== null || object.wanted !== null;
   const toEntra = { ConnectorName: engine.entraConnector, ConnectedCsObjectDN: entraObjectJson(engine, object).DistinguishedName, ConnectedCsObjectId: object.entraId };
   return {
     ObjectId: object.mvId,
     ObjectType: object.imported.kind === 'group' ? 'group' : 'person',
-    Lineage: [toAd, ...(isInCloudSpace ? [toEntra] : [])],
+    Lineage: [...toAd, ...(isInCloudSpace ? [toEntra] : [])],
     Attributes: metaverseAttributes(engine, object, { cloudRule: cloudRuleName(object.imported.kind) }),
   };
 }

@@ -6,6 +6,7 @@ import { importRecord, type ImportedObject } from './imported-object.ts';
 import { inboundFilter } from './inbound-filter.ts';
 import { anchorOf, wantedOf } from './inbound-flow.ts';
 import { isReadable } from './access-rights.ts';
+import { isJoinedToEarlier, takenFor } from './joining.ts';
 import { keptOutOf } from './kept-out.ts';
 import { discoveryErrorsOf, isRefused, isStoppedByDatabase } from './troubled-run.ts';
 
@@ -60,7 +61,7 @@ function importFromAd(engine: Engine): Readonly<Record<string, number>> {
 function stage(engine: Engine, object: ImportedObject): void {
   const known = engine.objects.get(object.guid);
   if (known === undefined) {
-    engine.objects.set(object.guid, newEngineObject(object, engine.clock.now()));
+    engine.objects.set(object.guid, newEngineObject(object, engine.clock.now(), takenFor(engine, object)));
     return;
   }
   known.imported = object;
@@ -78,7 +79,7 @@ function importFromEntra(engine: Engine): void {
 }
 
 function synchronise(engine: Engine, now: Date): void {
-  for (const object of engine.objects.values()) object.keptOut = keptOutOf(engine, object.imported);
+  for (const object of engine.objects.values()) object.keptOut = isJoinedToEarlier(engine, object) ? { is: 'taken-for-another' } : keptOutOf(engine, object.imported);
   const passing = [...engine.objects.values()].filter((object) => !object.leaving && object.keptOut === null && inboundFilter(object.imported) === null);
   const members = new Map(passing.map((object) => [object.imported.dn.toLowerCase(), anchorOf(object.imported, engine.settings)]));
   for (const object of engine.objects.values()) {

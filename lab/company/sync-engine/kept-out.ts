@@ -7,6 +7,8 @@ export type KeptOut =
   | { readonly is: 'no-member-of-filter-group' }
   /** Users are told apart by an attribute that this one does not have, so that no person is made of it. */
   | { readonly is: 'no-matching-value' }
+  /** It was joined to the person of another account, whose values go out. */
+  | { readonly is: 'taken-for-another' }
   /** The metaverse has a person, without an anchor until the account of the other forest joins it. */
   | { readonly is: 'waits-for-master' }
   | { readonly is: 'custom-rule'; readonly rule: string };
