@@ -20,10 +20,11 @@ interface Score {
 async function main(chosen: readonly string[]): Promise<void> {
   const targets = TARGETS.filter(({ file }) => chosen.length === 0 || chosen.some((name) => file.includes(name)));
   const scores: Score[] = [];
-  for (const target of targets) scores.push(await mutated(target.file, target.tests));
-  for (const { file, killed, survived } of scores) {
-    process.stdout.write(`${percent(killed, survived.length)} ${file} (${killed} of ${killed + survived.length})\n`);
-    for (const mutant of survived) process.stdout.write(`      survived: ${mutant}\n`);
+  for (const { file: path, tests } of targets) {
+    const score = await mutated(path, tests);
+    scores.push(score);
+    process.stdout.write(`${percent(score.killed, score.survived.length)} ${path} (${score.killed} of ${score.killed + score.survived.length})\n`);
+    for (const mutant of score.survived) process.stdout.write(`      survived: ${mutant}\n`);
   }
   const killed = sum(scores.map((score) => score.killed));
   const survived = sum(scores.map((score) => score.survived.length));
@@ -53,7 +54,7 @@ async function mutated(file: string, tests: readonly string[]): Promise<Score> {
   const results = await new Stryker(options).runMutationTest();
   const counted = results.filter(({ status }) => status !== 'Ignored' && status !== 'CompileError');
   const alive = counted.filter(({ status }) => status !== 'Killed' && status !== 'Timeout');
-  return { file, killed: counted.length - alive.length, survived: alive.map(({ location, mutatorName, replacement }) => `${location.start.line}:${location.start.column} ${mutatorName} → ${(replacement ?? '').slice(0, 80)}`) };
+  return { file, killed: counted.length - alive.length, survived: alive.map(({ location, mutatorName, replacement }) => `${location.start.line}:${location.start.column} ${mutatorName} → ${(replacement ?? '').replace(/\s+/g, ' ').slice(0, 80)}`) };
 }
 
 /** A cause is mutated in its judge and the functions behind it; its texts are left alone. */

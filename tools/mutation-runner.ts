@@ -16,10 +16,10 @@ interface MutantRun {
 }
 
 const TABLE = 'table';
-const HELD: { __stryker__?: Shared } = globalThis;
-const shared: Shared = (HELD.__stryker__ ??= {});
-
-class Silent {}
+/** What failed is asked of the runner itself. */
+const NOTHING = Mocha.reporters.Base;
+const held: { readonly process: object; __stryker__?: Shared } = globalThis;
+const shared: Shared = (held.__stryker__ ??= {});
 
 /**
  * Runs mocha files inside Stryker's process: they are loaded once, and run once for each mutant. A mutant in code that runs while
@@ -64,7 +64,7 @@ class TableRunner {
   }
 
   async #loaded(): Promise<Mocha> {
-    const mocha = new Mocha({ bail: true, reporter: Silent, timeout: 20_000 });
+    const mocha = new Mocha({ bail: true, reporter: NOTHING, timeout: 20_000 });
     mocha.cleanReferencesAfterRun(false);
     for (const file of this.#files) mocha.addFile(resolve(file));
     await mocha.loadFilesAsync();

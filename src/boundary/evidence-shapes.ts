@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asItIs } from './as-it-is.ts';
 import { cloudDevice, cloudDomain, cloudGroup, cloudObject, cloudUser, organization, subscribedSku } from './entra-object-shapes.ts';
 import { conditionalAccessPolicy, directoryAudit, exchangeRecipient, role, roleDefinition, servicePrincipal, signIn, syncFeatures, synchronizationJob } from './entra-tenant-shapes.ts';
 import { byKey, flag, list, optional } from './shape-words.ts';
@@ -7,7 +8,7 @@ import { byKey, flag, list, optional } from './shape-words.ts';
 
 export const isoTime = z.string().refine((value) => /^\d{4}-\d{2}-\d{2}T/.test(value) && !Number.isNaN(Date.parse(value)), 'expected a time in ISO 8601, for example 2026-11-21T09:00:00Z');
 
-const entry = z.object({ dn: z.string().min(1, 'expected a distinguished name'), attributes: z.record(z.string(), z.array(z.string())) });
+const entry = z.object({ dn: z.string().min(1, 'expected a distinguished name'), attributes: asItIs(z.record(z.string(), z.array(z.string()))) });
 
 export const forest = z.object({
   name: z.string(),
@@ -27,9 +28,9 @@ export const entra = optional(
   z.object({
     organization: optional(organization),
     domains: list(cloudDomain),
-    users: list(cloudUser),
-    groups: list(cloudGroup),
-    contacts: list(cloudObject),
+    users: list(asItIs(cloudUser)),
+    groups: list(asItIs(cloudGroup)),
+    contacts: list(asItIs(cloudObject)),
     deletedUsers: list(cloudUser),
     deletedGroups: list(cloudGroup),
     roleAssignments: list(role),

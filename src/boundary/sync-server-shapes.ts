@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ExportConflict } from '../model/evidence.ts';
 import type { ServerSection } from '../model/relay-job.ts';
+import { asItIs, keepsValues } from './as-it-is.ts';
 import { optional } from './shape-words.ts';
 
 /** Shapes of what the ADSync cmdlets give as JSON. PowerShell unwraps lists of one and varies between text and number. */
@@ -11,13 +12,18 @@ const flag = z
   .union([z.boolean(), z.string().regex(/^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$/, 'expected true or false').transform((value) => value.toLowerCase() === 'true'), z.literal(0).transform(() => false), z.literal(1).transform(() => true)])
   .nullish();
 /** Text, or whatever else the cmdlet unfolded, as its JSON. */
-const words = z.unknown().optional().transform((value) => (value === null || value === undefined ? undefined : typeof value === 'string' ? value : JSON.stringify(value)));
+const words = keepsValues(z.unknown().optional().transform((value) => (value === null || value === undefined ? undefined : typeof value === 'string' ? value : JSON.stringify(value))), z.string());
 const number = z.union([z.number(), z.string().regex(/^-?\d+$/, 'expected a number').transform(Number)]).nullish();
 
-const list = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess((value) => (value === null || value === undefined || Array.isArray(value) ? value : [value]), z.array(item).nullish().transform((items) => items ?? undefined));
-/** Lists whose absence means something; a single object where a list belongs is a mistake of the document. */
-const section = <Item extends z.ZodType>(item: Item) => z.array(item).nullish().transform((items) => items ?? undefined);
+const list = <Item extends z.ZodType>(item: Item) => {
+  const items = z.array(item);
+  return keepsValues(z.preprocess((value) => (value === null || value === undefined || Array.isArray(value) ? value : [value]), items.nullish().transform((value) => value ?? undefined)), items);
+};
+/** Lists whose absence means something. ConvertTo-Json makes a bare object of a list of one; an object without any member is a mistake of the document. */
+const section = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess((value) => (isUnwrapped(value) ? [value] : value), z.array(asItIs(item)).nullish().transform((items) => items ?? undefined));
+
+const isUnwrapped = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0;
 
 /** A .NET TimeSpan: text, or the object that ConvertTo-Json makes of it. */
 const span = z

@@ -9,13 +9,14 @@ export function pickKnown<Name extends ExhibitName>(
   evidence: Evidence,
   names: readonly Name[],
 ): { readonly is: 'known'; readonly known: Pick<Exhibits, Name> } | { readonly is: 'missing'; readonly missing: readonly ExhibitName[] } {
-  const missing = names.filter((name) => evidence[name].state === 'unknown');
-  if (missing.length > 0) return { is: 'missing', missing };
   const known: Partial<Record<ExhibitName, unknown>> = {};
+  const missing: ExhibitName[] = [];
   for (const name of names) {
     const reading = evidence[name];
     if (reading.state === 'known') known[name] = reading.value;
+    else missing.push(name);
   }
-  // Safe: every name of `names` has just been copied from the reading of the same name.
+  if (missing.length > 0) return { is: 'missing', missing };
+  // Safe: nothing is missing, so every name of `names` has just been copied from the reading of the same name.
   return { is: 'known', known: known as Pick<Exhibits, Name> };
 }

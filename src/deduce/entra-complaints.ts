@@ -3,7 +3,7 @@ import { knownOf } from './reading.ts';
 import { eventsLike, type EventPattern, type SeenEvent } from './server-events.ts';
 
 /** What the words of an event say about why Entra cannot be reached or used. */
-export type Complaint = 'policy' | 'tls' | 'network' | 'quota' | 'version' | 'credentials' | 'denied' | 'other';
+export type Complaint = 'policy' | 'tls' | 'network' | 'quota' | 'version' | 'credentials' | 'denied' | 'gap' | 'other';
 
 export interface SeenComplaint {
   readonly kind: Complaint;
@@ -18,6 +18,7 @@ const SOURCES: readonly Omit<EventPattern, 'since'>[] = [
 /** The first that fits counts: a policy also speaks of authentication, and a broken secure channel of a closed connection. */
 const WORDS: readonly (readonly [Complaint, RegExp])[] = [
   ['policy', /AADSTS(50005|5007[24689]|50097|50131|50158|530\d\d)\b|multi-?factor|conditional access|interact with the desktop|interactive (sign-?in|log-?on|authentication)|user interaction is required|interaction_required/i],
+  ['gap', /\b(error )?code:? ?78\b/i],
   ['tls', /SSL\/TLS|secure channel|TLS ?1\.2/i],
   ['quota', /\b016\b|quota|exceed(s|ed)? the (maximum |allowed )?number of objects/i],
   ['version', /version[^.]{0,80}(no longer|not|un)[ -]?supported|upgrade (to|your)|KeyNotFoundException|DiagnosticSource/i],

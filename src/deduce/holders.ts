@@ -1,6 +1,7 @@
 import type { CloudObject, CloudUser } from '../model/evidence.ts';
 import type { AdObject, Evidence } from '../model/exhibits.ts';
 import { bareAddress, cloudAddressesOf, cloudUpnOf, mailAddressesOf, proxyAddressesOf, upnOf } from './addresses.ts';
+import { remembered } from '../model/remembered.ts';
 import { firstOf, valuesOf } from './attributes.ts';
 import { knownOf } from './reading.ts';
 
@@ -11,15 +12,15 @@ export function uniqueValuesOf(ad: AdObject): readonly string[] {
 }
 
 /** All values of a cloud object that another object may not have. */
-export const cloudValuesOf = (cloud: CloudObject): readonly string[] => {
+export const cloudValuesOf = remembered((cloud: CloudObject): readonly string[] => {
   const upn = cloudUpnOf(cloud);
   return [...new Set([...cloudAddressesOf(cloud), ...(upn === undefined ? [] : [upn])])];
-};
+});
 
 const HOLDING = ['proxyAddresses', 'mail', 'targetAddress', 'userPrincipalName'] as const;
 
 /** Every address an AD object holds in any of its attributes, lower case, without prefix. */
-export const addressesHeldBy = (ad: AdObject): ReadonlySet<string> => new Set(HOLDING.flatMap((name) => valuesOf(ad, name).flatMap((value) => bareAddress(value) ?? [])));
+export const addressesHeldBy = remembered((ad: AdObject): ReadonlySet<string> => new Set(HOLDING.flatMap((name) => valuesOf(ad, name).flatMap((value) => bareAddress(value) ?? []))));
 
 /** In which attributes an AD object holds an address. */
 export function attributesHolding(ad: AdObject, address: string): readonly string[] {

@@ -41,7 +41,9 @@ export const resultsOf = remembered((run: RunProfileResult): readonly string[] =
 );
 
 /** A run that did its work: `success`, or finished with complaints about single objects. */
-export const didItsWork = (run: RunProfileResult): boolean => run.IsRunComplete !== false && /^(success|completed-)/i.test(run.Result ?? '');
+export const didItsWork = (run: RunProfileResult): boolean => run.IsRunComplete !== false && tellsOfWork(run.Result ?? '');
+
+const tellsOfWork = rememberedText((result) => /^(success|completed-)/i.test(result));
 
 export const actionOf = (run: RunProfileResult): RunAction => actionOfProfile(run.RunProfileName ?? '');
 

@@ -1,4 +1,5 @@
 import type { AdEntry } from '../model/evidence.ts';
+import { remembered } from '../model/remembered.ts';
 import { valuesOf } from './attributes.ts';
 
 /** Binary SID (MS-DTYP 2.4.2) as base64, or its text, → `S-1-5-21-…`; undefined when it is neither. */
@@ -13,6 +14,6 @@ export function sidText(value: string | undefined): string | undefined {
   return ['S', octets.at(0), authority, ...parts].join('-');
 }
 
-export const sidOf = (entry: AdEntry): string | undefined => sidText(valuesOf(entry, 'objectSid')[0]);
+export const sidOf = remembered((entry: AdEntry): string | undefined => sidText(valuesOf(entry, 'objectSid')[0]));
 
 export const formerSidsOf = (entry: AdEntry): readonly string[] => valuesOf(entry, 'sIDHistory').flatMap((value) => sidText(value) ?? []);

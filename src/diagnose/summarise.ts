@@ -10,6 +10,9 @@ export interface Judged {
   readonly texts: ReadonlyMap<string, SealedCause['text']>;
 }
 
+/** The status of a group whose members could not all be sent; the group itself arrives. */
+const LEFT_OUT = /dn-attributes-failure/i;
+
 /** The verdict in one word, and why in the same breath for the sentence. */
 export function verdictOf({ situation, findings, cannotTell, texts }: Judged): { readonly verdict: OverallVerdict; readonly because: string } {
   const blocks = (cause: string): boolean => texts.get(cause)?.arrives !== true;
@@ -20,7 +23,7 @@ export function verdictOf({ situation, findings, cannotTell, texts }: Judged): {
   if (standbyOnly) return { verdict: 'incomplete', because: 'only a standby server was asked' };
   if (subject.ad !== undefined && cloudRead && cloud === undefined) return { verdict: 'not-synced', because: 'no object in Entra is bound to it' };
   if (subject.ad === undefined && adRead) return { verdict: cannotTell.some(({ cause }) => blocks(cause)) ? 'incomplete' : 'not-synced', because: 'it is not in Active Directory' };
-  if (exportError !== undefined) return { verdict: 'not-synced', because: 'the export of its changes is refused' };
+  if (exportError !== undefined && !(cloud !== undefined && LEFT_OUT.test(exportError.evidence.value))) return { verdict: 'not-synced', because: 'the export of its changes is refused' };
   if (imported?.HasSyncError === true) return { verdict: 'not-synced', because: 'the engine reports a synchronisation error for it' };
   if (renamed) return { verdict: 'not-synced', because: 'its sign-in name was rewritten' };
   if (unreadDeciding.length > 0) return { verdict: 'incomplete', because: `${unreadDeciding.join(', ')} could not be read` };

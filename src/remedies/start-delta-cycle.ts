@@ -6,7 +6,7 @@ export const startDeltaCycle = defineRemedy<{ readonly server: string | null; re
   title: 'Start a delta cycle now',
   risk: 'low',
   undo: 'none',
-  notTogetherWith: ['scheduler-disabled', 'staging-mode', 'moved-out-of-scope', 'export-deletion-threshold', 'scheduler-suspended', 'no-active-server', 'two-active-servers'],
+  notTogetherWith: ['scheduler-disabled', 'staging-mode', 'moved-out-of-scope', 'export-deletion-threshold', 'scheduler-suspended', 'no-active-server', 'two-active-servers', 'restore-conflict'],
   says: ({ server }) => `Start a delta cycle on ${server ?? ''} instead of waiting for the next one.`,
   steps({ server, dn, running }) {
     const cycle = running ? null : nextCycle(server, `${dn} was changed`);

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { SealedCause } from '../../src/catalogue/seal.ts';
 import { exhibitsOf } from '../../src/diagnose/exhibits-of.ts';
 import { findSubject } from '../../src/diagnose/find-subject.ts';
@@ -7,7 +10,7 @@ import type { Subject } from '../../src/model/subject.ts';
 import type { Certainty, EvidenceClass, EvidenceItem, Layer } from '../../src/model/verdict.ts';
 import { company, documentOf, type Company } from './company.ts';
 
-interface Row {
+export interface Row {
   readonly when: string;
   given(company: Company): void;
 }
@@ -45,8 +48,24 @@ export const DESCRIBED = new Map<string, { readonly confirms: number; readonly o
 
 const UNKNOWN = { state: 'unknown', why: 'failed', detail: 'taken away by the test' } as const;
 
+/** While set, rows are gathered here instead of being tested. */
+let gathered: Row[] | null = null;
+
+/** The rows of every file under a folder that holds nothing but a table, each a way to change the healthy company. */
+export async function rowsOfTables(folder: string): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  gathered = rows;
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts')).sort()) {
+    const text = readFileSync(join(folder, file), 'utf8');
+    if (text.includes('describeCause(') && !/^describe\(/m.test(text)) await import(`${pathToFileURL(join(folder, file)).href}?rows`);
+  }
+  gathered = null;
+  return rows;
+}
+
 /** Table test of one cause. That it cannot tell without each of its needs is tested by itself. */
 export function describeCause(cause: SealedCause, { confirms, rulesOut, cannotTell = [] }: Table): void {
+  if (gathered !== null) return void gathered.push(...confirms, ...rulesOut, ...cannotTell);
   DESCRIBED.set(cause.text.id, { confirms: confirms.length, others: rulesOut.length + cannotTell.length });
   describe(cause.text.id, () => {
     for (const row of confirms) it(`is found when ${row.when}`, () => confirmed(cause, row));

@@ -38,6 +38,9 @@ export interface Change {
   readonly forest?: Json;
   readonly connector?: Json;
   readonly lineage?: Json;
+  /** Objects of the first forest whose access list does not inherit. */
+  readonly blocked?: readonly string[];
+  readonly rules?: readonly Json[];
   readonly unread?: readonly Json[];
 }
 
@@ -89,6 +92,8 @@ function apply(change: Change, given: Company, who: Who): void {
   set(scheduler, change.scheduler);
   replace(server, change.server);
   onServer(change, given, who);
+  const [home] = (bundle['directory'] as { forests: Record<string, unknown>[] }).forests;
+  if (change.blocked !== undefined && home !== undefined) home['inheritanceBlocked'] = change.blocked;
   bundle['unread'] = [...(bundle['unread'] as Json[]), ...(change.unread ?? [])];
 }
 
@@ -105,6 +110,7 @@ function onServer(change: Change, given: Company, who: Who): void {
   if (change.scope !== undefined && partition !== undefined) partition.ConnectorPartitionScope = { ContainerInclusionList: change.scope.included, ContainerExclusionList: change.scope.excluded ?? [] };
   if (change.connector !== undefined) connectors.push(change.connector as never);
   if (change.forest !== undefined) (given.bundle['directory'] as { forests: Json[] }).forests.push({ deleted: [], inheritanceBlocked: [], copies: [], upnSuffixes: [], ...change.forest });
+  (server['rules'] as Json[]).push(...(change.rules ?? []));
   const [person] = server['mvObjects'] as { Lineage: Json[] }[];
   if (change.lineage !== undefined) person?.Lineage.push(change.lineage);
   if (change.second !== undefined) given.servers.push({ ...structuredClone(server), ...change.second, scheduler: { ...(server['scheduler'] as Json), ...change.second.scheduler } });

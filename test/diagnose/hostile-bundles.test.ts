@@ -32,8 +32,20 @@ const ROWS: readonly Hostile[] = [
   { what: 'a name that looks like a pattern', change: (bundle) => { bundle.subject = '(((((a+)+)+)+$[*'; }, exit: 2 },
   { what: 'an objectGUID that is too short', change: (bundle) => { set(bundle, 'objectGUID', ['AAAA']); }, exit: 2 },
   { what: 'an objectGUID that is no base64', change: (bundle) => { set(bundle, 'objectGUID', ['{8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f}']); }, exit: 2 },
+  { what: 'groups that are members of each other and of themselves', change: cyclic, exit: 2 },
   { what: 'everything twice', change: twice, exit: 0 },
 ];
+
+/** The user, too, is a member of both and they of him. */
+function cyclic(bundle: Bundle): void {
+  const dns = ['CN=Ring One,OU=Staff,DC=corp,DC=contoso,DC=com', 'CN=Ring Two,OU=Staff,DC=corp,DC=contoso,DC=com'];
+  const me = bundle.directory.forests[0]?.entries[0];
+  if (me === undefined) throw new Error('the bundle has no entry');
+  me.attributes['memberOf'] = dns;
+  me.attributes['member'] = dns;
+  bundle.directory.forests[0]?.entries.push(...dns.map((dn, at) => ({ dn, attributes: { objectClass: ['top', 'group'], objectGUID: [guid(at)], sAMAccountName: [`ring${at}`], groupType: ['-2147483646'], member: [...dns, me.dn], memberOf: dns } })));
+  bundle.subject = 'ring0';
+}
 
 describe('hostile evidence bundles', () => {
   for (const { what, change, exit } of ROWS) {

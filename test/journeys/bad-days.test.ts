@@ -7,7 +7,7 @@ const DAYS: readonly { readonly name: string; readonly subject: string; readonly
   { name: 'the domain controller refuses connections', subject: 'jsmith', breaks: ({ ldap }) => void (ldap.faults.refuse = true), verdict: 'incomplete', unread: /^directory/, says: /corp\.contoso\.com/ },
   { name: 'Graph asks to slow down', subject: 'jsmith', breaks: ({ graph }) => graph.faults.add({ kind: 'throttle', match: /users/, times: 1000, retryAfter: '120' }), verdict: 'incomplete', unread: /^entra/, says: /slow down/ },
   { name: 'Graph lacks a permission', subject: 'jsmith', breaks: ({ graph }) => graph.faults.add({ kind: 'fail', match: /users/, times: 1000, status: 403, code: 'Authorization_RequestDenied', message: 'Insufficient privileges to complete the operation.' }), verdict: 'incomplete', unread: /^entra/, says: /User\.Read\.All/ },
-  { name: 'nobody has the name', subject: 'nobody.at.all', breaks: () => undefined, verdict: 'not-found', unread: /entra\.syncFeatures/, says: /nobody\.at\.all/ },
+  { name: 'nobody has the name', subject: 'nobody.at.all', breaks: () => undefined, verdict: 'not-found', unread: /entra\.exchangeRecipients/, says: /nobody\.at\.all/ },
 ];
 
 describe('a bad day', function () {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportedObject } from './imported-object.ts';
-import type { KeptOut } from './kept-out.ts';
 import type { ExportRefusal, Wanted } from './wanted.ts';
 
 /** An error with its first and latest occurrence. */
@@ -10,6 +9,17 @@ export interface Recurring<Cause> {
   readonly latest: Date;
   readonly retries: number;
 }
+
+/** Why an object that the default rules would let in does not reach Entra. */
+export type KeptOut =
+  | { readonly is: 'no-member-of-filter-group' }
+  /** Users are told apart by an attribute that this one does not have, so that no person is made of it. */
+  | { readonly is: 'no-matching-value' }
+  /** It was joined to the person of another account, whose values go out. */
+  | { readonly is: 'taken-for-another' }
+  /** The metaverse has a person, without an anchor until the account of the other forest joins it. */
+  | { readonly is: 'waits-for-master' }
+  | { readonly is: 'custom-rule'; readonly rule: string };
 
 /**
  * One person, group or contact as the engine knows it: the AD connector-space object, its metaverse object and, once

@@ -7,7 +7,7 @@ import { describeSurroundings } from './describe-surroundings.ts';
 import { AD_ATTRIBUTES, AD_CLASSES, CLOUD_ATTRIBUTES, runProfiles } from './connector-lists.ts';
 import { customRuleJson } from './custom-rules.ts';
 import { guidOf } from './default-rules.ts';
-import { knows } from './server-settings.ts';
+import { knows } from './same-name.ts';
 import { ENTRA_CONNECTOR_ID, type Engine } from './engine.ts';
 import type { SchedulerJson } from './scheduler.ts';
 

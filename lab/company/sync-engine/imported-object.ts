@@ -1,5 +1,5 @@
 import type { AdRecord, AdValue } from '../ad-state.ts';
-import { knows } from './server-settings.ts';
+import { knows } from './same-name.ts';
 
 type SyncedKind = 'user' | 'group' | 'contact';
 

@@ -1,7 +1,8 @@
 import { octetsOfGuid, sidOfOctets } from './anchor-octets.ts';
 import { decidingRule } from './custom-rules.ts';
 import { octets, text, texts, type ImportedObject } from './imported-object.ts';
-import { knows, type ServerSettings } from './server-settings.ts';
+import { knows } from './same-name.ts';
+import type { ServerSettings } from './server-settings.ts';
 import type { Wanted } from './wanted.ts';
 
 /** The attribute flows from AD through the metaverse to what is exported. `members`: DN of a member → its anchor. */

@@ -1,17 +1,7 @@
+import type { KeptOut } from './connector-space.ts';
 import { decidingRule } from './custom-rules.ts';
 import type { Engine } from './engine.ts';
 import { text, type ImportedObject } from './imported-object.ts';
-
-/** Why an object that the default rules would let in does not reach Entra. */
-export type KeptOut =
-  | { readonly is: 'no-member-of-filter-group' }
-  /** Users are told apart by an attribute that this one does not have, so that no person is made of it. */
-  | { readonly is: 'no-matching-value' }
-  /** It was joined to the person of another account, whose values go out. */
-  | { readonly is: 'taken-for-another' }
-  /** The metaverse has a person, without an anchor until the account of the other forest joins it. */
-  | { readonly is: 'waits-for-master' }
-  | { readonly is: 'custom-rule'; readonly rule: string };
 
 export function keptOutOf(engine: Engine, object: ImportedObject): KeptOut | null {
   const { filterGroup, joinCriteria, customRules } = engine.settings;

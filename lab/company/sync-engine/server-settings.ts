@@ -29,5 +29,3 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   isForestConnected: true,
   customRules: [],
 };
-
-export const knows = (names: readonly string[], name: string): boolean => names.some((each) => each.toLowerCase() === name.toLowerCase());

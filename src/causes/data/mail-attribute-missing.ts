@@ -16,7 +16,7 @@ export const mailAttributeMissing = defineCause({
   why: 'The account has an Exchange licence but neither mail nor a primary address in AD. Entra then takes the onmicrosoft.com address as the primary one. The account itself does arrive.',
   checkYourself: ['Open the user in Active Directory Users and Computers.', 'Look at the E-mail field on the General tab, and at proxyAddresses for a value beginning with SMTP:.', 'Look at the licences of the user in the Entra admin center.'],
   learnMore: 'https://learn.microsoft.com/troubleshoot/entra/entra-id/user-prov-sync/proxyaddresses-attribute-populate',
-  fixAfter: ['proxy-missing-smtp-prefix'],
+  fixAfter: ['proxy-missing-smtp-prefix', 'upn-suffix-not-verified'],
   byHand: 'Write the wanted address into the mail attribute, and with SMTP: in front into proxyAddresses, after making sure that nobody else holds it.',
   byHandRisk: { risk: 'low', undo: 'full' },
   whyByHand: 'Which address is wanted only people can say, and it becomes visible to everybody who gets mail.',

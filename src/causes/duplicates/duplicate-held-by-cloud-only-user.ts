@@ -3,7 +3,7 @@ import { firstOf, sameText } from '../../deduce/attributes.ts';
 import { boundUser, carries, isCloudManaged } from '../../deduce/cloud-account.ts';
 import { anchorTaken, cloudValuesOf, uniqueValuesOf } from '../../deduce/holders.ts';
 import { knownOf } from '../../deduce/reading.ts';
-import { isOutside, scopeOf } from '../../deduce/scope.ts';
+import { isSent } from '../../deduce/match-targets.ts';
 import { anchorAttribute, anchorsOf, isGuidAttribute } from '../../deduce/source-anchor.ts';
 import { activeServer } from '../../deduce/sync-server.ts';
 import { holdsRole, takeoverObstacle } from '../../deduce/takeover.ts';
@@ -25,6 +25,7 @@ export const duplicateHeldByCloudOnlyUser = defineCause({
   fixAfter: [],
   byHand: 'Is it the same person: write the anchor of the AD account into the cloud account before the AD account is exported for the first time. Is it somebody else: free the value on one of the two sides.',
   byHandRisk: { risk: 'high', undo: 'full' },
+  maskedBy: ['soft-match-cloud-user-has-no-address'],
   arrives: true,
   kinds: ['user', 'group', 'contact'],
   about: 'ad-object',
@@ -36,8 +37,7 @@ export const duplicateHeldByCloudOnlyUser = defineCause({
     const values = new Set(uniqueValuesOf(ad));
     const holders = users.filter((user) => user.id !== own?.id && isCloudOnly(user) && !isCloudManaged(also, user.id) && shared(values, user).length > 0);
     if (holders.length === 0) return ruledOut('no cloud-only account holds one of its values');
-    const connectors = knownOf(also['syncServers.connectors']);
-    if (connectors !== undefined && isOutside(scopeOf(ad.dn, connectors))) return ruledOut('it is not in scope, so nothing collides');
+    if (!isSent(ad, also)) return ruledOut('it is not in scope, so nothing collides');
     const reason = kind === 'user' ? whyNoMatch(ad, holders, own !== undefined || isReturning(ad, also), also) : 'a user cannot be matched with another type of object';
     if (reason === null) return ruledOut('nothing forbids the match: the AD account will take over this cloud account');
     if (typeof reason !== 'string') return cannotTell(...reason);
@@ -64,6 +64,7 @@ function whyNoMatch(ad: AdObject, holders: readonly CloudUser[], exists: boolean
   const byName = holders.find((user) => sameText(user.userPrincipalName, upnOf(ad)));
   if (byAddress !== undefined && byName !== undefined && byAddress.id !== byName.id) return 'the address belongs to one cloud account and the sign-in name to another';
   const target = byAddress ?? byName;
+  if (target === undefined && holders.some((user) => sameText(user.userPrincipalName, primary))) return 'it has the primary address only as its sign-in name, and an address is matched with addresses alone';
   if (target === undefined) return 'only a secondary address is equal, and only the primary one counts for a match';
   if (holders.some((user) => user.id !== target.id)) return 'another cloud account holds one of the values as well';
   if (sameText(target.userType, 'Guest')) return 'it is a guest, for which a match is not documented';

@@ -2,7 +2,7 @@ import { bareAddress } from '../../deduce/addresses.ts';
 import { boundUser, carries } from '../../deduce/cloud-account.ts';
 import { cloudValuesOf, uniqueValuesOf } from '../../deduce/holders.ts';
 import { knownOf } from '../../deduce/reading.ts';
-import { isOutside, scopeOf } from '../../deduce/scope.ts';
+import { isSent } from '../../deduce/match-targets.ts';
 import { anchorsOf } from '../../deduce/source-anchor.ts';
 import { DAY, isoTime, RECYCLE_BIN_DAYS, spoken } from '../../deduce/times.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
@@ -42,8 +42,7 @@ export const duplicateHeldBySoftDeletedUser = defineCause({
     if (strangers.length === 0) return ruledOut('the deleted account carries its own anchor: the sync restores it');
     const blocking = strangers.filter(({ purgedAt }) => purgedAt === undefined || purgedAt > now);
     if (blocking.length === 0) return ruledOut('the deleted account is older than 30 days');
-    const connectors = knownOf(also['syncServers.connectors']);
-    if (connectors !== undefined && isOutside(scopeOf(ad.dn, connectors))) return ruledOut('it is not in scope, so nothing collides');
+    if (!isSent(ad, also)) return ruledOut('it is not in scope, so nothing collides');
     const facts = blocking.map(({ user, shared, purgedAt }) => ({ name: user.displayName ?? user.id, id: user.id, shared, purgedAt: purgedAt === undefined ? 'an unknown date' : spoken(purgedAt) }));
     const evidence = blocking.flatMap(({ user, shared }) => [inEntra('deletedItems: values', shared.join(', '), user.id), inEntra('deletedItems: deletedDateTime', user.deletedDateTime ?? 'unknown', user.id)]);
     return { is: 'confirmed', facts, evidenceClass: 'B', evidence };

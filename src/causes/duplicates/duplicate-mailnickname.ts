@@ -1,8 +1,9 @@
 import { bareAddress, cloudAddressesOf, suffixOf } from '../../deduce/addresses.ts';
-import { firstOf, valuesOf } from '../../deduce/attributes.ts';
+import { firstOf, sameText, valuesOf } from '../../deduce/attributes.ts';
 import { CLOUD_SECTION, cloudObjectOf } from '../../deduce/cloud-object.ts';
 import { underscored } from '../../deduce/legal-characters.ts';
 import { knownOf } from '../../deduce/reading.ts';
+import { rivalsOf } from '../../deduce/rivals.ts';
 import { onInitialDomain } from '../../deduce/verified-domains.ts';
 import type { CloudObject } from '../../model/evidence.ts';
 import type { Evidence } from '../../model/exhibits.ts';
@@ -32,7 +33,7 @@ export const duplicateMailnickname = defineCause({
   kinds: ['user', 'group', 'contact'],
   about: 'ad-object',
   needs: [],
-  mayUse: [...SHELVES, 'entra.domains', 'entra.organization', 'syncServers.globalSettings'],
+  mayUse: [...SHELVES, 'directory.entries', 'entra.domains', 'entra.organization', 'syncServers.connectors', 'syncServers.globalSettings', 'syncServers.mvObjects'],
 
   judge(_, { subject, also }) {
     const { ad } = subject;
@@ -45,14 +46,16 @@ export const duplicateMailnickname = defineCause({
     if (made.length === 0 || made.some((address, at) => address === plain[at])) return ruledOut('its address on the initial domain is made of its alias');
     const digits = made.find((address, at) => isWithDigits(address, plain[at] ?? ''));
     const holders = shelved(also).filter(({ id }) => id !== own.id).filter((object) => cloudAddressesOf(object).some((address) => plain.includes(address)));
-    if (holders.length === 0) {
+    const namesakes = digits === undefined ? [] : rivalsOf(ad, knownOf(also['directory.entries']) ?? [], also).filter((other) => sameText(firstOf(other, 'mailNickname')?.trim(), alias));
+    if (holders.length === 0 && namesakes.length === 0) {
       const missing = digits === undefined ? [] : SHELVES.filter((name) => also[name].state === 'unknown');
       return missing.length > 0 ? cannotTell(...missing) : ruledOut('nobody else has the address that its alias would make: the alias was changed later');
     }
     const routed = [...valuesOf(ad, 'targetAddress')].find((value) => plain.includes(bareAddress(value) ?? ''));
-    const facts = { alias, made: digits ?? made[0] ?? '', taken: plain[0] ?? '', holders: holders.map((object) => object.displayName ?? object.id), routed: routed ?? null };
-    const evidence = [inAd(ad, 'mailNickname', alias), inEntra('proxyAddresses', facts.made, own.id), ...holders.map(({ id }) => inEntra('proxyAddresses', facts.taken, id)), ...(routed === undefined ? [] : [inAd(ad, 'targetAddress', routed)])];
-    return { is: 'confirmed', facts, evidenceClass: 'B', evidence };
+    const facts = { alias, made: digits ?? made[0] ?? '', taken: plain[0] ?? '', holders: holders.length > 0 ? holders.map((object) => object.displayName ?? object.id) : namesakes.map(({ dn }) => dn), routed: routed ?? null };
+    const evidence = [inAd(ad, 'mailNickname', alias), inEntra('proxyAddresses', facts.made, own.id), ...holders.map(({ id }) => inEntra('proxyAddresses', facts.taken, id)), ...namesakes.map((other) => inAd(other, 'mailNickname', alias)), ...(routed === undefined ? [] : [inAd(ad, 'targetAddress', routed)])];
+    // Who has the alias too in AD has the address for all that is known, although its cloud object was not read.
+    return { is: 'confirmed', facts, evidenceClass: holders.length > 0 ? 'B' : 'C', evidence };
   },
 
   explain: ({ alias, made, taken, holders, routed }) =>

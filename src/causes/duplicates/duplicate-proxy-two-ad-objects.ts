@@ -3,6 +3,7 @@ import { isDisabled, sameText, valuesOf } from '../../deduce/attributes.ts';
 import { addressesHeldBy, attributesHolding, proxyValuesFor, sameObject } from '../../deduce/holders.ts';
 import { boundUser } from '../../deduce/cloud-account.ts';
 import { kindOfEntry } from '../../deduce/object-kind.ts';
+import { isSent } from '../../deduce/match-targets.ts';
 import { isLinkedPair } from '../../deduce/linked-pair.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { isFilteredByDefaultRules, isOutside, scopeOf } from '../../deduce/scope.ts';
@@ -24,7 +25,7 @@ export const duplicateProxyTwoAdObjects = defineCause({
   why: 'An address can belong to one object in Entra only, whatever its type. The second object that brings it is refused, or arrives without the address.',
   checkYourself: ['Search the global catalog for the address in proxyAddresses, mail, targetAddress and userPrincipalName.', 'Check which of the objects found lie in synchronised containers.', 'Ask who receives mail for the address today.', 'Do not rely on a clean run of IdFix: it compares each attribute only with itself, never mail with proxyAddresses.'],
   learnMore: 'https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-sync-errors',
-  fixAfter: [],
+  fixAfter: ['source-account-still-in-scope'],
   byHand: 'Decide who shall have the address and remove it from the other object (proxyAddresses, mail, targetAddress). First ask who receives the mail today.',
   byHandRisk: { risk: 'medium', undo: 'full' },
   arrives: true,
@@ -40,7 +41,7 @@ export const duplicateProxyTwoAdObjects = defineCause({
     const conflicts = statedConflicts(ad, also);
     const stated = statedAbout(conflicts, pairs.flatMap(({ shared }) => shared)) ?? conflicts.find(({ holderId }) => holderId !== undefined && pairs.some(({ other }) => boundUser(other, knownOf(also['entra.users']) ?? [], also['syncServers.globalSettings'])?.id === holderId));
     const connectors = knownOf(also['syncServers.connectors']);
-    if (connectors !== undefined && isOutside(scopeOf(ad.dn, connectors))) return ruledOut('it is not in scope itself, so nothing collides');
+    if (!isSent(ad, also)) return ruledOut('it is not in scope itself, so nothing collides');
     const joined = (other: AdObject): boolean => joinOnPurpose(ad, other, (knownOf(also['syncServers.mvObjects']) ?? []).flatMap(({ value }) => value));
     const rivals = pairs.filter(({ other }) => !isFilteredByDefaultRules(other) && !joined(other) && (stated !== undefined || !isDisabled(other) || isDisabled(ad)));
     if (rivals.length === 0) return ruledOut('the other object does not take part: filtered, disabled, a conflict copy, or joined on purpose');

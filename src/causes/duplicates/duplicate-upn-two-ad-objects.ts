@@ -24,7 +24,7 @@ export const duplicateUpnTwoAdObjects = defineCause({
     'Check which of the accounts found lie in synchronised containers, and which of them signs in to the cloud with the name today.',
   ],
   learnMore: 'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-syncservice-duplicate-attribute-resiliency',
-  fixAfter: [],
+  fixAfter: ['source-account-still-in-scope'],
   byHand: 'Decide who keeps the name and give the other account a userPrincipalName of its own. That changes the name the person signs in with, so tell them before. Note the former name first.',
   byHandRisk: { risk: 'medium', undo: 'full' },
   whyByHand: 'Whose sign-in name may change is for people to decide: the person must know of it beforehand.',

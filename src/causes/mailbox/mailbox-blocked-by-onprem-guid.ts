@@ -42,13 +42,14 @@ export const mailboxBlockedByOnpremGuid = defineCause({
     const licence = exchangeLicence(account, knownOf(also['entra.subscribedSkus']));
     if (licence === 'not-licensed') return ruledOut('no licence asks for a mailbox in the cloud');
     if (licence === 'unknown') return cannotTell('entra.subscribedSkus');
+    if (mailbox.is === 'unknown' && said === undefined) return cannotTell('entra.exchangeRecipients');
     const facts = { dn: ad.dn, guid: guid ?? 'a mailbox', checked: mailbox.is === 'none' };
     const evidence = [
       inAd(ad, 'msExchMailboxGuid', guid ?? '(empty)'),
       ...(said === undefined ? [] : [inEntra('serviceProvisioningErrors', said.text, account.id)]),
       ...(mailbox.is === 'none' ? [inEntra('exchangeRecipients: RecipientTypeDetails', mailbox.recipient?.RecipientTypeDetails ?? '(no recipient)', account.id)] : []),
     ];
-    return { is: 'confirmed', facts, evidenceClass: said !== undefined ? 'A' : facts.checked ? 'B' : 'C', evidence, statedAt: said?.statedAt };
+    return { is: 'confirmed', facts, evidenceClass: said === undefined ? 'B' : 'A', evidence, statedAt: said?.statedAt };
   },
 
   explain: ({ dn, guid, checked }) =>

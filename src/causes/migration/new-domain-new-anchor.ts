@@ -4,7 +4,7 @@ import { isCloudManaged, matchingUsers, namesMatch } from '../../deduce/cloud-ac
 import { domainOf } from '../../deduce/domain-of.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { formerSidsOf, sidText } from '../../deduce/security-identifier.ts';
-import { anchorAttribute, anchorsOf, carriesAnchor, guidsOf, isGuidAnchor, isGuidAttribute } from '../../deduce/source-anchor.ts';
+import { anchorAttribute, anchorsOf, guidsOf, isGuidAnchor, isGuidAttribute } from '../../deduce/source-anchor.ts';
 import { generalizedTime, isoTime } from '../../deduce/times.ts';
 import { inOrderOf, usersByAccountName, usersByOwnSignInName, usersBySid } from '../../deduce/user-index.ts';
 import type { CloudUser } from '../../model/evidence.ts';

@@ -53,11 +53,14 @@ export const adDcUnreachable = defineCause({
     `${server} reaches no domain controller of ${where}.${preferred.length === 0 ? '' : ` It may ask only ${preferred.join(', ')}: look whether they still exist.`}`,
 });
 
+/** Results of a server that was there and refused. */
+const ANSWERED = /^failed-(permission|search|authentication)$/;
+
 /** A broken connection with 0x4 is a size limit, not a missing server. */
 const findsNobody = ({ run }: ServerRun): boolean => {
   const results = resultsOf(run);
   const incidents = incidentsOf(run);
-  if (results.includes('no-start-connection') || results.includes('no-start-ma')) return true;
+  if (results.includes('no-start-ma') || (results.includes('no-start-connection') && !incidents.some(({ result }) => ANSWERED.test(result)))) return true;
   return incidents.some(({ result }) => result === 'failed-connection') || incidents.some((each) => each.result === 'dropped-connection' && !isSizeLimit(each, run));
 };
 

@@ -25,7 +25,7 @@ export const entraConnectorAuth = defineCause({
   ],
   learnMore: 'https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity',
   fixAfter: ['connect-version-unsupported', 'conditional-access-blocks-sync', 'proxy-or-firewall', 'tls12-missing'],
-  maskedBy: ['connect-version-unsupported', 'conditional-access-blocks-sync', 'proxy-or-firewall', 'tls12-missing', 'entra-access-denied', 'directory-quota-exceeded', 'first-party-app-disabled', 'entra-import-keynotfound'],
+  maskedBy: ['connect-version-unsupported', 'conditional-access-blocks-sync', 'proxy-or-firewall', 'tls12-missing', 'entra-access-denied', 'directory-quota-exceeded', 'first-party-app-disabled', 'entra-import-keynotfound', 'tenant-dirsync-disabled'],
   byHand: 'Renew the identity with the wizard of Entra Connect (or Add-ADSyncAADServiceAccount; with application-based authentication rotate the certificate there). Then run a delta cycle and look that the import from Entra succeeds.',
   byHandRisk: { risk: 'medium', undo: 'none' },
   whyByHand: 'It needs the sign-in of a Hybrid Identity Administrator in the wizard.',
@@ -63,7 +63,7 @@ export const entraConnectorAuth = defineCause({
 });
 
 const RESULTS = ['stopped-extension-dll-exception', 'stopped-server-down'];
-const ELSEWHERE = ['policy', 'tls', 'network', 'quota', 'version'] as const;
+const ELSEWHERE = ['policy', 'tls', 'network', 'quota', 'version', 'gap'] as const;
 const FAULT = { disabled: 'its account is blocked', deleted: 'its account was deleted', 'application-disabled': 'its application is disabled' } as const;
 
 type Identity = { readonly fault: keyof typeof FAULT | undefined; readonly evidence: readonly EvidenceItem[] };

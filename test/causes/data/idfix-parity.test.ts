@@ -78,7 +78,7 @@ const MULTI_TENANT: readonly Parity[] = [
 
 const DEDICATED: readonly Parity[] = [
   found('4.3 #1', 'displayName over 256', 'attribute-too-long', ad('displayName', 'd'.repeat(257))),
-  found('4.3 #1', 'displayName of a mail-enabled group blank', 'displayname-blank', groupWithoutName),
+  found('4.3 #1', 'displayName of a mail-enabled group blank', 'group-displayname-missing', groupWithoutName),
   none('4.3 #1', 'blanks at the ends of displayName', 'they do no harm: the rules trim them', ad('displayName', ' John Smith ')),
   found('4.3 #2', 'mail over 256', 'attribute-too-long', ad('mail', `${'m'.repeat(250)}@contoso.com`)),
   found('4.3 #2', 'white space in mail, where it is the address', 'proxy-invalid-characters', both(ad('proxyAddresses'), ad('mail', 'j s@contoso.com'))),

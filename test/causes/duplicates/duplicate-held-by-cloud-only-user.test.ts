@@ -22,6 +22,7 @@ describeCause(sealed('duplicate-held-by-cloud-only-user'), {
   confirms: [
     { when: 'the AD account is in the cloud already', given: (given) => holder(given, { proxyAddresses: ['SMTP:jsmith@contoso.com'] }), says: /only new objects/, remedy: null, shows: ['userPrincipalName, proxyAddresses=jsmith@contoso.com'] },
     { when: 'only a secondary address is equal', given: (given) => { isNew(given); holder(given, { proxyAddresses: ['smtp:john.smith@contoso.com'] }); }, says: /secondary/ },
+    { when: 'the primary address is only the sign-in name of the account', given: (given) => { isNew(given); given.ad.attributes['userPrincipalName'] = ['john@contoso.com']; holder(given, { userPrincipalName: 'jsmith@contoso.com' }); }, says: /only as its sign-in name/ },
     { when: 'address and sign-in name belong to two accounts', given: (given) => { isNew(given); holder(given, { proxyAddresses: ['SMTP:jsmith@contoso.com'] }); holder(given, { id: '4', userPrincipalName: 'jsmith@contoso.com' }); }, says: /to another/, shows: ['userPrincipalName, proxyAddresses=jsmith@contoso.com', 'userPrincipalName, proxyAddresses=jsmith@contoso.com'] },
     { when: 'the tenant forbids soft match, and names say it is one person', given: (given) => { isNew(given); features(given, { blockSoftMatchEnabled: true }); holder(given, { userPrincipalName: 'jsmith@contoso.com', proxyAddresses: ['SMTP:jsmith@contoso.com'] }); }, remedy: 'set-cloud-anchor' },
     { when: 'it holds a directory role, and then a human acts', given: (given) => { isNew(given); given.entra['roleAssignments'] = [{ principalId: ID }]; holder(given, { userPrincipalName: 'jsmith@contoso.com' }); }, says: /directory role/, remedy: null },
@@ -48,6 +49,7 @@ describeCause(sealed('duplicate-held-by-cloud-only-user'), {
     { when: 'the eligible roles were not read, and the step says so', given: (given) => { blocked(given); delete given.entra['roleEligibilitySchedules']; }, proposes: /check them in PIM/ },
   ],
   rulesOut: [
+    { when: 'it is a conflict copy, which is never synchronised', given: (given) => { given.ad.dn = 'CN=John Smith\\0ACNF:8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f,OU=Staff,DC=corp,DC=contoso,DC=com'; isNew(given); holder(given, { proxyAddresses: ['smtp:john.smith@contoso.com'] }); } },
     { when: 'the object is new, its primary address is equal and nothing forbids the match: it will match', given: (given) => { isNew(given); holder(given, { proxyAddresses: ['smtp:jsmith@contoso.com'] }); } },
     { when: 'the object is new and its sign-in name will match', given: (given) => { isNew(given); holder(given, { userPrincipalName: 'jsmith@contoso.com' }); } },
     { when: 'nobody holds its values', given: () => {} },

@@ -14,8 +14,11 @@ describeCause(sealed('duplicate-mailnickname'), {
     { when: 'a group owns it', given: (given) => taken(given, 'groups') },
     { when: 'remote routing points at the plain address, so that mail goes astray', given: (given) => { taken(given); given.ad.attributes['targetAddress'] = ['SMTP:jsmith@contoso.onmicrosoft.com']; }, says: /mail for this object goes to the other one/ },
     { when: 'the domains were not read, but the address shows the initial one', given: (given) => { taken(given); delete given.entra['domains']; delete given.entra['organization']; } },
+    { when: 'its address has digits and another AD account has the same alias, whose cloud account was not read', given: (given) => { taken(given); given.users.pop(); given.other.attributes['mailNickname'] = ['JSmith']; }, evidenceClass: 'C', says: /CN=Mary Jones/ },
   ],
   rulesOut: [
+    { when: 'another AD account has the alias but the address is made of it all the same', given: ({ other }) => { other.attributes['mailNickname'] = ['jsmith']; } },
+    { when: 'the other account with the alias is out of scope', given: (given) => { taken(given); given.users.pop(); given.other.attributes['mailNickname'] = ['jsmith']; given.other.dn = 'CN=Mary Jones,OU=Leavers,DC=corp,DC=contoso,DC=com'; } },
     { when: 'its address is made of its alias', given: () => {} },
     { when: 'the alias was changed later, and nobody has what it would make', given: ({ ad }) => { ad.attributes['mailNickname'] = ['john']; } },
     { when: 'digits belong to the alias itself', given: ({ ad, user }) => { ad.attributes['mailNickname'] = ['jsmith12345']; user['proxyAddresses'] = ['smtp:jsmith12345@contoso.onmicrosoft.com']; } },

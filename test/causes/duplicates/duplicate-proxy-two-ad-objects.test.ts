@@ -45,6 +45,7 @@ describeCause(sealed('duplicate-proxy-two-ad-objects'), {
     { when: 'a contact of the same forest has it', given: (given) => { given.other.attributes['objectClass'] = ['top', 'person', 'contact']; given.other.attributes['mail'] = ['jsmith@contoso.com']; }, layer: 5 },
   ],
   rulesOut: [
+    { when: 'it is a conflict copy itself', given: (given) => { shared(given); given.ad.dn = 'CN=John Smith\\0ACNF:8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f,OU=Staff,DC=corp,DC=contoso,DC=com'; } },
     { when: 'both have the same sign-in name, which is an address of this one only: that is another cause', given: ({ other }) => { other.attributes['userPrincipalName'] = ['jsmith@contoso.com']; } },
     { when: 'nobody else has one of its addresses', given: () => {} },
     { when: 'its own mail and proxyAddresses hold the same value', given: ({ ad }) => { ad.attributes['targetAddress'] = ['SMTP:jsmith@contoso.com']; } },

@@ -33,6 +33,7 @@ describeCause(sealed('entra-connector-auth'), {
     { when: 'the version is refused', given: (given) => { fails(given); event(given, 109, 'This version of Entra Connect is no longer supported.'); } },
     { when: 'a policy refuses the sign-in', given: (given) => { fails(given); signsIn(given, 53003); } },
     { when: 'a proxy stands in the way', given: (given) => { fails(given); event(given, 106, 'The remote server returned an error: (407) Proxy Authentication Required.'); } },
+    { when: 'the import says that it stood still too long (code 78)', given: (given) => { fails(given, 'stopped-server-down'); event(given, 109, 'An error occurred. Error Code: 78. Error Description: a full import is required.'); } },
     { when: 'there is no secure channel', given: (given) => { fails(given); event(given, 106, 'Could not create SSL/TLS secure channel.'); } },
     { when: 'its sign-in has worked since', given: (given) => { fails(given); signsIn(given, 0); } },
     { when: 'the export was stopped for its deletes', given: (given) => { fails(given, 'stopped-deletion-threshold-exceeded'); } },
