@@ -9,7 +9,7 @@ export const setCloudAnchor = defineRemedy<{ readonly cures: AnchorCures }>({
   title: 'Write the anchor of the AD account into the cloud account',
   risk: 'high',
   undo: 'full',
-  notTogetherWith: ['duplicate-proxy-two-ad-objects', 'duplicate-held-by-soft-deleted-user', 'ou-not-in-scope', 'moved-out-of-scope', 'anchor-belongs-to-other-ad-user', 'user-source-of-authority-cloud', 'object-type-mismatch'],
+  notTogetherWith: ['duplicate-proxy-two-ad-objects', 'duplicate-held-by-soft-deleted-user', 'ou-not-in-scope', 'moved-out-of-scope', 'anchor-belongs-to-other-ad-user', 'user-source-of-authority-cloud', 'object-type-mismatch', 'duplicate-upn-two-ad-objects'],
   says: ({ cures }) => saysOf(cures.inCloud),
   steps: ({ cures }) => stepsOf(cures.inCloud),
 });

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-const MOST_FILES = 94;
+const MOST_FILES = 96;
 const PACKAGES = ['canonicalize', 'cockatiel', 'ldapts', 'pino', 'yaml', 'zod'];
 const FORBIDDEN_FOLDERS = /^src\/(bot|chat|cards|causes|catalogue|commands|approve|execute|diagnose|deduce|remedies|terminal|adapters\/(graph|sqlite|teams|relay-link)|operations\/cloud|readings\/cloud)\//;
 

@@ -24,10 +24,13 @@ export async function rootFacts(session: LdapSession): Promise<RootFacts> {
 /** Domains and suffixes from CN=Partitions; which of our attributes the schema knows. */
 export async function readForest(session: LdapSession, name: string): Promise<ForestDocument> {
   const contexts = await rootFacts(session);
-  const partitions = await searchAll(session, { base: `CN=Partitions,${contexts.configuration}`, scope: 'sub', filter: present, attributes: ['uPNSuffixes', 'nETBIOSName', 'dnsRoot', 'systemFlags'] });
+  const [partitions, schema] = await Promise.all([
+    searchAll(session, { base: `CN=Partitions,${contexts.configuration}`, scope: 'sub', filter: present, attributes: ['uPNSuffixes', 'nETBIOSName', 'dnsRoot', 'systemFlags'] }),
+    schemaAttributes(session, contexts, SUBJECT_ATTRIBUTES),
+  ]);
   const domains = partitions.filter((each) => isDomain(each.attributes['systemFlags']?.[0])).flatMap((each) => each.attributes['dnsRoot'] ?? []);
   const suffixes = partitions.flatMap((each) => each.attributes['uPNSuffixes'] ?? []);
-  const known = new Set((await schemaAttributes(session, contexts, SUBJECT_ATTRIBUTES)).map((each) => each.name));
+  const known = new Set(schema.map((each) => each.name));
   return {
     name,
     domains,

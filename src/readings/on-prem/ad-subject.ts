@@ -10,7 +10,8 @@ import { addressesOf, anchorsOf, eachOnce, sidsOf } from './entry-facts.ts';
 import type { Domain, OnPremWorld } from './world.ts';
 
 /**
- * Everything AD says about a name. All domains and global catalogs are asked at the same time, twice: who bears the name, then what belongs to them.
+ * Everything AD says about a name. All domains and global catalogs are asked at the same time, twice: who bears the name, then what belongs to them;
+ * what is true of the forest as a whole holds up neither.
  * A forest that cannot be read is absent and named in `unread`; it is never an empty answer.
  */
 export async function adSubject({ directories }: Pick<OnPremWorld, 'directories'>, { name }: OnPremReadingParams['ad.subject']): Promise<OnPremFragment> {
@@ -24,6 +25,8 @@ export async function adSubject({ directories }: Pick<OnPremWorld, 'directories'
   ]);
   const documents = answers.flatMap(({ answer }) => (answer.ok ? [answer.value.forest] : []));
   const complete = answers.flatMap(({ answer, domain }) => (answer.ok ? [domain] : []));
+  const known = answers.flatMap(({ domain, answer }) => (answer.ok ? [{ domain, facts: answer.value.forest }] : []));
+  const open = gaps(known, directories, found.fromCatalogs);
   const extra = [...found.catalogs, ...elsewhere(catalogs, directories)].filter(({ forest }) => documents.some((document) => sameForest({ forest: document.name }, { forest })));
   return {
     forests: byForest([...documents, ...extra.map(({ forest, entries }) => ({ name: documents.find((document) => sameForest({ forest: document.name }, { forest }))?.name ?? forest, entries }))]),
@@ -31,7 +34,8 @@ export async function adSubject({ directories }: Pick<OnPremWorld, 'directories'
       ...found.failed.flatMap(({ domain, error }) => missing(domain, error, complete)),
       ...answers.flatMap(({ domain, answer }) => (answer.ok ? answer.value.unread : missing(domain, answer.error, complete))),
       ...found.unread,
-      ...(catalogs.some(({ answer }) => !answer.ok) && found.unread.length === 0 ? gaps(found.readable, directories, catalogs) : []),
+      ...open,
+      ...(catalogs.some(({ answer }) => !answer.ok) && open.length === 0 && found.unread.length === 0 ? gaps(known, directories, catalogs) : []),
     ],
   };
 }
@@ -41,7 +45,8 @@ const MOST_FOLLOWED = 5;
 
 interface Readable {
   readonly domain: Domain;
-  readonly facts: ForestDocument;
+  /** On its way while the name is looked for. */
+  readonly facts: Promise<ForestDocument>;
   readonly hits: readonly AdEntry[];
 }
 
@@ -49,31 +54,43 @@ interface Found {
   readonly readable: readonly Readable[];
   readonly failed: readonly { readonly domain: Domain; readonly error: unknown }[];
   readonly catalogs: readonly FromCatalog[];
+  readonly fromCatalogs: readonly CatalogAnswer[];
   readonly hits: readonly AdEntry[];
   readonly unread: readonly Unread[];
 }
 
 async function findEverywhere(domains: readonly Domain[], name: string): Promise<Found> {
   const [answers, fromCatalogs] = await Promise.all([
-    Promise.all(domains.map(async (domain) => ({ domain, answer: await attempt(async () => inOne(await Promise.all([domain.directory.forest(), domain.directory.find(name)]))) }))),
+    Promise.all(domains.map(async (domain) => ({ domain, ...begun(domain), answer: await attempt(() => domain.directory.find(name)) }))),
     askCatalogs(domains, (catalog) => catalog.find(name)),
   ]);
-  const readable = answers.flatMap(({ domain, answer }) => (answer.ok ? [{ domain, ...answer.value }] : []));
+  const readable = answers.flatMap(({ domain, facts, answer }) => (answer.ok ? [{ domain, facts, hits: answer.value }] : []));
   const own = readable.flatMap(({ hits }) => hits);
   const catalogs = await Promise.all(fromCatalogs.flatMap(({ forest, answer }) => (answer.ok ? [strangers({ forest, entries: answer.value }, own, domains)] : [])));
   return {
     readable,
     failed: answers.flatMap(({ domain, answer }) => (answer.ok ? [] : [{ domain, error: answer.error }])),
     catalogs,
+    fromCatalogs,
     hits: eachOnce([...own, ...catalogs.flatMap(({ entries }) => entries)]),
-    unread: [...catalogs.flatMap(({ unread }) => unread), ...gaps(readable, domains, fromCatalogs)],
+    unread: catalogs.flatMap(({ unread }) => unread),
   };
 }
 
-const inOne = ([facts, hits]: readonly [ForestDocument, readonly AdEntry[]]): { readonly facts: ForestDocument; readonly hits: readonly AdEntry[] } => ({ facts, hits });
+/** Asks for the facts at once; whoever awaits them hears of a failure. */
+function begun(domain: Domain): { readonly facts: Promise<ForestDocument> } {
+  const facts = domain.directory.forest();
+  facts.catch(() => undefined);
+  return { facts };
+}
+
+interface Known {
+  readonly domain: Domain;
+  readonly facts: ForestDocument;
+}
 
 /** Each forest speaks once, through the first of its domains that answered. */
-function gaps(readable: readonly Pick<Readable, 'domain' | 'facts'>[], domains: readonly Domain[], answers: readonly CatalogAnswer[]): readonly Unread[] {
+function gaps(readable: readonly Known[], domains: readonly Domain[], answers: readonly CatalogAnswer[]): readonly Unread[] {
   const speakers = readable.filter((each, at) => readable.findIndex(({ domain }) => sameForest(domain, each.domain)) === at);
   return speakers.flatMap(({ domain, facts }) => uncovered({ forest: domain.forest, domains: facts.domains ?? [] }, domains, answers));
 }
@@ -89,7 +106,8 @@ async function domainAnswer({ domain, facts, hits }: Readable, readable: readonl
   const { directory } = domain;
   const homes = readable.map((each) => each.domain).filter((each) => sameForest(each, domain));
   const own = followed.filter((hit) => hits.includes(hit) || homeOf(hit.dn, homes) === domain);
-  const [containers, holders, sharers, twins, deleted, near, depth] = await Promise.all([
+  const [forest, containers, holders, sharers, twins, deleted, near, depth] = await Promise.all([
+    facts,
     listed(own.flatMap(({ dn }) => ancestorDns(dn)), (dns) => directory.existing(dns)),
     listed(followed.flatMap(addressesOf), (addresses) => directory.holders(addresses)),
     listed(followed.flatMap(anchorsOf), (anchors) => directory.withAnchors(anchors)),
@@ -99,7 +117,7 @@ async function domainAnswer({ domain, facts, hits }: Readable, readable: readonl
     depthOf(domain, own),
   ]);
   const entries = eachOnce([...hits, ...holders, ...sharers, ...twins, ...containers, ...near]);
-  return { forest: { ...facts, name: domain.forest, entries, ...deleted.sections, ...depth.sections }, unread: [...deleted.unread, ...depth.unread] };
+  return { forest: { ...forest, name: domain.forest, entries, ...deleted.sections, ...depth.sections }, unread: [...deleted.unread, ...depth.unread] };
 }
 
 /** The recycle bin has rights of its own; without them the rest still counts. */
