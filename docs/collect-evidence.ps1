@@ -22,7 +22,7 @@ $octets = 'objectguid', 'objectsid', 'ms-ds-consistencyguid', 'sidhistory', 'mse
 $attributes = 'distinguishedName', 'objectClass', 'objectGUID', 'objectSid', 'mS-DS-ConsistencyGuid', 'cn', 'displayName', 'givenName', 'sn', 'sAMAccountName', 'userPrincipalName', 'mail',
   'mailNickname', 'proxyAddresses', 'targetAddress', 'msRTCSIP-PrimaryUserAddress', 'memberOf', 'primaryGroupID', 'groupType', 'isCriticalSystemObject', 'adminDescription', 'adminCount',
   'userAccountControl', 'pwdLastSet', 'accountExpires', 'msExchRecipientTypeDetails', 'msExchRemoteRecipientType', 'msExchHideFromAddressLists', 'msExchMailboxGuid', 'msExchArchiveGUID',
-  'msExchUsageLocation', 'userCertificate', 'whenCreated', 'whenChanged', 'uSNChanged', 'isDeleted', 'lastKnownParent'
+  'msExchUsageLocation', 'homeMDB', 'userCertificate', 'whenCreated', 'whenChanged', 'uSNChanged', 'isDeleted', 'lastKnownParent'
 
 # Runs one reading; when it fails, its section is named as unread with the reason.
 function Read-Section([string] $What, [scriptblock] $Read) {

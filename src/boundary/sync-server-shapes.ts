@@ -15,13 +15,16 @@ const flag = z
 const words = keepsValues(z.unknown().optional().transform((value) => (value === null || value === undefined ? undefined : typeof value === 'string' ? value : JSON.stringify(value))), z.string());
 const number = z.union([z.number(), z.string().regex(/^-?\d+$/, 'expected a number').transform(Number)]).nullish();
 
+/** Tells the published schema that a single item may stand without brackets. */
+export const UNWRAPPABLE = { 'x-unwrappable': true };
+
 const list = <Item extends z.ZodType>(item: Item) => {
   const items = z.array(item);
-  return keepsValues(z.preprocess((value) => (value === null || value === undefined || Array.isArray(value) ? value : [value]), items.nullish().transform((value) => value ?? undefined)), items);
+  return keepsValues(z.preprocess((value) => (value === null || value === undefined || Array.isArray(value) ? value : [value]), items.nullish().transform((value) => value ?? undefined)).meta(UNWRAPPABLE), items);
 };
 /** Lists whose absence means something. ConvertTo-Json makes a bare object of a list of one; an object without any member is a mistake of the document. */
 const section = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess((value) => (isUnwrapped(value) ? [value] : value), z.array(asItIs(item)).nullish().transform((items) => items ?? undefined));
+  z.preprocess((value) => (isUnwrapped(value) ? [value] : value), z.array(asItIs(item)).nullish().transform((items) => items ?? undefined)).meta(UNWRAPPABLE);
 
 const isUnwrapped = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0;
 

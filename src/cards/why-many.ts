@@ -55,7 +55,7 @@ function headOf({ verdict, findings, summary }: Diagnosis): { readonly key: stri
   if (verdict === 'not-found') return { key: verdict, layer: 8, title: 'Not found', says: 'Neither in Active Directory nor in Entra under this name.' };
   if (verdict === 'ambiguous') return { key: verdict, layer: 8, title: 'More than one object of that name', says: 'Say which one is meant.' };
   if (first !== undefined) return { key: first.cause, layer: first.layer, title: first.title, says: first.layer === 1 ? first.says : '' };
-  return verdict === 'synced' ? { key: verdict, layer: 9, title: 'Synchronised, nothing found', says: '' } : { key: `${verdict} ${summary}`, layer: 7, title: verdict === 'incomplete' ? 'Cannot be said' : 'Not synchronised, none of the known causes', says: '' };
+  return verdict === 'synced' ? { key: verdict, layer: 9, title: 'Synchronised, nothing found', says: '' } : { key: `${verdict} ${summary}`, layer: 7, title: verdict === 'incomplete' ? 'Cannot be said' : 'Not synchronised, no cause found', says: '' };
 }
 
 const nameOf = ({ subject }: Diagnosis): string => (subject.displayName === undefined || subject.displayName === subject.asked ? subject.asked : `${subject.displayName} (${subject.asked})`);

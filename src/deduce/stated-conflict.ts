@@ -1,3 +1,4 @@
+import type { ExportError } from '../model/evidence.ts';
 import type { AdObject, Evidence } from '../model/exhibits.ts';
 import type { EvidenceItem } from '../model/verdict.ts';
 import { bareAddress } from './addresses.ts';
@@ -47,11 +48,14 @@ function exportErrors(ad: AdObject, evidence: ConflictSources): readonly StatedC
       values: wanted(error.conflict?.attributeValues ?? []),
       holderId: error.conflict?.objectIdInConflict,
       attribute: error.conflict?.attributeName,
-      errorName: error.ErrorName ?? error.ErrorType ?? undefined,
+      errorName: nameOf(error),
       statedAt: error.LatestOccurrence ?? undefined,
-      evidence: { from: 'sync-server', what: 'ExportError', value: `${error.ErrorName ?? error.ErrorType ?? 'error'}${error.conflict?.attributeName === undefined ? '' : ` (${error.conflict.attributeName})`}`, at: `${server}, ${error.LatestOccurrence ?? 'time unknown'}` },
+      evidence: { from: 'sync-server', what: 'ExportError', value: `${nameOf(error) ?? 'error'}${error.conflict?.attributeName === undefined ? '' : ` (${error.conflict.attributeName})`}`, at: `${server}, ${error.LatestOccurrence ?? 'time unknown'}` },
     }));
 }
+
+/** The engine leaves the name empty where only the type is known. */
+const nameOf = ({ ErrorName, ErrorType }: ExportError): string | undefined => [ErrorName, ErrorType].find((text) => (text ?? '') !== '') ?? undefined;
 
 const wanted = (values: readonly (string | null | undefined)[]): readonly string[] =>
   values.flatMap((value) => (value === null || value === undefined ? [] : (bareAddress(value) ?? value.toLowerCase())));

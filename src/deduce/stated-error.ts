@@ -27,7 +27,7 @@ export function currentExportErrors(ad: AdObject, evidence: StatedErrorSources):
     }));
 }
 
-const nameOf = (error: ExportError): string => error.ErrorName ?? error.ErrorType ?? error.ErrorCode ?? 'error';
+const nameOf = ({ ErrorName, ErrorType, ErrorCode }: ExportError): string => [ErrorName, ErrorType, ErrorCode].find((text) => (text ?? '') !== '') ?? 'error';
 
 /** The error whose name, type or text fits. */
 export const statedError = (errors: readonly CurrentError[], fits: RegExp): CurrentError | undefined =>

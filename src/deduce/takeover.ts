@@ -1,4 +1,5 @@
-import type { Evidence, Reading } from '../model/exhibits.ts';
+import type { AdObject, Evidence, Reading } from '../model/exhibits.ts';
+import { mappingOf } from './object-identifier.ts';
 import { knownOf } from './reading.ts';
 import { rolesOf, type RoleSources } from './role-holding.ts';
 
@@ -7,12 +8,14 @@ type Sources = Roles & Pick<Evidence, 'entra.syncFeatures' | 'entra.objectIdenti
 
 /**
  * What is known to forbid that an AD object takes over this cloud account; null when nothing is.
+ * With the AD object given, a mapping to that very object is none.
  * Source: learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-sync-errors
  */
-export function takeoverObstacle(evidence: Sources, userId: string): string | null {
+export function takeoverObstacle(evidence: Sources, userId: string, ad?: AdObject): string | null {
   if (holdsRole(evidence, userId) === true) return 'the cloud account holds, or is eligible for, a directory role';
   if (knownOf(evidence['entra.syncFeatures'])?.features?.['blockCloudObjectTakeoverThroughHardMatchEnabled'] === true) return 'the tenant forbids hard match';
-  if (typeof knownOf(evidence['entra.objectIdentifiers'])?.[userId] === 'string') return 'the cloud account is already mapped to another AD object';
+  const own = ad !== undefined && mappingOf(userId, ad, evidence) === 'own';
+  if (!own && typeof knownOf(evidence['entra.objectIdentifiers'])?.[userId] === 'string') return 'the cloud account is already mapped to another AD object';
   if (knownOf(evidence['entra.syncBehavior'])?.[userId]?.isCloudManaged === true) return 'the cloud account was made cloud-managed on purpose';
   return null;
 }

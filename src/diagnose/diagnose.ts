@@ -53,14 +53,15 @@ function answer(subject: Subject, { document, evidence, catalogue }: Case): Diag
 function nobody(found: Exclude<Found, { readonly is: 'found' }>, { document, evidence, catalogue }: Case): Diagnosis {
   const subject: Subject = { asked: found.asked, kind: 'user', ad: undefined, cloud: undefined };
   const { findings, cannotTell } = judge(catalogue.filter(({ text }) => text.aboutIdentity === true), { evidence, subject, now: new Date(document.takenAt) });
-  const blind = found.is === 'not-found' && evidence['directory.entries'].state === 'unknown';
+  const unread = evidence['directory.entries'].state === 'unknown' ? 'Active Directory' : evidence['entra.users'].state === 'unknown' ? 'Entra' : null;
+  const blind = found.is === 'not-found' && unread !== null;
   const verdict = found.is === 'ambiguous' ? 'ambiguous' : blind ? 'incomplete' : 'not-found';
   const asked = found.asked === '' ? (document.question ?? '') : found.asked;
   return {
     format: 'syncwhy-diagnosis/1',
     subject: { asked },
     verdict,
-    summary: summarise(asked, { verdict, because: 'Active Directory could not be read', isThere: false }, []),
+    summary: summarise(asked, { verdict, because: `${unread ?? 'nothing'} could not be read`, isThere: false }, []),
     findings: findings.map(({ finding }) => finding),
     cannotTell,
     chain: chainOfNobody(verdict === 'not-found'),

@@ -94,7 +94,9 @@ function candidateOf({ kind, ad, cloud }: Subject): Candidate {
 
 const liveEntries = (document: EvidenceDocument): readonly AdObject[] => {
   const entries = (document.directory?.forests ?? []).flatMap(adObjectsOf);
-  const live = entries.filter((entry) => kindOfEntry(entry) !== null && !isTrue(entry, 'isDeleted'));
+  const asked = document.subject ?? '';
+  // A container is nobody, unless the very container was asked for.
+  const live = entries.filter((entry) => (kindOfEntry(entry) !== null || adFit(entry, asked) === 'identity') && !isTrue(entry, 'isDeleted'));
   return [...new Map(live.map((entry) => [firstOf(entry, 'objectGUID') ?? entry.dn.toLowerCase(), entry])).values()];
 };
 

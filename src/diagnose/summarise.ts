@@ -13,8 +13,20 @@ export interface Judged {
 /** The status of a group whose members could not all be sent; the group itself arrives. */
 const LEFT_OUT = /dn-attributes-failure/i;
 
+interface Verdict {
+  readonly verdict: OverallVerdict;
+  readonly because: string;
+  /** What causes that would keep the object back could not be judged without. */
+  readonly open?: readonly string[] | undefined;
+}
+
 /** The verdict in one word, and why in the same breath for the sentence. */
-export function verdictOf({ situation, findings, cannotTell, texts }: Judged): { readonly verdict: OverallVerdict; readonly because: string } {
+export const verdictOf = (judged: Judged): Verdict => ({ ...inOneWord(judged), open: openQuestions(judged) });
+
+const openQuestions = ({ cannotTell, texts }: Judged): readonly string[] => [...new Set(cannotTell.filter(({ cause }) => texts.get(cause)?.arrives !== true).flatMap(({ missing }) => missing))];
+
+function inOneWord(judged: Judged): Verdict {
+  const { situation, findings, cannotTell, texts } = judged;
   const blocks = (cause: string): boolean => texts.get(cause)?.arrives !== true;
   const blockers = findings.filter(({ cause, evidenceClass }) => blocks(cause) && evidenceClass !== 'D');
   const proven = blockers.find(({ evidenceClass }) => evidenceClass === 'A' || evidenceClass === 'B');
@@ -28,15 +40,15 @@ export function verdictOf({ situation, findings, cannotTell, texts }: Judged): {
   if (renamed) return { verdict: 'not-synced', because: 'its sign-in name was rewritten' };
   if (unreadDeciding.length > 0) return { verdict: 'incomplete', because: `${unreadDeciding.join(', ')} could not be read` };
   if (blockers.length > 0) return { verdict: 'not-synced', because: '' };
-  const open = cannotTell.filter(({ cause }) => blocks(cause)).flatMap(({ missing }) => missing);
-  if (open.length > 0) return { verdict: 'incomplete', because: `${[...new Set(open)].join(', ')} could not be read` };
+  const open = openQuestions(judged);
+  if (open.length > 0) return { verdict: 'incomplete', because: `${open.join(', ')} could not be read` };
   if (cloud === undefined) return { verdict: 'incomplete', because: 'Entra could not be read' };
   if (cloud.onPremisesSyncEnabled === false || cloud.onPremisesSyncEnabled === null) return { verdict: 'not-synced', because: 'the account in Entra is not synchronised' };
   return { verdict: 'synced', because: '' };
 }
 
 /** One sentence in plain words. */
-export function summarise(name: string, { verdict, because, isThere }: { readonly verdict: OverallVerdict; readonly because: string; readonly isThere: boolean }, findings: readonly Finding[]): string {
+export function summarise(name: string, { verdict, because, open = [], isThere }: Verdict & { readonly isThere: boolean }, findings: readonly Finding[]): string {
   const [first, ...others] = findings;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   const cause = first === undefined ? '' : `: ${asClause(first.title)}${more}`;
@@ -45,7 +57,7 @@ export function summarise(name: string, { verdict, because, isThere }: { readonl
     case 'synced':
       return first === undefined ? `${name} is synchronised; nothing stands in the way.` : `${name} is synchronised, but something is not as it should be${cause}.`;
     case 'not-synced':
-      return first === undefined ? `${state}: ${because}; none of the known causes explains it.` : `${state}${cause}.`;
+      return first === undefined ? `${state}: ${because}; ${open.length > 0 ? `the reason cannot be said, because ${open.join(', ')} could not be read` : 'none of the known causes explains it'}.` : `${state}${cause}.`;
     case 'incomplete':
       return `Whether ${name} is synchronised cannot be said, because ${because}${first === undefined ? '' : `; found so far${cause}`}.`;
     case 'not-found':

@@ -14,7 +14,7 @@ export function redact(document: unknown, key: string): unknown {
 type Given = ReadonlyMap<string, string>;
 
 function redacted(value: unknown, field: string, given: Given): unknown {
-  if (typeof value === 'string') return UNTOUCHED.has(field) ? value : redactedText(value, given);
+  if (typeof value === 'string') return field === 'what' ? redactedPath(value, given) : UNTOUCHED.has(field) ? value : redactedText(value, given);
   if (Array.isArray(value)) return value.map((each: unknown) => redacted(each, field, given));
   if (typeof value !== 'object' || value === null) return value;
   const members: readonly (readonly [string, unknown])[] = Object.entries(value);
@@ -25,7 +25,7 @@ function redacted(value: unknown, field: string, given: Given): unknown {
 const UNTOUCHED = new Set([
   'format', 'objectClass', 'objectGUID', 'objectSid', 'mS-DS-ConsistencyGuid', 'userCertificate', 'userSMIMECertificate', 'thumbnailPhoto', 'sIDHistory', 'msExchMailboxGuid',
   'msExchArchiveGUID', 'msExchMasterAccountSid', 'AnchorValue', 'ObjectType', 'ConnectorType', 'RunProfileName', 'Result', 'StepResult', 'SyncRuleName', 'ErrorType', 'ErrorName', 'ErrorCode',
-  'AttributeInclusionList', 'ObjectInclusionList', 'ObjectClasses', 'schemaAttributes', 'Operation', 'Attribute', 'ComparisonOperator', 'Direction', 'LinkType', 'why', 'what', 'category',
+  'AttributeInclusionList', 'ObjectInclusionList', 'ObjectClasses', 'schemaAttributes', 'Operation', 'Attribute', 'ComparisonOperator', 'Direction', 'LinkType', 'why', 'category', 'activityDisplayName', 'operationType', 'loggedByService',
   'propertyCausingError', 'authenticationType', 'userType', 'capabilityStatus', 'state', 'status', 'level', 'source', 'skuPartNumber', 'servicePlanName', 'service', 'RecipientType', 'RecipientTypeDetails',
 ]);
 
@@ -41,6 +41,12 @@ function redactedText(text: string, given: Given): string {
     const stand = given.get(word.toLowerCase());
     return stand === undefined ? word : inCaseOf(word, stand);
   });
+}
+
+/** `syncServers.SYNC01.events` or `syncServers[SYNC01].events`: the first and the last step are words of the format, what lies between or in brackets names a server or a forest. */
+function redactedPath(path: string, given: Given): string {
+  const steps = path.split('.');
+  return steps.map((step, at) => (at === 0 || at === steps.length - 1 ? step.replace(/\[([^\]]*)\]/g, (_, name: string) => `[${redactedText(name, given)}]`) : redactedText(step, given))).join('.');
 }
 
 /** Letter by letter in the case of the word it stands for: whether two values differ only in case must stay visible. */

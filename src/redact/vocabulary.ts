@@ -55,7 +55,7 @@ function nameOfField(key: string, attribute: unknown, above: string): string {
   const lower = key.toLowerCase();
   if ((lower === NAMED_VALUES || lower === 'value') && typeof attribute === 'string') return attribute.toLowerCase();
   if (lower === 'id' && above === 'domains') return 'domains';
-  if (lower === 'name' && STRUCTURED.has(above)) return '';
+  if ((lower === 'name' && STRUCTURED.has(above)) || (lower === 'displayname' && above === 'modifiedproperties')) return '';
   return lower;
 }
 

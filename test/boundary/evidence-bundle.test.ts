@@ -14,6 +14,7 @@ describe('an evidence bundle', () => {
     ['without a time', '{"format":"syncwhy-evidence/1"}', /^\/takenAt: expected text, found nothing\.$/],
     ['with a time that is none', '{"format":"syncwhy-evidence/1","takenAt":"yesterday"}', /^\/takenAt: expected a time in ISO 8601.*found the text "yesterday"\.$/],
     ['with an object for a list', bundle('"entra":{"users":{}}'), /^\/entra\/users: expected a list, found an object\.$/],
+    ['with an empty object for a list of a sync server', bundle('"syncServers":[{"name":"A","connectors":{}}]'), /^\/syncServers\/0\/connectors: expected a list, found an object\.$/],
     ['with text for LDAP values', bundle('"directory":{"forests":[{"name":"a","entries":[{"dn":"CN=a","attributes":{"mail":"a@b"}}]}]}'), /^\/directory\/forests\/0\/entries\/0\/attributes\/mail: expected a list, found the text "a@b"\.$/],
     ['with a switch that is none', bundle('"syncServers":[{"name":"A","scheduler":{"SyncCycleEnabled":"maybe"}}]'), /^\/syncServers\/0\/scheduler\/SyncCycleEnabled: .*found the text "maybe"\.$/],
     ['with a key twice', bundle('"entra":{"users":[],"users":[]}'), /^\/entra\/users: the key is there twice/],
@@ -46,10 +47,11 @@ describe('an evidence bundle', () => {
   }
 
   it('takes the varieties of PowerShell: text for truth values, a TimeSpan as object, a list of one without brackets', () => {
-    const parsed = parseBundle(bundle('"syncServers":[{"name":"A","scheduler":{"SyncCycleEnabled":"True","CurrentlyEffectiveSyncCycleInterval":{"Ticks":18000000000}},"connectors":[{"Name":"c","Partitions":{"DN":"DC=a","Selected":1,"ConnectorPartitionScope":{"ContainerInclusionList":"DC=a"}}}]}]'));
+    const parsed = parseBundle(bundle('"syncServers":[{"name":"A","runStatus":{"ConnectorName":"c","RunState":"Busy"},"scheduler":{"SyncCycleEnabled":"True","CurrentlyEffectiveSyncCycleInterval":{"Ticks":18000000000}},"connectors":[{"Name":"c","Partitions":{"DN":"DC=a","Selected":1,"ConnectorPartitionScope":{"ContainerInclusionList":"DC=a"}}}]}]'));
     assert.ok(parsed.ok);
     const [server] = parsed.document.syncServers ?? [];
     assert.deepEqual([server?.scheduler?.SyncCycleEnabled, server?.scheduler?.CurrentlyEffectiveSyncCycleInterval], [true, '0.00:30:00']);
+    assert.deepEqual(parsed.document.syncServers?.[0]?.runStatus, [{ ConnectorName: 'c', RunState: 'Busy' }]);
     assert.deepEqual(server?.connectors?.[0]?.Partitions?.[0], { DN: 'DC=a', Selected: true, ConnectorPartitionScope: { ContainerInclusionList: ['DC=a'] } });
   });
 });

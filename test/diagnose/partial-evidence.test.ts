@@ -34,6 +34,12 @@ describe('what could not be read', () => {
     });
   }
 
+  it('leaves the reason open: it does not say that no cause explains it', () => {
+    const { verdict, findings, summary } = answer('ou-not-selected.json', ['syncServers.connectors']);
+    assert.deepEqual([verdict, findings.map(({ cause }) => cause)], ['not-synced', []]);
+    assert.match(summary, /the reason cannot be said, because .*syncServers\.connectors.* could not be read\.$/);
+  });
+
   it('of directory roles leaves every takeover of a cloud account to a human', () => {
     const [before, after] = [[], ['entra.roleAssignments']].map((unread) => bundles.flatMap((name) => offers(answer(name, unread).findings)).filter(({ remedy }) => TAKEOVERS.includes(remedy)).length);
     assert.ok(before !== undefined && before > 0, 'no bundle has a takeover');

@@ -29,7 +29,7 @@ describe('the published schemas', () => {
       } catch {
         return assert.equal(parsed.ok, false);
       }
-      // The reader is stricter in two things that a schema cannot say: keys named twice, and times that are none.
+      // The reader is stricter in things that a schema cannot say well: keys named twice, times that are none, and an object without any member for a list of one.
       if (parsed.ok) assert.equal(isEvidence(json), true, ajv.errorsText(isEvidence.errors));
       if (!parsed.ok) return undefined;
       return assert.equal(isDiagnosis(JSON.parse(JSON.stringify(diagnose(parsed.document, CATALOGUE)))), true, ajv.errorsText(isDiagnosis.errors));

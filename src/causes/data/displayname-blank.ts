@@ -17,7 +17,7 @@ export const displaynameBlank = defineCause({
   byHand: 'Write a display name; the common name (cn) is a good choice.',
   byHandRisk: { risk: 'low', undo: 'full' },
   whyByHand: 'A display name is seen by everybody in the house, so a person should choose it.',
-  maskedBy: ['group-displayname-missing'],
+  maskedBy: ['group-displayname-missing', 'object-class-not-synced'],
   kinds: ['user', 'group', 'contact'],
   about: 'ad-object',
   needs: ['directory.entries'],

@@ -20,6 +20,7 @@ export const upnMissingInAd = defineCause({
   byHandRisk: { risk: 'medium', undo: 'full' },
   whyByHand: 'What the synchronisation makes of the gap is not documented, and which name is wanted only people can say.',
   mark: 'unconfirmed',
+  maskedBy: ['object-class-not-synced', 'replication-conflict-object'],
   kinds: ['user'],
   about: 'ad-object',
   needs: ['directory.entries'],

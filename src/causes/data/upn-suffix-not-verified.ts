@@ -31,7 +31,10 @@ export const upnSuffixNotVerified = defineCause({
     const name = sameText(attribute, 'userPrincipalName') ? upnOf(ad) : firstOf(ad, attribute)?.trim();
     if (name === undefined || !name.includes('@')) return ruledOut(`${attribute} holds no name with a suffix`);
     const verified = verifiedDomains(also);
-    if (verified?.includes(suffixOf(name)) === true) return ruledOut(`${suffixOf(name)} is a verified domain`);
+    const isVerified = verified?.includes(suffixOf(name)) === true;
+    const mail = bareAddress(firstOf(ad, 'mail'));
+    const settingsRead = also['syncServers.globalSettings'].state === 'known';
+    if (isVerified && (settingsRead || mail === null || verified.includes(suffixOf(mail)))) return ruledOut(`${suffixOf(name)} is a verified domain`);
     const users = knownOf(also['entra.users']);
     if (users === undefined) return cannotTell('entra.users');
     const account = boundUser(ad, users, also['syncServers.globalSettings']);
@@ -40,8 +43,8 @@ export const upnSuffixNotVerified = defineCause({
     if (isCloudManaged(also, account.id)) return ruledOut('it is managed in Entra, so the name in AD does not count');
     if ((provisioningErrors(account, 'UserPrincipalName') ?? []).length > 0) return ruledOut('Entra states a conflict of the name: it was rewritten because it is taken');
     if (verified === undefined) return cannotTell('entra.domains');
-    const mail = bareAddress(firstOf(ad, 'mail'));
-    const alternateLoginPossible = also['syncServers.globalSettings'].state === 'unknown' && mail !== null && verified.includes(suffixOf(mail));
+    if (isVerified) return cannotTell('syncServers.globalSettings');
+    const alternateLoginPossible = !settingsRead && mail !== null && verified.includes(suffixOf(mail));
     const facts = { name, attribute, suffix: suffixOf(name), cloudName: account.userPrincipalName ?? '', suffixes: verified };
     const evidence = [inAd(ad, attribute, name), inEntra('userPrincipalName', facts.cloudName, account.id), inEntra('domains (verified)', verified.join(', '))];
     return { is: 'confirmed', facts, evidenceClass: alternateLoginPossible ? 'C' : 'B', evidence };

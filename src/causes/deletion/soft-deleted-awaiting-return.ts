@@ -45,7 +45,7 @@ export const softDeletedAwaitingReturn = defineCause({
     if (bin.purgedAt !== undefined && bin.purgedAt <= now) return ruledOut('30 days are over: the account comes back new and empty');
     if (also['syncServers.connectors'].state === 'unknown') return cannotTell('syncServers.connectors');
     if (!isSent(ad, also)) return ruledOut('it is not in scope, so no cycle brings it back');
-    const obstacle = takeoverObstacle(also, bin.user.id);
+    const obstacle = takeoverObstacle(also, bin.user.id, ad);
     if (obstacle !== null) return ruledOut(`it does not return by itself: ${obstacle}`);
     if (currentErrors(ad, also).length > 0) return ruledOut('its export is refused, so it does not return by itself');
     const facts = {

@@ -28,8 +28,7 @@ export const serviceProvisioningError = defineCause({
     if (presence.is === 'absent' || presence.object.onPremisesSyncEnabled !== true) return notApplicable('there is no synchronised object of it in Entra');
     const errors = openServiceErrors(presence.object);
     if (errors === undefined) return cannotTell(presence.section);
-    // A cause of its own speaks of archives.
-    const open = errors.filter(({ text }) => !/archive\s?guid/i.test(text));
+    const open = errors.filter(({ text }) => !OF_OTHER_CAUSES.test(text));
     if (open.length === 0) return ruledOut('no service has an open complaint');
     const said = open.map(({ service, text }) => ({ service, text: text === '' ? 'an error without a text' : text }));
     const evidence = open.map(({ statedAt }, at) => inEntra('serviceProvisioningErrors', `${said[at]?.service}: ${said[at]?.text}`, statedAt ?? presence.object.id));
@@ -38,3 +37,6 @@ export const serviceProvisioningError = defineCause({
 
   explain: ({ name, said }) => `${name} is in Entra, but ${said.map(({ service, text }) => `${service} says: ${text}`).join(' ')}`,
 });
+
+/** Archives and mailboxes that AD still names have causes of their own. */
+const OF_OTHER_CAUSES = /archive\s?guid|on-?premises mailbox has(n['’]?t| not) been migrated/i;

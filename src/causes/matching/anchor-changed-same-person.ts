@@ -38,12 +38,16 @@ export const anchorChangedSamePerson = defineCause({
     if (!own.some(isGuidAnchor)) return cannotTell('directory.entries');
     const sid = sidOf(ad);
     const users = (knownOf(also['entra.users']) ?? []).filter((each) => sid !== undefined && sidText(each.onPremisesSecurityIdentifier ?? undefined) === sid);
-    if (users.some((each) => own.includes(each.onPremisesImmutableId ?? ''))) return ruledOut('the cloud account has its anchor');
-    const user = users.find((each) => each.onPremisesSyncEnabled === true && (each.onPremisesImmutableId ?? '') !== '' && !isCloudManaged(also, each.id) && !entries.some((entry) => !sameObject(ad, entry) && carriesAnchor(entry, each.onPremisesImmutableId ?? '')));
+    const bound = users.find((each) => own.includes(each.onPremisesImmutableId ?? ''));
+    const consistency = firstOf(ad, 'mS-DS-ConsistencyGuid') ?? bound?.onPremisesImmutableId;
+    if (bound !== undefined && attribute === undefined && bound.onPremisesImmutableId !== consistency && bound.onPremisesSyncEnabled === true) return cannotTell('syncServers.globalSettings');
+    if (bound !== undefined) return ruledOut('the cloud account has its anchor');
+    const user = users.find((each) => each.onPremisesSyncEnabled === true && (each.onPremisesImmutableId ?? '') !== '' && (attribute !== undefined || isGuidAnchor(each.onPremisesImmutableId ?? '')) && !isCloudManaged(also, each.id) && !entries.some((entry) => !sameObject(ad, entry) && carriesAnchor(entry, each.onPremisesImmutableId ?? '')));
     const differing = metaverseObjectsOf(ad, also).map(anchorsInMetaverse).find((each) => each !== undefined);
     const rule = ruleErrors(ad, also).find(({ text }) => CHANGED.test(text));
     const refused = currentErrors(ad, also).find(({ text, attribute: name }) => /OnPremiseSecurityIdentifier/i.test(`${name ?? ''} ${text}`));
     const stated = rule ?? (user === undefined ? undefined : refused);
+    if (refused !== undefined && differing === undefined && rule === undefined && also['entra.users'].state === 'unknown') return cannotTell('entra.users');
     if (user === undefined && differing === undefined && rule === undefined) return ruledOut('no cloud account with its SID has another anchor');
     const before = user?.onPremisesImmutableId ?? differing?.cloud ?? null;
     const evidenceClass: EvidenceClass = stated !== undefined ? 'A' : attribute === undefined && differing === undefined ? 'C' : 'B';

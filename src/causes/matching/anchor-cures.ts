@@ -2,7 +2,6 @@ import { cloudAddressesOf, primaryAddressOf } from '../../deduce/addresses.ts';
 import { firstOf } from '../../deduce/attributes.ts';
 import { boundUser, carries, isCloudManaged } from '../../deduce/cloud-account.ts';
 import { anchorTaken, sameObject } from '../../deduce/holders.ts';
-import { mappingOf } from '../../deduce/object-identifier.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { rolesOf } from '../../deduce/role-holding.ts';
 import { anchorAttribute, anchorsOf, carriesAnchor, isConsistencyGuid, isGuidAnchor, isGuidAttribute } from '../../deduce/source-anchor.ts';
@@ -42,7 +41,7 @@ export function anchorCures(ad: AdObject, user: CloudUser, sources: CureSources,
 /** A role that comes through a group protects the account as well; that it is mapped to this very AD object is no obstacle. */
 const isProtected = (ad: AdObject, user: CloudUser, sources: CureSources): boolean =>
   rolesOf(user.id, sources).held.length > 0 ||
-  takeoverObstacle(mappingOf(user.id, ad, sources) === 'own' ? { ...sources, 'entra.objectIdentifiers': { state: 'known', value: {} } } : sources, user.id) !== null;
+  takeoverObstacle(sources, user.id, ad) !== null;
 
 /** Under its own anchor the AD account is in the cloud or in its recycle bin. */
 const alreadyExported = (ad: AdObject, own: string, sources: CureSources): boolean =>

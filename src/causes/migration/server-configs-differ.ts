@@ -4,7 +4,8 @@ import { differingRules } from '../../deduce/differing-rules.ts';
 import { anchorAttribute } from '../../deduce/source-anchor.ts';
 import { sameText } from '../../deduce/attributes.ts';
 import type { SyncServerDocument } from '../../model/evidence.ts';
-import type { ExhibitName } from '../../model/exhibits.ts';
+import type { Evidence, ExhibitName } from '../../model/exhibits.ts';
+import type { Subject } from '../../model/subject.ts';
 import { cannotTell, notApplicable, ruledOut, type EvidenceItem } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { onServer } from '../evidence-items.ts';
@@ -44,6 +45,8 @@ export const serverConfigsDiffer = defineCause({
       const missing = unread(servers);
       return missing.length > 0 ? cannotTell(...missing) : ruledOut('the servers treat this object alike');
     }
+    const doubts = doubtsOf({ servers, scopes, active }, subject, also);
+    if (doubts.length > 0) return cannotTell(...doubts);
     const evidence: readonly EvidenceItem[] = [
       ...(differs.containers ? scopes.map(({ server, scope }) => onServer(server, 'ContainerInclusionList', scope === 'in' ? 'in scope' : 'not in scope')) : []),
       ...(differs.anchor ? settings.map(({ server, attribute }) => onServer(server, 'AnchorAttribute', attribute ?? 'unknown')) : []),
@@ -58,3 +61,22 @@ export const serverConfigsDiffer = defineCause({
 
 const unread = (servers: readonly SyncServerDocument[]): readonly ExhibitName[] =>
   (['connectors', 'rules', 'globalSettings'] as const).flatMap((section) => (servers.some((server) => server[section] === undefined) ? [`syncServers.${section}` as const] : []));
+
+const SHELVES = { user: 'entra.users', group: 'entra.groups', contact: 'entra.contacts' } as const;
+
+interface Compared {
+  readonly servers: readonly SyncServerDocument[];
+  readonly scopes: readonly { readonly server: string; readonly scope: string }[];
+  readonly active: readonly string[];
+}
+
+/** What leaves it open that all is well for this object; empty when it is known not to be. */
+function doubtsOf({ servers, scopes, active }: Compared, subject: Subject, also: Pick<Evidence, 'entra.users' | 'entra.groups' | 'entra.contacts' | 'syncServers.globalSettings'>): readonly ExhibitName[] {
+  const shelf = SHELVES[subject.kind === 'group' || subject.kind === 'contact' ? subject.kind : 'user'];
+  const isRead = also[shelf].state === 'known';
+  if (isRead && cloudObjectOf(subject, also)?.onPremisesSyncEnabled !== true) return [];
+  const modesRead = servers.every(({ scheduler }) => scheduler?.StagingModeEnabled !== undefined);
+  const exporting = scopes.filter(({ server }) => !modesRead || active.includes(server));
+  if ((modesRead && active.length !== 1) || exporting.every(({ scope }) => scope !== 'in' && scope !== 'unknown')) return [];
+  return [...(isRead ? [] : [shelf]), ...(modesRead ? [] : ['syncServers.scheduler' as const]), ...(exporting.some(({ scope }) => scope === 'unknown') ? ['syncServers.connectors' as const] : [])];
+}

@@ -80,7 +80,9 @@ function byMark(ad: AdObject, { server, staging, attribute }: Mark, rules: reado
   const name = attribute.SyncRuleName ?? '';
   const rule = rules?.flatMap(({ value }) => value).find((each) => sameText(each.Name, name));
   const custom = rule === undefined ? name !== '' && !isStandardName(name) : isCustom(rule);
-  if (!custom && (name !== '' || isFilteredByDefaultRules(ad))) return ruledOut('a default rule filters it, which is another cause');
+  const byDefault = isFilteredByDefaultRules(ad);
+  if (!custom && name !== '' && !byDefault && rules === undefined) return cannotTell('syncServers.rules');
+  if (!custom && (name !== '' || byDefault)) return ruledOut('a default rule filters it, which is another cause');
   const facts = { dn: ad.dn, rule: name === '' ? '(not named)' : name, marks: true };
   const statedAt = attribute.LastModificationTime ?? undefined;
   return { is: 'confirmed', facts, evidenceClass: staging === true ? 'D' : 'A', evidence: [onServer(server, 'cloudFiltered', `True, by ${facts.rule}`)], ...(statedAt === undefined ? {} : { statedAt }) };

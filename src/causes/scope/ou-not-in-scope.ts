@@ -5,6 +5,7 @@ import { isOut, scopeOf } from '../../deduce/scope.ts';
 import { anchorsOf } from '../../deduce/source-anchor.ts';
 import { inForestSpace } from '../../deduce/sync-server.ts';
 import { carries } from '../../deduce/cloud-account.ts';
+import type { AdObject, Evidence } from '../../model/exhibits.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, onServer } from '../evidence-items.ts';
@@ -30,12 +31,13 @@ export const ouNotInScope = defineCause({
   judge({ 'syncServers.connectors': connectors }, { subject: { ad }, also }) {
     const scope = scopeOf(ad.dn, connectors);
     if (scope.is === 'unknown') return cannotTell('syncServers.connectors');
+    if (scope.is === 'in' && connectors.some((each) => each.staging === undefined && isOut(scopeOf(ad.dn, [each]))) && !isImported(ad, also)) return cannotTell('syncServers.scheduler');
     if (!isOut(scope)) return ruledOut(scope.is === 'in' ? `it lies in the selected container ${scope.because}` : 'its domain is not read at all, which is another cause');
     const jobs = knownOf(also['entra.synchronizationJobs']);
     if (jobs !== undefined && cloudSyncScope(ad.dn, jobs).is === 'covers') return ruledOut('Cloud Sync provisions it');
     const spaces = knownOf(also['syncServers.csObjects']);
     if (spaces === undefined) return cannotTell('syncServers.csObjects');
-    if (spaces.some(({ value }) => inForestSpace(value, ad) !== undefined)) return ruledOut('it is in the connector space: it was in scope at the last import');
+    if (isImported(ad, also)) return ruledOut('it is in the connector space: it was in scope at the last import');
     const anchors = anchorsOf(ad, also['syncServers.globalSettings']);
     if (kindOfEntry(ad) === 'user' && (knownOf(also['entra.deletedUsers']) ?? []).some((user) => carries(user, anchors))) return ruledOut('it was synchronised before and moved out, which is another cause');
     const standby = connectors.every(({ staging }) => staging === true);
@@ -46,3 +48,6 @@ export const ouNotInScope = defineCause({
 
   explain: ({ dn, by }) => (by === null ? `${dn} lies below no selected container.` : `${dn} lies below ${by}, which is excluded.`),
 });
+
+/** Whether a sync server has the object in its connector space. */
+const isImported = (ad: AdObject, also: Pick<Evidence, 'syncServers.csObjects'>): boolean => knownOf(also['syncServers.csObjects'])?.some(({ value }) => inForestSpace(value, ad) !== undefined) === true;

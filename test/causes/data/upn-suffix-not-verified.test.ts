@@ -28,5 +28,6 @@ describeCause(sealed('upn-suffix-not-verified'), {
   cannotTell: [
     { when: 'neither domains nor organization were read', given: (given) => { rewritten(given); delete given.entra['domains']; delete given.entra['organization']; }, missing: ['entra.domains'] },
     { when: 'Entra was not read', given: (given) => { rewritten(given); delete given.entra['users']; }, missing: ['entra.users'] },
+    { when: 'the settings were not read, and mail may be the sign-in name: its suffix is not verified', given: (given) => { given.user['userPrincipalName'] = 'jsmith@contoso.onmicrosoft.com'; given.ad.attributes['mail'] = ['jsmith@corp.local']; delete given.server['globalSettings']; }, missing: ['syncServers.globalSettings'] },
   ],
 });

@@ -17,6 +17,7 @@ describeCause(sealed('soft-deleted-awaiting-return'), {
     { when: 'exports ran, but the engine has not read the AD account yet', given: (given) => { back(given); given.ad.attributes['whenChanged'] = ['20261101100000.0Z']; } },
     { when: 'the run history was not read', given: (given) => { back(given); delete given.server['runHistory']; } },
     { when: 'roles and settings were not read', given: (given) => { back(given); delete given.entra['roleAssignments']; delete given.entra['syncFeatures']; } },
+    { when: 'the deleted account is mapped to this very AD account', given: (given) => { back(given); given.entra['objectIdentifiers'] = { [ID]: '8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f' }; } },
     { when: 'an export has followed and it is not back', given: (given) => withoutCloudAccount(given, {}), evidenceClass: 'D' },
   ],
   rulesOut: [
@@ -24,6 +25,7 @@ describeCause(sealed('soft-deleted-awaiting-return'), {
     { when: 'the tenant forbids hard match', given: (given) => { back(given); features(given, { blockCloudObjectTakeoverThroughHardMatchEnabled: true }); } },
     { when: 'the deleted account holds a role', given: (given) => { back(given); given.entra['roleAssignments'] = [{ id: 'r', principalId: ID, roleDefinitionId: 'role' }]; } },
     { when: 'the deleted account is eligible for a role', given: (given) => { back(given); given.entra['roleEligibilitySchedules'] = [{ id: 'r', principalId: ID, roleDefinitionId: 'role' }]; } },
+    { when: 'the deleted account is mapped to another AD account', given: (given) => { back(given); given.entra['objectIdentifiers'] = { [ID]: '30475e40-e7ae-4af3-af75-8b143c81daf5' }; } },
     { when: '30 days are over', given: (given) => back(given, { deletedDateTime: '2026-10-20T09:00:00Z' }) },
     { when: 'it was moved out of scope', given: (given) => { back(given); moveTo(given, 'OU=Leavers,DC=corp,DC=contoso,DC=com'); } },
     { when: 'its export is refused', given: (given) => { withoutCloudAccount(given, {}); exportError(given, { ErrorName: 'InvalidHardMatch', LatestOccurrence: '2026-11-21T09:01:50Z' }); } },

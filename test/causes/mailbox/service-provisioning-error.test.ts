@@ -18,6 +18,7 @@ describeCause(sealed('service-provisioning-error'), {
     { when: 'no service complains', given: () => {} },
     { when: 'the complaint is resolved', given: (given) => states(given, { isResolved: true }) },
     { when: 'it is about the archive, which is another cause', given: (given) => states(given, { errorDetail: 'Failed to sync the ArchiveGuid' }) },
+    { when: 'it is about a mailbox that AD still names, which is another cause', given: (given) => states(given, { errorDetail: "This user's on-premises mailbox hasn't been migrated to Exchange Online." }) },
     { when: 'the account is not in Entra', given: ({ users }) => { users.splice(0); } },
   ],
   cannotTell: [

@@ -24,10 +24,15 @@ describeCause(sealed('anchor-changed-same-person'), {
     { when: 'all is well', given: () => {} },
     { when: 'the ConsistencyGuid differs from objectGUID but is that of the cloud, as after a migration', given: (given) => { edited(given); given.user['onPremisesImmutableId'] = OLD_ANCHOR; } },
     { when: 'the anchor is made of objectGUID, so ConsistencyGuid does not count', given: (given) => { edited(given); settings(given, 'objectGUID'); } },
+    { when: 'the anchor attribute is not known, and the cloud holds a text that no GUID makes', given: (given) => { edited(given); given.user['onPremisesImmutableId'] = 'E10023'; delete given.server['globalSettings']; } },
     { when: 'the tenant makes its anchor of text', given: (given) => { edited(given); settings(given, 'employeeID'); } },
     { when: 'the SIDs differ: another account', given: (given) => { edited(given); given.user['onPremisesSecurityIdentifier'] = 'S-1-5-21-1111-2222-3333-1000'; } },
     { when: 'another living AD account has the anchor', given: (given) => { edited(given); given.other.attributes['mS-DS-ConsistencyGuid'] = ['TpwcjSo/bkucfSobPE1ebw==']; } },
     { when: 'the account was made cloud-managed on purpose', given: (given) => { edited(given); given.entra['syncBehavior'] = { [String(given.user['id'])]: { isCloudManaged: true } }; } },
   ],
-  cannotTell: [{ when: 'the objectGUID is no GUID, so that its anchor is not known', given: ({ ad }) => { ad.attributes['objectGUID'] = ['AAAA']; }, missing: ['directory.entries'] }],
+  cannotTell: [
+    { when: 'the export error names the SID, and Entra was not read', given: (given) => { edited(given); Object.assign(objects(given)[1] ?? {}, { DistinguishedName: 'CN={514635484D4B376E38307176645973555049486139513D3D}', Attributes: [] }); exportError(given, { ErrorExtraDetails: conflictOf('OnPremiseSecurityIdentifier', 'S-1-5-21-1111-2222-3333-1104', String(given.user['id'])) }); delete given.entra['users']; }, missing: ['entra.users'] },
+    { when: 'the objectGUID is no GUID, so that its anchor is not known', given: ({ ad }) => { ad.attributes['objectGUID'] = ['AAAA']; }, missing: ['directory.entries'] },
+    { when: 'the anchor attribute is not known, and the cloud has the objectGUID but not the ConsistencyGuid', given: (given) => { edited(given); delete given.server['globalSettings']; }, missing: ['syncServers.globalSettings'] },
+  ],
 });

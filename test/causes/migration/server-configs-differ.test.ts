@@ -34,5 +34,9 @@ describeCause(sealed('server-configs-differ'), {
     { when: 'rules for groups differ and a user is asked about', given: (given) => { second(given).rules.push({ Name: 'In from AD - Group Filter', Direction: 'Inbound', SourceObjectType: 'group', Disabled: false }); } },
     { when: 'identifiers of equal rules differ', given: (given) => { for (const rule of second(given).rules) rule['Identifier'] = `x${String(rule['Identifier'])}`; } },
   ],
-  cannotTell: [{ when: 'the rules of one server were not read', given: (given) => { delete (second(given) as Record<string, unknown>)['rules']; }, missing: ['syncServers.rules'] }],
+  cannotTell: [
+    { when: 'the rules of one server were not read', given: (given) => { delete (second(given) as Record<string, unknown>)['rules']; }, missing: ['syncServers.rules'] },
+    { when: 'Entra was not read, so the exporting server may well synchronise it', given: (given) => { include(second(given), 'OU=Leavers,DC=corp,DC=contoso,DC=com'); delete given.entra['users']; }, missing: ['entra.users'] },
+    { when: 'it is in Entra, and which of the servers exports was not read', given: (given) => { const other = second(given); include(other, 'OU=Leavers,DC=corp,DC=contoso,DC=com'); for (const each of [other as Record<string, unknown>, given.server]) delete each['scheduler']; given.users.push(given.user); }, missing: ['syncServers.scheduler'] },
+  ],
 });

@@ -48,6 +48,7 @@ describeCause(sealed('filter-custom-rule'), {
   ],
   cannotTell: [
     { when: 'the rule uses an operator that nobody can vouch for', given: (given) => replaced(given, filter('department', 'ISMEMBEROF', 'CN=Sales')), missing: ['syncServers.rules'] },
+    { when: 'the rules were not read, and the rule that set it bears a name like those of the product', given: (given) => { mark(given, true, 'In from AD - User DoNotSync'); delete given.server['rules']; }, missing: ['syncServers.rules'] },
     { when: 'the rules were not read', given: (given) => { replaced(given, []); delete given.server['rules']; }, missing: ['syncServers.rules'] },
     { when: 'the connector space was not read', given: (given) => { withoutCloudAccount(given); delete given.server['csObjects']; delete given.server['mvObjects']; }, missing: ['syncServers.csObjects'] },
     { when: 'the metaverse was not read', given: (given) => { withoutCloudAccount(given); given.server['csObjects'] = [at(list(given, 'csObjects'))]; delete given.server['mvObjects']; }, missing: ['syncServers.mvObjects'] },

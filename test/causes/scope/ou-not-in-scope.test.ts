@@ -38,6 +38,7 @@ describeCause(sealed('ou-not-in-scope'), {
     { when: 'Cloud Sync provisions it', given: (given) => { out(given); cloudSync(given, [LEAVERS]); } },
   ],
   cannotTell: [
+    { when: 'it is in scope on one of two servers, and which of them exports was not read', given: (given) => { out(given); const other: Record<string, unknown> = structuredClone(given.server); for (const each of [given.server, other]) delete each['scheduler']; lists(given, [LEAVERS], []); given.servers.push({ ...other, name: 'SYNC02' }); }, missing: ['syncServers.scheduler'] },
     { when: 'the connector space was not read', given: (given) => { out(given); delete given.server['csObjects']; }, missing: ['syncServers.csObjects'] },
     { when: 'the lists of the connector are not given', given: (given) => { out(given); given.server['connectors'] = [{ Name: 'corp.contoso.com', Type: 'AD', Partitions: [{ DN: 'DC=corp,DC=contoso,DC=com', Selected: true }] }]; }, missing: ['syncServers.connectors'] },
   ],

@@ -22,7 +22,7 @@ describeCause(sealed('ad-dc-unreachable'), {
     { when: 'another domain does not answer', given: ({ server }) => { server['domainReachability'] = reach('other.example'); } },
     { when: 'another forest does not answer', given: (given) => { otherForest(given, 'no-start-connection'); } },
     { when: 'the answer was too large', given: (given) => { logs(given, incident('dropped-connection', '0x4')); } },
-    { when: 'a controller answered and refused the reading', given: (given) => { logs(given, incident('failed-permission', '0x32')); endsWith(given, 'forest', 'no-start-connection'); } },
+    { when: 'a controller answered and refused the reading', given: (given) => { logs(given, incident('failed-permission', '0x32'), 'no-start-connection'); } },
     { when: 'the logon is refused', given: (given) => { endsWith(given, 'forest', 'no-start-credentials'); } },
   ],
 });
