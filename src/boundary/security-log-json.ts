@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SecurityAudit, SecurityEvent, SecurityLogAnswer, SecurityLogSilence } from '../model/security-event.ts';
 import { parseScriptResult } from './script-answer.ts';
+import { ownMember } from '../model/own-member.ts';
 
 /** What read-security-log.ps1 says, one answer a domain controller. Throws `UnreadableAnswer`. */
 export const readSecurityLogs = (result: unknown): readonly SecurityLogAnswer[] => parseScriptResult(z.array(log), Array.isArray(result) ? result : [result]).map(answerOf);
@@ -27,10 +28,10 @@ type Told = z.output<typeof event>;
 function rowsOf(domainController: string, { time, eventId, data }: Told): readonly SecurityEvent[] {
   const of = (name: string): string | undefined => data.find((each) => each.Name === name)?.Value ?? undefined;
   const shared = { time, eventId, actor: [of('SubjectDomainName'), of('SubjectUserName')].filter((part) => part !== undefined && part !== '-').join('\\') || 'unknown', domainController };
-  if (eventId === DIRECTORY_CHANGE) return [{ ...shared, attribute: of('AttributeLDAPDisplayName'), value: of('AttributeValue'), change: OPERATIONS[of('OperationType') ?? ''] }];
+  if (eventId === DIRECTORY_CHANGE) return [{ ...shared, attribute: of('AttributeLDAPDisplayName'), value: of('AttributeValue'), change: ownMember(OPERATIONS, of('OperationType') ?? '') }];
   if (eventId === MOVED) return [{ ...shared, attribute: 'distinguishedName', value: of('NewObjectDN') }];
   if (!ACCOUNT_CHANGES.includes(eventId)) return [shared];
-  const written = data.flatMap(({ Name, Value }) => (ATTRIBUTES[Name] === undefined || Value === undefined || Value === null || UNTOUCHED.includes(Value) ? [] : [{ ...shared, attribute: ATTRIBUTES[Name], value: Value }]));
+  const written = data.flatMap(({ Name, Value }) => (ownMember(ATTRIBUTES, Name) === undefined || Value === undefined || Value === null || UNTOUCHED.includes(Value) ? [] : [{ ...shared, attribute: ATTRIBUTES[Name], value: Value }]));
   return written.length === 0 ? [shared] : written;
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isPersonId, type PersonId } from '../model/ids.ts';
 import type { Place } from '../ports/channel.ts';
 import { parsePress, type Press } from './card-press.ts';
+import { ownMember } from '../model/own-member.ts';
 
 interface Common {
   readonly activityId: string;
@@ -91,7 +92,7 @@ const KINDS: Readonly<Record<string, Place['kind']>> = { channel: 'channel', gro
 
 function commonOf(from: Activity): Common {
   const [conversationId = '', thread = ''] = from.conversation.id.split(';messageid=');
-  const kind = KINDS[from.conversation.conversationType ?? ''] ?? (thread !== '' ? 'channel' : from.conversation.isGroup ? 'group' : 'personal');
+  const kind = ownMember(KINDS, from.conversation.conversationType ?? '') ?? (thread !== '' ? 'channel' : from.conversation.isGroup ? 'group' : 'personal');
   const oid = from.from.aadObjectId?.toLowerCase() ?? '';
   // Only a message can be answered in its thread: a bot that is added has none to answer.
   const own = from.type === 'message' || from.type === 'invoke' ? from.replyToId || from.id : '';

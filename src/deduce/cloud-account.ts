@@ -6,6 +6,7 @@ import { sameText } from './attributes.ts';
 import { knownOf } from './reading.ts';
 import { anchorsOf } from './source-anchor.ts';
 import { inOrderOf, usersByAddress, usersByAnchor, usersById, usersBySignInName } from './user-index.ts';
+import { ownMember } from '../model/own-member.ts';
 
 type Settings = Reading<readonly FromServer<GlobalSettings>[]>;
 type Users = readonly CloudUser[];
@@ -44,7 +45,7 @@ export const namesMatch = (ad: AdEntry, user: CloudUser): boolean =>
 const adAccountName = (ad: AdEntry): string | undefined => Object.entries(ad.attributes).find(([name]) => name.toLowerCase() === 'samaccountname')?.[1][0];
 
 /** The user was moved to cloud management on purpose; nothing of AD may be matched to it. */
-export const isCloudManaged = (evidence: Pick<Evidence, 'entra.syncBehavior'>, id: string): boolean => knownOf(evidence['entra.syncBehavior'])?.[id]?.isCloudManaged === true;
+export const isCloudManaged = (evidence: Pick<Evidence, 'entra.syncBehavior'>, id: string): boolean => ownMember(knownOf(evidence['entra.syncBehavior']), id)?.isCloudManaged === true;
 
 /** Whether a sign-in name belongs to a federated domain; undefined when the domains were not read. */
 export function isFederated(evidence: Pick<Evidence, 'entra.domains'>, name: string | null | undefined): boolean | undefined {

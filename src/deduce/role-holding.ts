@@ -1,6 +1,7 @@
 import type { RoleAssignment } from '../model/evidence.ts';
 import type { Evidence, ExhibitName } from '../model/exhibits.ts';
 import { knownOf } from './reading.ts';
+import { ownMember } from '../model/own-member.ts';
 
 export interface HeldRole {
   readonly how: 'assigned' | 'eligible' | 'through a group';
@@ -64,6 +65,6 @@ function missing(sources: RoleSources): readonly ExhibitName[] {
   const principals = [...(knownOf(sources['entra.roleAssignments']) ?? []), ...(knownOf(sources['entra.roleEligibilitySchedules']) ?? [])].map((each) => each.principalId);
   const members = knownOf(sources['entra.groupMembers']);
   // Assignments to principals that are not known as groups may be to groups all the same.
-  const unseen = (members === undefined && principals.length > 0) || groups.some((group) => (group.isAssignableToRole === true || principals.includes(group.id)) && members?.[group.id] === undefined);
+  const unseen = (members === undefined && principals.length > 0) || groups.some((group) => (group.isAssignableToRole === true || principals.includes(group.id)) && ownMember(members, group.id) === undefined);
   return unseen ? [...unread, 'entra.groupMembers'] : unread;
 }

@@ -1,5 +1,6 @@
 import type { AdEntry, ScopeCondition, SyncRule } from '../model/evidence.ts';
 import { valuesOf } from './attributes.ts';
+import { ownMember } from '../model/own-member.ts';
 
 /** True, false, or undefined where the answer hangs on an operator or on a letter case that nobody can vouch for. */
 export type Answer = boolean | undefined;
@@ -16,7 +17,7 @@ export function meets(condition: ScopeCondition, entry: AdEntry): Answer {
   const wanted = condition.ComparisonValue ?? '';
   const values = /^(dn|distinguishedname)$/i.test(name) ? [entry.dn] : valuesOf(entry, name).filter((value) => value !== '');
   const operator = (condition.ComparisonOperator ?? '').toUpperCase().replaceAll(/[^A-Z]/g, '');
-  const negative = NEGATIVES[operator];
+  const negative = ownMember(NEGATIVES, operator);
   return negative === undefined ? positive(operator, values, wanted) : not(positive(negative, values, wanted));
 }
 

@@ -2,6 +2,7 @@ import type { AdObject, Evidence, Reading } from '../model/exhibits.ts';
 import { mappingOf } from './object-identifier.ts';
 import { knownOf } from './reading.ts';
 import { rolesOf, type RoleSources } from './role-holding.ts';
+import { ownMember } from '../model/own-member.ts';
 
 type Roles = Pick<Evidence, 'entra.roleAssignments' | 'entra.roleEligibilitySchedules'> & Partial<Pick<Evidence, 'entra.roleDefinitions' | 'entra.groups' | 'entra.groupMembers'>>;
 type Sources = Roles & Pick<Evidence, 'entra.syncFeatures' | 'entra.objectIdentifiers' | 'entra.syncBehavior'>;
@@ -15,8 +16,8 @@ export function takeoverObstacle(evidence: Sources, userId: string, ad?: AdObjec
   if (holdsRole(evidence, userId) === true) return 'the cloud account holds, or is eligible for, a directory role';
   if (knownOf(evidence['entra.syncFeatures'])?.features?.['blockCloudObjectTakeoverThroughHardMatchEnabled'] === true) return 'the tenant forbids hard match';
   const own = ad !== undefined && mappingOf(userId, ad, evidence) === 'own';
-  if (!own && typeof knownOf(evidence['entra.objectIdentifiers'])?.[userId] === 'string') return 'the cloud account is already mapped to another AD object';
-  if (knownOf(evidence['entra.syncBehavior'])?.[userId]?.isCloudManaged === true) return 'the cloud account was made cloud-managed on purpose';
+  if (!own && typeof ownMember(knownOf(evidence['entra.objectIdentifiers']), userId) === 'string') return 'the cloud account is already mapped to another AD object';
+  if (ownMember(knownOf(evidence['entra.syncBehavior']), userId)?.isCloudManaged === true) return 'the cloud account was made cloud-managed on purpose';
   return null;
 }
 

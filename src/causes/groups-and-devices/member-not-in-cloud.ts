@@ -10,6 +10,7 @@ import type { AdObject } from '../../model/exhibits.ts';
 import { cannotTell, ruledOut, type EvidenceClass } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inAd } from '../evidence-items.ts';
+import { ownMember } from '../../model/own-member.ts';
 
 export const memberNotInCloud = defineCause({
   id: 'member-not-in-cloud',
@@ -40,7 +41,7 @@ export const memberNotInCloud = defineCause({
     const [stated] = referenceComplaints(ad, also, now);
     if (standing.missing.length === 0 && standing.complete && standing.unread.length === 0) return ruledOut('every member has an object in Entra');
     if (stated === undefined && hasArrived(subject, also) === false) return ruledOut('the group itself is not in Entra');
-    const inCloud = knownOf(also['entra.groupMembers'])?.[cloudObjectOf(subject, also)?.id ?? ''] ?? [];
+    const inCloud = ownMember(knownOf(also['entra.groupMembers']), cloudObjectOf(subject, also)?.id ?? '') ?? [];
     if (stated === undefined && isWhole(ad) && inCloud.length >= memberDns(ad).length) return ruledOut('the group has as many members in Entra');
     if (stated !== undefined || standing.missing.length > 0) return { is: 'confirmed', ...confirmation(ad, standing, stated) };
     const silent = (['syncServers.csObjects', 'syncServers.events'] as const).filter((name) => also[name].state === 'unknown');

@@ -4,6 +4,7 @@ import type { AdObject } from '../../model/exhibits.ts';
 import { ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inAd } from '../evidence-items.ts';
+import { ownMember } from '../../model/own-member.ts';
 
 /** Classes that no rule of Entra Connect reads, and what to call them. */
 const NEVER: Readonly<Partial<Record<string, string>>> = {
@@ -56,7 +57,7 @@ interface Type {
 
 function typeOf(ad: AdObject): Type | undefined {
   const classes = valuesOf(ad, 'objectClass');
-  const never = classes.flatMap((name) => NEVER[name.toLowerCase()] ?? [])[0];
+  const never = classes.flatMap((name) => ownMember(NEVER, name.toLowerCase()) ?? [])[0];
   if (never !== undefined) return { what: never, attribute: 'objectClass', value: classes.join(', ') };
   const sid = sidOf(ad);
   if (sid?.startsWith('S-1-5-32-') === true) return { what: 'a built-in group', attribute: 'objectSid', value: sid };

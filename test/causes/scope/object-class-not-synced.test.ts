@@ -18,6 +18,7 @@ describeCause(sealed('object-class-not-synced'), {
   ],
   rulesOut: [
     { when: 'it is a user', given: () => {} },
+    { when: 'a class has the name of something that every object of the language has', given: (given) => asked(given, ['top', 'person', 'user', 'constructor', '__proto__']) },
     { when: 'it is a computer with a certificate', given: (given) => asked(given, COMPUTER, { userCertificate: ['MIIB'] }) },
     { when: 'it is an ordinary group', given: (given) => asked(given, ['top', 'group'], { objectSid: ['S-1-5-21-1111-2222-3333-1777'] }) },
     { when: 'it is an inetOrgPerson', given: (given) => asked(given, ['top', 'person', 'organizationalPerson', 'user', 'inetOrgPerson']) },
