@@ -1,8 +1,9 @@
+import { sameDn } from '../model/distinguished-name.ts';
 import type { CloudDevice, CloudObject, CloudUser } from '../model/evidence.ts';
 import type { AdObject } from '../model/exhibits.ts';
 import type { SubjectKind } from '../model/subject.ts';
 import { cloudAddressesOf, mailAddressesOf, primaryAddressOf, upnOf } from './addresses.ts';
-import { sameText } from './attributes.ts';
+import { isDisabled, sameText } from './attributes.ts';
 import { kindOfEntry } from './object-kind.ts';
 import { sidOf } from './security-identifier.ts';
 import { carriesAnchor, objectGuidOf } from './source-anchor.ts';
@@ -26,11 +27,24 @@ export function ownerOf(kind: SubjectKind, object: CloudObject, entries: readonl
 
 function userOwner(user: CloudUser, entries: readonly AdObject[]): AdObject | undefined {
   const anchor = user.onPremisesImmutableId ?? '';
-  const bound = anchor === '' ? undefined : entries.find((entry) => carriesAnchor(entry, anchor));
-  if (bound !== undefined) return bound;
+  const bound = anchor === '' ? [] : entries.filter((entry) => carriesAnchor(entry, anchor));
+  if (bound.length > 0) return nearest(user, bound);
   const addresses = cloudAddressesOf(user);
   return only(entries.filter((entry) => kindOfEntry(entry) === 'user' && (sameText(upnOf(entry), user.userPrincipalName) || addresses.includes(primaryAddressOf(entry) ?? ''))));
 }
+
+/** An account and its linked mailbox carry one anchor: the one that the cloud account names comes first, then an enabled one; never the one that happened to be read first. */
+function nearest(user: CloudUser, entries: readonly AdObject[]): AdObject | undefined {
+  const signs: readonly ((entry: AdObject) => boolean)[] = [
+    (entry) => sameText(sidOf(entry), user.onPremisesSecurityIdentifier),
+    (entry) => sameDn(entry.dn, user.onPremisesDistinguishedName ?? ''),
+    (entry) => !isDisabled(entry),
+  ];
+  return entries.toSorted((one, other) => one.dn.toLowerCase().localeCompare(other.dn.toLowerCase())).toSorted((one, other) => rankOf(other, signs) - rankOf(one, signs))[0];
+}
+
+/** Earlier signs count more than all later ones together. */
+const rankOf = (entry: AdObject, signs: readonly ((entry: AdObject) => boolean)[]): number => signs.reduce((total, sign) => total * 2 + Number(sign(entry)), 0);
 
 const deviceOwner = ({ deviceId }: CloudDevice, entries: readonly AdObject[]): AdObject | undefined =>
   entries.find((entry) => kindOfEntry(entry) === 'device' && sameText(objectGuidOf(entry), deviceId));
