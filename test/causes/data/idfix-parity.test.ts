@@ -107,8 +107,7 @@ const answered = (given: Given) => {
 describe('every check of IdFix', () => {
   for (const { check, what, today, given } of ALL) {
     if ('cause' in today) {
-      it(`${check}: ${what} is found as ${today.cause}`, function () {
-        if (!CATALOGUE.some(({ text }) => text.id === today.cause)) this.skip();
+      it(`${check}: ${what} is found as ${today.cause}`, () => {
         const { findings } = answered(given);
         assert.ok(findings.some(({ cause, evidenceClass }) => cause === today.cause && evidenceClass !== 'D'), JSON.stringify(findings.map(({ cause }) => cause)));
       });
