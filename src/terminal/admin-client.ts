@@ -9,6 +9,20 @@ export interface AdminAddress {
 
 /** Asks the running bot; failures come back as sentences. */
 export async function askBot(address: AdminAddress, path: string, body: unknown): Promise<AdminAnswer> {
+  const answered = await reachBot(address, path, body);
+  if (!answered.ok) return answered;
+  try {
+    return parseAdminAnswer(await answered.response.text());
+  } catch {
+    return { ok: false, says: gone(address) };
+  }
+}
+
+/** Longer than the bot itself waits for its sources. */
+const LONGEST_MS = 60_000;
+
+/** The answer of the running bot as it arrives, to who may read its token file. */
+export async function reachBot(address: AdminAddress, path: string, body: unknown): Promise<{ readonly ok: true; readonly response: Response } | { readonly ok: false; readonly says: string }> {
   let token: string;
   try {
     token = readFileSync(address.tokenFile, 'utf8').trim();
@@ -20,11 +34,13 @@ export async function askBot(address: AdminAddress, path: string, body: unknown)
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(60_000),
+      signal: AbortSignal.timeout(LONGEST_MS),
     });
     if (response.status === 401) return { ok: false, says: 'The bot did not accept the token file: it is from another run. Ask again in a moment, or restart the bot.' };
-    return parseAdminAnswer(await response.text());
+    return { ok: true, response };
   } catch {
-    return { ok: false, says: `No bot answers at ${address.url}. Is it running? Start it with \`syncwhy bot --config FILE\`, or the lab with \`npm start\`.` };
+    return { ok: false, says: gone(address) };
   }
 }
+
+export const gone = ({ url }: AdminAddress): string => `No bot answers at ${url}. Is it running? Start it with \`syncwhy bot --config FILE\`, or the lab with \`npm start\`.`;
