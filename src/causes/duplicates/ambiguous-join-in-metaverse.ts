@@ -11,7 +11,7 @@ import { kindOfEntry } from '../../deduce/object-kind.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { isEntraConnectorName } from '../../deduce/run-results.ts';
 import type { AdObject, Evidence } from '../../model/exhibits.ts';
-import { ruledOut, type EvidenceItem } from '../../model/verdict.ts';
+import { cannotTell, ruledOut, type EvidenceItem } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, onServer } from '../evidence-items.ts';
 
@@ -43,6 +43,8 @@ export const ambiguousJoinInMetaverse = defineCause({
     const error = ruleErrors(ad, also).find(({ text }) => STATED.test(text));
     const joined = joinedByMistake(ad, entries, also);
     const same = equalByValue(ad, entries, also);
+    const joins = joinAttribute(knownOf(also['syncServers.globalSettings']) ?? []) !== undefined;
+    if (error === undefined && joined === null && same === null && joins && also['syncServers.mvObjects'].state === 'unknown' && isSent(ad, also)) return cannotTell('syncServers.mvObjects');
     if (error === undefined && joined === null && same === null) return ruledOut('no other object of a forest is, or would be, joined with it');
     if (error === undefined && !isSent(ad, also)) return ruledOut('it is not in scope, so it is joined with nothing');
     const evidence = [...(error === undefined ? [] : [error.evidence]), ...(joined?.evidence ?? []), ...(same?.evidence ?? [])];

@@ -1,16 +1,12 @@
 import { ARRIVAL, hasArrived } from '../../deduce/arrival.ts';
 import { firstOf } from '../../deduce/attributes.ts';
 import { globalSetting } from '../../deduce/global-setting.ts';
+import { JOIN_CRITERIA, joinAttribute } from '../../deduce/join-attribute.ts';
 import { knownOf } from '../../deduce/reading.ts';
-import type { GlobalSettings } from '../../model/evidence.ts';
-import type { FromServer } from '../../model/exhibits.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, onServer } from '../evidence-items.ts';
 import { settledBy } from '../standing.ts';
-
-const CRITERIA = 'Microsoft.SynchronizationOption.JoinCriteria';
-const CUSTOM = 'Microsoft.SynchronizationOption.CustomAttribute';
 
 export const matchingAttributeEmpty = defineCause({
   id: 'matching-attribute-empty',
@@ -42,16 +38,8 @@ export const matchingAttributeEmpty = defineCause({
     if (server === undefined || attribute === undefined) return ruledOut('users are not identified by an attribute that can be empty');
     if (firstOf(subject.ad, attribute) !== undefined) return ruledOut(`${attribute} has a value`);
     const facts = { dn: subject.ad.dn, attribute };
-    return { is: 'confirmed', facts, evidenceClass: settledBy(settings), evidence: [onServer(server.server, CRITERIA, globalSetting([server], CRITERIA) ?? ''), inAd(subject.ad, attribute, '(none)')] };
+    return { is: 'confirmed', facts, evidenceClass: settledBy(settings), evidence: [onServer(server.server, JOIN_CRITERIA, globalSetting([server], JOIN_CRITERIA) ?? ''), inAd(subject.ad, attribute, '(none)')] };
   },
 
   explain: ({ dn, attribute }) => `Entra Connect identifies users across forests by ${attribute}, and ${dn} has no value there.`,
 });
-
-/** The attribute by which accounts of one person are joined; undefined when each account stands for itself or is joined by a SID or logon name. */
-function joinAttribute(settings: readonly FromServer<GlobalSettings>[]): string | undefined {
-  const criteria = globalSetting(settings, CRITERIA);
-  if (criteria === undefined || /always|sid|sam|nick/i.test(criteria)) return undefined;
-  if (/^mail/i.test(criteria)) return 'mail';
-  return globalSetting(settings, CUSTOM) ?? (/^[a-z][\w-]*$/i.test(criteria) && !/custom|specific/i.test(criteria) ? criteria : undefined);
-}

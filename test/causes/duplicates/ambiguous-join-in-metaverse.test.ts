@@ -38,4 +38,7 @@ describeCause(sealed('ambiguous-join-in-metaverse'), {
     { when: 'another error stands', given: (given) => syncError(given, { ErrorType: 'sync-rule-error-function-triggered', ErrorText: 'sourceAnchor has changed' }) },
     { when: 'the metaverse object has its account in Entra beside it', given: () => {} },
   ],
+  cannotTell: [
+    { when: 'accounts are joined by an attribute and the metaverse was not read', given: (given) => { joinBy(given, 'Mail'); delete given.server['mvObjects']; }, missing: ['syncServers.mvObjects'] },
+  ],
 });
