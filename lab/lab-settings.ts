@@ -88,8 +88,9 @@ const relayConfig = (world: LabWorld): unknown => ({
 });
 
 const APPROVAL_POLICY = {
+  readers: { groups: 'all-members' },
   requesterGroups: [ADMINS_GROUP_ID],
-  approverGroups: { 'reversible-one-object': [ADMINS_GROUP_ID], 'far-reaching': [ANCHOR_APPROVERS_GROUP_ID] },
+  approvers: [{ groups: [ADMINS_GROUP_ID], risks: ['reversible-one-object'] }, { groups: [ANCHOR_APPROVERS_GROUP_ID], risks: ['far-reaching'] }],
   quorum: { 'reversible-one-object': 1, 'far-reaching': 2 },
   approveWithinMinutes: 60,
   executeWithinMinutes: 15,

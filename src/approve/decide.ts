@@ -7,6 +7,7 @@ import type { Plan } from '../model/plan.ts';
 import type { People } from '../ports/people.ts';
 import type { PlanCard } from '../ports/store.ts';
 import { planHash } from '../protocol/plan-hash.ts';
+import { groupsToAsk, isOpenToSomebody, neededGroups, suffice, type NeededGroups } from './approver-groups.ts';
 import { refusalSays } from './refusal-says.ts';
 import { approvalIsTooLate, approvalsOf } from './time-limits.ts';
 
@@ -65,7 +66,7 @@ export function decide(request: ApprovalRequest, press: Press): Ruling {
   if (early !== null) return refused(early);
   const late = wrongTime(request, press) ?? notEligible(request, press) ?? wrongComment(request, press);
   if (late !== null) return refused(late);
-  const groupId = press.groups.is === 'known' ? press.groups.groupIds.find((id) => groupsFor(request).includes(id)) : undefined;
+  const groupId = press.groups.is === 'known' ? press.groups.groupIds.find((id) => groupsToAsk(neededFor(request)).includes(id)) : undefined;
   if (groupId === undefined || press.who.is !== 'person') return refused('cannot-check');
   const missing = press.verdict === 'deny' ? 0 : Math.max(0, quorumOf(request.plan) - approvalsOf(request.plan, request.decisions).length - 1);
   const change = press.verdict === 'deny' ? 'denied' : missing === 0 ? 'approved' : 'still-pending';
@@ -75,7 +76,7 @@ export function decide(request: ApprovalRequest, press: Press): Ruling {
 /** Never below one, whatever the plan says. */
 export const quorumOf = (plan: Plan): number => Math.max(1, plan.content.quorum.approve);
 
-const groupsFor = ({ plan, policy }: ApprovalRequest): readonly string[] => policy.approverGroups[plan.content.riskClass];
+const neededFor = ({ plan, policy }: ApprovalRequest): NeededGroups => neededGroups(policy, plan.content);
 
 function wrongWay({ plan }: ApprovalRequest, press: Press): Refusal | null {
   if (press.by === 'refresh' || press.isAutomation) return 'not-a-person';
@@ -125,12 +126,13 @@ function wrongTime({ plan, decisions }: ApprovalRequest, { actor, now }: Press):
 
 function notEligible(request: ApprovalRequest, { groups }: Press): Refusal | null {
   if (request.policy.version !== request.plan.content.policyVersion) return 'policy-changed';
-  if (groupsFor(request).length === 0) return 'nobody-may';
+  const needed = neededFor(request);
+  if (!isOpenToSomebody(needed)) return 'nobody-may';
   if (groups.is === 'unknown') return 'cannot-check';
-  return groups.groupIds.some((id) => groupsFor(request).includes(id)) ? null : 'not-an-approver';
+  return suffice(needed, groups.groupIds) ? null : 'not-an-approver';
 }
 
-function wrongComment({ plan }: ApprovalRequest, { verdict, comment }: Press): Refusal | null {
-  const needed = verdict === 'deny' || plan.content.riskClass === 'far-reaching';
+function wrongComment({ plan, policy }: ApprovalRequest, { verdict, comment }: Press): Refusal | null {
+  const needed = verdict === 'deny' || policy.commentNeeded[plan.content.riskClass];
   return needed && comment.trim() === '' ? 'comment-needed' : null;
 }

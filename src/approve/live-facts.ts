@@ -1,11 +1,12 @@
 import type { Plan } from '../model/plan.ts';
 import type { Actor } from '../model/person.ts';
+import { groupsToAsk, neededGroups } from './approver-groups.ts';
 import type { ApprovalsWorld } from './approvals-world.ts';
 import type { Press } from './decide.ts';
 
 /** Who the person is and which groups count, asked now; never from memory. */
 export async function liveFacts(world: ApprovalsWorld, pressed: { readonly actor: Actor }, plan: Plan): Promise<Pick<Press, 'who' | 'groups' | 'eligible'>> {
-  const groupIds = world.policy().approverGroups[plan.content.riskClass];
+  const groupIds = groupsToAsk(neededGroups(world.policy(), plan.content));
   const { oid } = pressed.actor;
   const [who, groups, members] = await Promise.all([
     world.people.whoIs(oid),

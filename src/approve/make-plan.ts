@@ -3,6 +3,7 @@ import type { RemedyOffer } from '../model/diagnosis.ts';
 import type { PlanId } from '../model/ids.ts';
 import type { Person } from '../model/person.ts';
 import type { OperationName, OperationParams, Plan, PlanStep, PlanTarget, RiskClass, StepDraft, Undo } from '../model/plan.ts';
+import type { SealForm } from '../model/seal.ts';
 import { stepAfter, stepBefore } from '../operations/changes.ts';
 import { REVERSAL } from '../operations/reversal.ts';
 import type { Place } from '../ports/channel.ts';
@@ -17,6 +18,9 @@ export interface PlanWish {
   readonly cause: string;
   readonly asked: string;
   readonly reason: string;
+  readonly ticket: string | null;
+  /** The strongest seal that policy and relays ask for. */
+  readonly seal: SealForm;
   readonly requester: Person;
   readonly place: Place;
   readonly tenantId: string;
@@ -56,7 +60,7 @@ export function makePlan(wish: PlanWish): Plan {
   const hash = planHash(content);
   return {
     content, hash, code: planCode(hash), state: 'pending', version: 1,
-    title: offer.title, cause: wish.cause, asked: wish.asked, reason: wish.reason, risk: offer.risk, undoClass: offer.undo, notSeen: wish.notSeen, undoes: wish.undoes,
+    title: offer.title, cause: wish.cause, asked: wish.asked, reason: wish.reason, ticket: wish.ticket, seal: wish.seal, risk: offer.risk, undoClass: offer.undo, notSeen: wish.notSeen, undoes: wish.undoes,
     stateSince: content.createdAt, says: waitingSays(content.quorum.approve), verification: { is: 'not-started' },
   };
 }

@@ -17,7 +17,7 @@ export function mayRequest(asked: { readonly who: WhoIs; readonly groups: Awaite
 
 /** All groups whose members may ask for changes. */
 export const requestGroups = (policy: ApprovalPolicy): readonly string[] => [
-  ...new Set([...policy.requesterGroups, ...policy.approverGroups['reversible-one-object'], ...policy.approverGroups['far-reaching']]),
+  ...new Set([...policy.requesterGroups, ...policy.approvers.flatMap(({ groups }) => groups)]),
 ];
 
 const SAYS = {

@@ -6,6 +6,7 @@ import type { Plan, PlanTarget } from '../model/plan.ts';
 import type { Place } from '../ports/channel.ts';
 import { Conflict } from '../ports/store.ts';
 import { canonicalJson, sha256Hex } from '../protocol/canonical-json.ts';
+import { isOpenToSomebody, neededGroups } from './approver-groups.ts';
 import { auditEvent, type ApprovalsWorld } from './approvals-world.ts';
 import { makePlan } from './make-plan.ts';
 import { mayRequest, requestGroups } from './may-request.ts';
@@ -23,6 +24,7 @@ export interface Proposal {
   readonly cause: string;
   readonly asked: string;
   readonly reason: string;
+  readonly ticket?: string | null | undefined;
   /** The diagnosis that the offer comes from; its hash is part of the plan. */
   readonly diagnosis: Diagnosis | null;
   readonly undoes?: string | null | undefined;
@@ -45,7 +47,7 @@ export async function proposePlan(world: ApprovalsWorld, proposal: Proposal): Pr
   const may = mayRequest({ who, groups, policy });
   if (may.is === 'refused') return refuse(may.refusal, may.says);
   const draft = draftOf(world, proposal, may.person);
-  if (policy.approverGroups[draft.content.riskClass].length === 0) return refuse('nobody-may', 'The approval policy names nobody who may approve changes of this kind, so I made no plan. Ask the owner of the policy file to name a group.');
+  if (!isOpenToSomebody(neededGroups(policy, draft.content))) return refuse('nobody-may', 'The approval policy names nobody who may approve changes of this kind, so I made no plan. Ask the owner of the policy file to name a group.');
   return added(world, { proposal, requester: may.person, draft, refuse });
 }
 
@@ -83,7 +85,7 @@ async function holderOf(world: ApprovalsWorld, plan: Plan): Promise<Plan | null>
 function draftOf(world: ApprovalsWorld, proposal: Proposal, requester: Person): Plan {
   const { offer, about, cause, asked, reason, place, tenantId, diagnosis, undoes = null } = proposal;
   return makePlan({
-    planId: newPlanId(world), offer, about, cause, asked, reason, requester, place, tenantId, undoes, notSeen: notSeen(diagnosis),
+    planId: newPlanId(world), offer, about, cause, asked, reason, requester, place, tenantId, undoes, ticket: proposal.ticket ?? null, seal: 'none', notSeen: notSeen(diagnosis),
     agentGroup: world.agentGroup, diagnosisHash: sha256Hex(canonicalJson(diagnosis)), policy: world.policy(), now: world.clock.now(),
   });
 }

@@ -2,21 +2,51 @@ import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { ApprovalPolicy } from '../model/approval.ts';
-import { RISK_CLASSES, type RiskClass } from '../model/plan.ts';
+import { OPERATION_NAMES, RISK_CLASSES, type RiskClass } from '../model/plan.ts';
+import { SEAL_FORMS } from '../model/seal.ts';
+import { personId } from './stored-plan.ts';
 
 const HOUR = 60;
 const group = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be the object id of an Entra group, e.g. 8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f').transform((id) => id.toLowerCase());
 const groups = z.array(group).default([]).transform((ids) => [...new Set(ids)]);
 const quorum = z.int().min(1, 'must be 1 or more: a change without a second admin is not possible');
 
-const byRisk = <Value extends z.ZodType>(value: Value) => ({ 'reversible-one-object': value, 'far-reaching': value });
+const byRisk = <Value extends z.ZodType>(one: Value, far: Value) => z.strictObject({ 'reversible-one-object': one, 'far-reaching': far });
+const person = z.string().transform((id) => id.toLowerCase()).pipe(personId);
+const pattern = z.string().max(200).refine((text) => isPattern(text), 'must be a regular expression, e.g. ^INC[0-9]+$');
+const rule = z.strictObject({
+  groups: groups,
+  risks: z.array(z.enum(RISK_CLASSES)).min(1).default([...RISK_CLASSES]),
+  operations: z.array(z.enum(OPERATION_NAMES)).min(1).nullable().default(null),
+  containers: z.array(z.string().regex(/^[A-Za-z]+=.+/, 'must be a DN')).min(1).nullable().default(null),
+});
+
 const schema = z.strictObject({
+  readers: z.strictObject({ groups: z.union([z.literal('all-members'), groups]).default([]), guests: z.boolean().default(false) }).default({ groups: [], guests: false }),
+  conversations: z.array(z.strictObject({ id: z.string().min(1), answers: z.enum(['in-full', 'redacted', 'private']) })).default([]),
   requesterGroups: groups,
-  approverGroups: z.strictObject(byRisk(groups)).default({ 'reversible-one-object': [], 'far-reaching': [] }),
-  quorum: z.strictObject({ 'reversible-one-object': quorum.default(1), 'far-reaching': quorum.default(2) }).default({ 'reversible-one-object': 1, 'far-reaching': 2 }),
+  approvers: z.array(rule).default([]),
+  quorum: byRisk(quorum.default(1), quorum.default(2)).default({ 'reversible-one-object': 1, 'far-reaching': 2 }),
+  commentNeeded: byRisk(z.boolean().default(false), z.boolean().default(true)).default({ 'reversible-one-object': false, 'far-reaching': true }),
+  ticket: z.strictObject({ needed: z.boolean().default(false), pattern: pattern.nullable().default(null) }).default({ needed: false, pattern: null }),
+  typedApproval: z.boolean().default(true),
+  seal: byRisk(z.enum(SEAL_FORMS).default('none'), z.enum(SEAL_FORMS).default('none')).default({ 'reversible-one-object': 'none', 'far-reaching': 'none' }),
+  accounts: z.array(z.strictObject({ person: z.string().min(1), ids: z.array(person).min(1) })).default([]),
+  adminAccounts: z.array(z.string().min(1)).default([]),
+  mention: z
+    .discriminatedUnion('is', [z.strictObject({ is: z.literal('people') }), z.strictObject({ is: z.literal('tag'), id: z.string().min(1), name: z.string().min(1) }), z.strictObject({ is: z.literal('nobody') })])
+    .default({ is: 'people' }),
   approveWithinMinutes: z.int().min(1).max(24 * HOUR, 'must be at most 1440 (24 hours)').default(HOUR),
   executeWithinMinutes: z.int().min(1).max(4 * HOUR, 'must be at most 240 (4 hours)').default(15),
 });
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
 
 interface PolicyReading {
   readonly policy: ApprovalPolicy;
@@ -44,7 +74,8 @@ const KINDS: Readonly<Record<RiskClass, string>> = { 'reversible-one-object': 'r
 
 /** What the bot says at start-up; empty when every kind of change has somebody who may approve it. */
 export function policyWarnings({ policy, faults }: PolicyReading): readonly string[] {
-  const missing = RISK_CLASSES.filter((risk) => policy.approverGroups[risk].length === 0).map((risk) => `The approval policy names no approver group for ${KINDS[risk]}, so nobody can approve them.`);
+  const covered = (risk: RiskClass): boolean => policy.approvers.some(({ risks, groups: named }) => risks.includes(risk) && named.length > 0);
+  const missing = RISK_CLASSES.filter((risk) => !covered(risk)).map((risk) => `The approval policy names no approver group for ${KINDS[risk]}, so nobody can approve them.`);
   const nobodyAsks = policy.requesterGroups.length === 0 && missing.length === RISK_CLASSES.length ? ['The approval policy names nobody who may ask for changes.'] : [];
   return [...faults, ...missing, ...nobodyAsks];
 }

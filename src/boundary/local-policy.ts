@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { explainIssues } from './explain-issues.ts';
 
+const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a GUID').transform((id) => id.toLowerCase());
+const operations = ['ad.change-addresses', 'ad.set-anchor', 'ad.move', 'sync.set-scheduler', 'sync.start-delta'] as const;
+
 const localPolicy = z.strictObject({
   /** Refuses every change; readings go on. */
   readOnly: z.boolean(),
   /** Operations that may run on this site; an empty list means none. */
-  operations: z.array(z.enum(['ad.change-addresses', 'ad.set-anchor', 'ad.move', 'sync.set-scheduler', 'sync.start-delta'])),
+  operations: z.array(z.enum(operations)),
   /** DNs of containers; objects at or below them may be changed, objects may be moved there. Empty means none. */
   writableContainers: z.array(z.string().regex(/^[A-Za-z]+=.+/, 'must be a DN')),
   /** Most AD objects and sync servers changed within any hour. */
@@ -14,6 +17,27 @@ const localPolicy = z.strictObject({
   protectedNames: z.array(z.string().min(1)).default([]),
   /** Whether who changed an object may be read from the Security log of the domain controllers. Off unless it says true. */
   readSecurityLog: z.boolean().optional(),
+  /** Which operations run only with sign-ins of the people themselves, and how the relay knows such a sign-in. */
+  sealing: z
+    .strictObject({
+      operations: z.partialRecord(z.enum(operations), z.enum(['sign-in', 'own-machine'])),
+      tenantId: guid,
+      /** Application id of the sealing app, whose sign-in page the bot may open. */
+      appId: guid,
+      /** Application id of the app of `syncwhy approve`; only loopback redirects are registered for it. */
+      ownMachineAppId: guid.optional(),
+      /** Where the tenant publishes its keys; fetched by the relay itself. */
+      openIdConfiguration: z.url({ protocol: /^https$/, error: 'must be an https address' }),
+      /** Conditional Access authentication context that every sign-in must have met, e.g. c1. */
+      authenticationContext: z.string().regex(/^c[0-9]{1,2}$/, 'must be the id of an authentication context, e.g. c1').optional(),
+      approvers: z.strictObject({
+        /** Entra object ids of people. */
+        people: z.array(guid).default([]),
+        /** DNs of AD groups; the person is found through the claim onprem_sid. */
+        groups: z.array(z.string().regex(/^[A-Za-z]+=.+/, 'must be a DN')).default([]),
+      }),
+    })
+    .optional(),
 });
 
 export type LocalPolicy = z.infer<typeof localPolicy>;

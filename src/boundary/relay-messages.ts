@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Decision } from '../model/approval.ts';
 import { isObjectGuid } from '../model/ids.ts';
 import type { Observation, StepResult } from '../model/journal.ts';
-import type { ReadRequest, RelayAnswer, RelayJob } from '../model/relay-job.ts';
+import { OPERATION_NAMES } from '../model/plan.ts';
+import type { DemandedSeals, ReadRequest, RelayAnswer, RelayJob } from '../model/relay-job.ts';
 import { jsonOfShape } from './json-of-shape.ts';
 import { onPremFragment } from './on-prem-fragment.ts';
 import { objectGuid, personId, planContent, planId } from './stored-plan.ts';
@@ -17,7 +18,8 @@ const list = z.array(z.string().max(2_048)).max(2_000);
 const few = z.array(z.string().max(2_048)).max(20);
 const values = z.record(z.string(), z.array(z.string()));
 
-const about = { host: short, version: short, policyHash: short, readOnly: z.boolean() };
+const seals = z.partialRecord(z.enum(OPERATION_NAMES), z.enum(['sign-in', 'own-machine'])) satisfies z.ZodType<DemandedSeals>;
+const about = { host: short, version: short, policyHash: short, readOnly: z.boolean(), seals };
 const enrolRequest = z.strictObject({ secret: z.string().regex(/^[A-Za-z0-9_-]{22}$/), group: short, publicKey: short, ...about });
 const enrolAnswer = z.strictObject({ relayId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/), group: short, jobKey: short });
 const helloRequest = z.strictObject({ ...about });
@@ -51,13 +53,14 @@ const relayJob = z.discriminatedUnion('kind', [
     kind: z.literal('step'),
     jobId,
     notAfter: time,
-    phase: z.enum(['run', 'look']),
+    phase: z.enum(['admit', 'run', 'look']),
     plan: planContent,
     planHash: hash,
     step: z.int().positive(),
     attempt: z.int().positive(),
     fence: z.int().nonnegative(),
     decisions: z.array(decision).max(100),
+    seals: z.array(z.strictObject({ role: z.enum(['requester', 'approver']), verdict: z.enum(['approve', 'deny']), idToken: z.string().max(16_384) })).max(20),
   }),
 ]) satisfies z.ZodType<RelayJob>;
 
@@ -75,6 +78,7 @@ const relayAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('read'), jobId, fragment: onPremFragment }),
   z.strictObject({ kind: z.literal('step'), jobId, result: stepResult }),
   z.strictObject({ kind: z.literal('look'), jobId, observation }),
+  z.strictObject({ kind: z.literal('admitted'), jobId, says }),
   z.strictObject({ kind: z.literal('refused'), jobId, says }),
 ]) satisfies z.ZodType<RelayAnswer>;
 const resultRequest = z.strictObject({ answer: relayAnswer, jobHash: hash });

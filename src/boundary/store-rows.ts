@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { Decision } from '../model/approval.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import type { Plan } from '../model/plan.ts';
-import type { AuditEvent, PlanCard, StoredConversation, StoredRef } from '../ports/store.ts';
+import { OPERATION_NAMES } from '../model/plan.ts';
+import type { DemandedSeals } from '../model/relay-job.ts';
+import { SEAL_FORMS, type Seal } from '../model/seal.ts';
+import type { AuditEvent, PlanCard, StoredConversation, StoredRef, StoredSignIn } from '../ports/store.ts';
 import { personId, planContent, planId, planState, verification } from './stored-plan.ts';
 
 const values = z.record(z.string(), z.array(z.string()));
@@ -17,6 +20,8 @@ const plan = z.object({
   cause: z.string(),
   asked: z.string(),
   reason: z.string(),
+  ticket: z.string().nullable(),
+  seal: z.enum(SEAL_FORMS),
   risk: z.enum(['low', 'medium', 'high']),
   undo_class: z.enum(['full', '30-days', 'none']),
   not_seen: json(z.array(z.string())),
@@ -80,6 +85,31 @@ const ref = z.strictObject({
   createdAt: z.string(),
 }) satisfies z.ZodType<StoredRef>;
 
+const seal = z.strictObject({
+  planId,
+  role: z.enum(['requester', 'approver']),
+  verdict: z.enum(['approve', 'deny']),
+  oid: personId,
+  idToken: z.string(),
+  at: z.string(),
+}) satisfies z.ZodType<Seal>;
+
+const signIn = z.strictObject({
+  ticketHash: z.string(),
+  planId,
+  role: z.enum(['requester', 'approver']),
+  verdict: z.enum(['approve', 'deny']),
+  form: z.enum(['sign-in', 'own-machine']),
+  oid: personId,
+  codeVerifier: z.string().nullable(),
+  comment: z.string(),
+  activityId: z.string().nullable(),
+  conversationId: z.string(),
+  expiresAt: z.string(),
+}) satisfies z.ZodType<StoredSignIn>;
+
+const demandedSeals = z.partialRecord(z.enum(OPERATION_NAMES), z.enum(['sign-in', 'own-machine'])) satisfies z.ZodType<DemandedSeals>;
+
 const conversation = z.strictObject({
   conversationId: z.string(),
   kind,
@@ -99,6 +129,9 @@ export const journalEntryOfText = (text: string): JournalEntry => json(entry).pa
 export const auditEventOfText = (text: string): AuditEvent => json(event).parse(text);
 export const planCardOfText = (text: string): PlanCard => json(card).parse(text);
 export const refOfText = (text: string): StoredRef => json(ref).parse(text);
+export const sealOfText = (text: string): Seal => json(seal).parse(text);
+export const signInOfText = (text: string): StoredSignIn => json(signIn).parse(text);
+export const demandedSealsOfText = (text: string): DemandedSeals => json(demandedSeals).parse(text);
 export const conversationOfText = (text: string): StoredConversation => json(conversation).parse(text);
 
 function json<Schema extends z.ZodType>(schema: Schema) {

@@ -1,3 +1,4 @@
+import { groupsToAsk, neededGroups } from '../approve/approver-groups.ts';
 import { undoSteps } from '../approve/undo-plan.ts';
 import { nonceHash } from '../approve/nonce-hash.ts';
 import { planReply } from '../cards/plan.ts';
@@ -99,7 +100,7 @@ async function draw(world: PlanBoardWorld, plan: Plan, nonce: string): Promise<C
     nameOf(world.people, content.requester.oid, content.requester.upn),
     plan.state === 'pending' ? approverNames(world, plan) : Promise.resolve([]),
   ]);
-  const groups = world.policy().approverGroups[content.riskClass].map((group) => `group ${group}`);
+  const groups = groupsToAsk(neededGroups(world.policy(), content)).map((group) => `group ${group}`);
   return planReply({ plan, requesterName, decisions, approvers: { groups, names }, marks: stepMarks(journal), nonce, canUndo: undoSteps(plan, journal).is === 'steps' });
 }
 
@@ -110,6 +111,6 @@ async function nameOf(people: People, oid: PersonId, otherwise: string): Promise
 
 /** Names of those who may approve; empty when the groups cannot be read, then the card names the groups. */
 async function approverNames({ people, policy }: PlanBoardWorld, plan: Plan): Promise<readonly string[]> {
-  const members = await people.membersOf(policy().approverGroups[plan.content.riskClass]);
+  const members = await people.membersOf(groupsToAsk(neededGroups(policy(), plan.content)));
   return members.is === 'known' ? members.people.filter(({ oid }) => oid !== plan.content.requester.oid).map(({ displayName }) => displayName) : [];
 }

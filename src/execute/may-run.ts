@@ -1,3 +1,4 @@
+import { groupsToAsk, isOpenToSomebody, neededGroups, suffice } from '../approve/approver-groups.ts';
 import { approvalsOf, clockStandsBack, startBy, timeOfDay } from '../approve/time-limits.ts';
 import { quorumOf } from '../approve/decide.ts';
 import type { Decision } from '../model/approval.ts';
@@ -54,9 +55,10 @@ function staleBecause(world: ExecutorWorld, plan: Plan, decisions: readonly Deci
 }
 
 async function isStillApprover(world: ExecutorWorld, plan: Plan, { decider }: Decision): Promise<'yes' | 'no' | 'unknown'> {
-  const groupIds = world.policy().approverGroups[plan.content.riskClass];
-  if (groupIds.length === 0) return 'no';
+  const needed = neededGroups(world.policy(), plan.content);
+  const groupIds = groupsToAsk(needed);
+  if (!isOpenToSomebody(needed)) return 'no';
   const [who, groups] = await Promise.all([world.people.whoIs(decider.oid), world.people.groupsOf(decider.oid, groupIds)]);
   if (who.is === 'unknown' || groups.is === 'unknown') return 'unknown';
-  return who.is === 'person' && isMember(who.person) && groups.groupIds.some((id) => groupIds.includes(id)) ? 'yes' : 'no';
+  return who.is === 'person' && isMember(who.person) && suffice(needed, groups.groupIds) ? 'yes' : 'no';
 }

@@ -66,5 +66,6 @@ async function jobOf(world: ExecutorWorld, attempt: Omit<Attempt, 'deadline'>, p
     attempt: attempt.attempt,
     fence,
     decisions: await world.store.decisions(plan.content.planId),
+    seals: (await world.store.seals(plan.content.planId)).map(({ role, verdict, idToken }) => ({ role, verdict, idToken })),
   };
 }

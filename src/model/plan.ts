@@ -1,5 +1,6 @@
 import type { ObjectGuid, PersonId, PlanId } from './ids.ts';
 import type { Risk, UndoClass } from './risk.ts';
+import type { SealForm } from './seal.ts';
 
 /** An AD object as an operation names it: the GUID decides, the DN is for people. */
 export interface AdTarget {
@@ -23,6 +24,9 @@ export interface OperationParams {
   readonly 'entra.set-anchor': { readonly userId: string; readonly before: string | null; readonly after: string | null };
 }
 export type OperationName = keyof OperationParams;
+
+/** All of them, for closed lists in files and on the wire. */
+export const OPERATION_NAMES = ['ad.change-addresses', 'ad.set-anchor', 'ad.move', 'sync.set-scheduler', 'sync.start-delta', 'entra.set-anchor'] as const satisfies readonly OperationName[];
 
 /** Where each operation runs: through the relay or here. An operation without a place does not compile. */
 export const PLACE: Readonly<Record<OperationName, 'on-prem' | 'cloud'>> = {
@@ -116,6 +120,10 @@ export interface Plan {
   readonly cause: string;
   readonly asked: string;
   readonly reason: string;
+  /** Number of the ticket that asks for it; null when none was given. */
+  readonly ticket: string | null;
+  /** The seal that policy and relays ask for; the relay judges for itself. */
+  readonly seal: SealForm;
   readonly risk: Risk;
   readonly undoClass: UndoClass;
   /** Sources that could not be read when the plan was made, for the approvers. */

@@ -3,7 +3,8 @@ import type { ObjectChanges } from './attribute-change.ts';
 import type { AdEntry, ForestDocument, SyncServerDocument, Unread } from './evidence.ts';
 import type { ObjectGuid } from './ids.ts';
 import type { Observation, StepResult } from './journal.ts';
-import type { PlanContent } from './plan.ts';
+import type { OperationName, PlanContent } from './plan.ts';
+import type { Seal, SealForm } from './seal.ts';
 import type { SecurityLogAnswer } from './security-event.ts';
 
 /** The closed menu of on-prem readings, with parameters. Each answer is a part of the evidence document. */
@@ -53,20 +54,27 @@ export type RelayJob =
       readonly kind: 'step';
       readonly jobId: string;
       readonly notAfter: string;
-      /** `run` starts the step once; `look` only reads where the world stands. */
-      readonly phase: 'run' | 'look';
+      /** `admit` only judges the seals that there are and writes them down; `run` starts the step once; `look` only reads where the world stands. */
+      readonly phase: 'admit' | 'run' | 'look';
       readonly plan: PlanContent;
       readonly planHash: string;
       readonly step: number;
       readonly attempt: number;
       readonly fence: number;
       readonly decisions: readonly Decision[];
+      /** Proofs of the people themselves, where the site asks for them; empty otherwise. */
+      readonly seals: readonly SealProof[];
     };
+
+/** A seal as it travels: the token tells the rest. */
+export type SealProof = Pick<Seal, 'role' | 'verdict' | 'idToken'>;
 
 export type RelayAnswer =
   | { readonly kind: 'read'; readonly jobId: string; readonly fragment: OnPremFragment }
   | { readonly kind: 'step'; readonly jobId: string; readonly result: StepResult }
   | { readonly kind: 'look'; readonly jobId: string; readonly observation: Observation }
+  /** The seals were judged and written down; `says` names what is still missing, empty when nothing is. */
+  | { readonly kind: 'admitted'; readonly jobId: string; readonly says: string }
   /** The relay could not or would not do the job; for a step nothing was started. */
   | { readonly kind: 'refused'; readonly jobId: string; readonly says: string };
 
@@ -77,7 +85,11 @@ export interface RelayState {
   readonly version: string;
   readonly policyHash: string;
   readonly readOnly: boolean;
+  readonly seals: DemandedSeals;
   readonly lastSeen: string;
 }
+
+/** The seals that a site asks for, by operation; an operation that is not named needs none. */
+export type DemandedSeals = Readonly<Partial<Record<OperationName, Exclude<SealForm, 'none'>>>>;
 
 export type { AdEntry };

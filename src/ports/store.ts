@@ -1,8 +1,10 @@
-import type { Decision } from '../model/approval.ts';
+import type { Decision, DecisionVerdict } from '../model/approval.ts';
 import type { KeptSyncFeatures } from '../model/evidence.ts';
 import type { PersonId, PlanId } from '../model/ids.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import type { Plan, PlanState } from '../model/plan.ts';
+import type { DemandedSeals } from '../model/relay-job.ts';
+import type { Seal, SealForm, SealRole } from '../model/seal.ts';
 import type { MessageRef, Place } from './channel.ts';
 
 /** Raised when a compare-and-set found another version than expected. */
@@ -52,6 +54,15 @@ export interface Store {
   addDecision(plan: Plan, decision: Decision, change: (Partial<Pick<Plan, 'state' | 'says'>> & { readonly stateSince: string }) | null, audit: AuditEvent): Promise<Plan>;
   decisions(planId: PlanId): Promise<readonly Decision[]>;
 
+  // seals: sign-ins for one plan
+  /** One seal of each person in each role counts; a later one of the same person replaces it. */
+  addSeal(seal: Seal, audit: AuditEvent): Promise<void>;
+  seals(planId: PlanId): Promise<readonly Seal[]>;
+  putSignIn(signIn: StoredSignIn): Promise<void>;
+  signIn(ticketHash: string): Promise<StoredSignIn | null>;
+  /** True once for each sign-in that was put there. */
+  spendSignIn(ticketHash: string, at: string): Promise<boolean>;
+
   // journal of runs
   journal(planId: PlanId): Promise<readonly JournalEntry[]>;
   /** Appends after exactly `after` entries; `Conflict` when someone else wrote. */
@@ -96,7 +107,7 @@ export interface Store {
   relays(): Promise<readonly StoredRelay[]>;
   /** Stores the counter if it is higher than the last one; false otherwise (a replay). */
   raiseCounter(relayId: string, counter: number): Promise<boolean>;
-  touchRelay(relayId: string, seen: { readonly at: string; readonly version: string; readonly host: string; readonly policyHash: string; readonly readOnly: boolean }): Promise<void>;
+  touchRelay(relayId: string, seen: { readonly at: string } & Pick<StoredRelay, 'host' | 'readOnly' | 'seals'> & { readonly version: string; readonly policyHash: string }): Promise<void>;
 
   close(): Promise<void>;
 }
@@ -140,4 +151,24 @@ export interface StoredRelay {
   readonly version: string | null;
   readonly policyHash: string | null;
   readonly readOnly: boolean;
+  /** What the site asks for, as the relay last said. */
+  readonly seals: DemandedSeals;
+}
+
+/** A sign-in that was offered to one person for one plan; good once, and until it expires. */
+export interface StoredSignIn {
+  /** SHA-256 of the secret that the person was given privately. */
+  readonly ticketHash: string;
+  readonly planId: PlanId;
+  readonly role: SealRole;
+  readonly verdict: DecisionVerdict;
+  readonly form: Exclude<SealForm, 'none'>;
+  readonly oid: PersonId;
+  /** PKCE verifier of a sign-in in the browser; null where the person's own machine holds it. */
+  readonly codeVerifier: string | null;
+  /** The press that it completes: what was said, and where. */
+  readonly comment: string;
+  readonly activityId: string | null;
+  readonly conversationId: string;
+  readonly expiresAt: string;
 }

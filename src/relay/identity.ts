@@ -39,7 +39,7 @@ export function readIdentity(stateDir: string): RelayIdentity & { readonly botKe
 export const writeIdentity = (stateDir: string, identity: RelayIdentity): void => writeDurably(join(stateDir, FILES.identity), JSON.stringify(identity));
 
 /** What a relay tells the bot about itself. */
-export const aboutThisRelay = (policy: LocalPolicy): HelloRequest => ({ host: hostname(), version: packageJson.version, policyHash: policyHash(policy), readOnly: policy.readOnly });
+export const aboutThisRelay = (policy: LocalPolicy): HelloRequest => ({ host: hostname(), version: packageJson.version, policyHash: policyHash(policy), readOnly: policy.readOnly, seals: policy.sealing?.operations ?? {} });
 
 /** Request numbers that rise, across restarts too: every start takes a thousand million of them. */
 export function openCounter(stateDir: string): () => number {

@@ -3,18 +3,14 @@ import { openSqliteStore } from '../../src/adapters/sqlite/open-sqlite-store.ts'
 import { nonceHash } from '../../src/approve/nonce-hash.ts';
 import { createApprovals, type Approvals, type Pressed } from '../../src/approve/press.ts';
 import type { Proposal } from '../../src/approve/propose-plan.ts';
-import type { ApprovalPolicy } from '../../src/model/approval.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { verifyChain } from '../../src/protocol/audit-chain.ts';
 import { addressStep, auditOf, deltaStep, minutes, objectGuid, personId, planId, samplePlan, TENANT } from '../contracts/sample-plan.ts';
+import { pretendPolicy, ruleFor } from './pretend-policy.ts';
 import { pretendPeople, type PretendPeople } from './pretend-people.ts';
 
-const POLICY: ApprovalPolicy = {
-  version: 'policy-1', requesterGroups: ['group-requesters'],
-  approverGroups: { 'reversible-one-object': ['group-approvers'], 'far-reaching': ['group-approvers'] },
-  quorum: { 'reversible-one-object': 1, 'far-reaching': 2 }, approveWithinMinutes: 60, executeWithinMinutes: 15,
-};
+const POLICY = pretendPolicy({ approvers: [ruleFor(['group-approvers'])] });
 const place = { conversationId: '19:ops@thread.tacv2', threadId: '1', kind: 'channel' } as const;
 
 describe('approvals', () => {
@@ -220,7 +216,7 @@ describe('approvals', () => {
     people.disabled.add(personId(2));
     const disabled = await approvals.propose(proposal(2));
     assert.equal(disabled.is === 'refused' && disabled.refusal, 'not-a-member');
-    policy = { ...POLICY, approverGroups: { 'reversible-one-object': [], 'far-reaching': [] } };
+    policy = { ...POLICY, approvers: [] };
     const nobody = await approvals.propose(proposal(3));
     assert.equal(nobody.is === 'refused' && nobody.refusal, 'nobody-may');
     people.graphIsDown = true;

@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict';
 import { decide, type ApprovalRequest, type CardPress, type Press, type Ruling } from '../../src/approve/decide.ts';
 import { anchorOfGuid } from '../../src/model/anchor.ts';
-import { REFUSALS, type ApprovalPolicy, type Refusal } from '../../src/model/approval.ts';
+import { REFUSALS, type Refusal } from '../../src/model/approval.ts';
 import type { Person } from '../../src/model/person.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { minutes, objectGuid, personId, planId, sampleDecision, samplePlan, TENANT } from '../contracts/sample-plan.ts';
+import { pretendPolicy, ruleFor } from './pretend-policy.ts';
 import { person } from './pretend-people.ts';
 
-const POLICY: ApprovalPolicy = {
-  version: 'policy-1',
-  requesterGroups: [],
-  approverGroups: { 'reversible-one-object': ['group-approvers'], 'far-reaching': ['group-seniors'] },
-  quorum: { 'reversible-one-object': 1, 'far-reaching': 2 },
-  approveWithinMinutes: 60,
-  executeWithinMinutes: 15,
-};
+const POLICY = pretendPolicy({ requesterGroups: [] });
 const PLAN = samplePlan(7);
 const FAR = samplePlan(7, { riskClass: 'far-reaching', quorum: { approve: 2, deny: 1 } });
 const CARD: CardPress = { planId: planId(7), rev: 1, nonceHash: 'nonce', altered: false, replyToId: 'message-1', conversationId: '19:ops@thread.tacv2;messageid=1700000000000' };
@@ -97,8 +91,8 @@ const REFUSED: readonly RefusedRow[] = [
   { when: 'this person has denied', refusal: 'already-decided-by-you', request: request({ plan: { ...PLAN, state: 'denied' }, decisions: [sampleDecision(PLAN, 2, 'deny')] }), says: /already denied plan/ },
 
   { when: 'the policy has changed since', refusal: 'policy-changed', request: request({ policy: { ...POLICY, version: 'policy-2' } }) },
-  { when: 'the policy names nobody', refusal: 'nobody-may', request: request({ policy: { ...POLICY, approverGroups: { 'reversible-one-object': [], 'far-reaching': ['group-seniors'] } } }) },
-  { when: 'the policy names nobody and the person is in every group', refusal: 'nobody-may', request: request({ policy: { ...POLICY, approverGroups: { 'reversible-one-object': [], 'far-reaching': [] } } }), press: press({ groups: known('group-approvers', 'group-seniors') }) },
+  { when: 'the policy names nobody', refusal: 'nobody-may', request: request({ policy: { ...POLICY, approvers: [ruleFor(['group-seniors'], 'far-reaching')] } }) },
+  { when: 'the policy names nobody and the person is in every group', refusal: 'nobody-may', request: request({ policy: { ...POLICY, approvers: [] } }), press: press({ groups: known('group-approvers', 'group-seniors') }) },
   { when: 'the groups cannot be read', refusal: 'cannot-check', press: press({ groups: { is: 'unknown', says: 'no answer' } }) },
   { when: 'the person is in no approver group', refusal: 'not-an-approver', press: press({ groups: known() }), says: /Eligible: Admin 2 or Admin 3\./ },
   { when: 'the person is in another group only', refusal: 'not-an-approver', press: press({ groups: known('group-other') }) },

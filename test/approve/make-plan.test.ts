@@ -4,17 +4,15 @@ import { mayRequest } from '../../src/approve/may-request.ts';
 import { targetOf } from '../../src/approve/target-of.ts';
 import { undoSteps } from '../../src/approve/undo-plan.ts';
 import { anchorOfGuid } from '../../src/model/anchor.ts';
-import type { ApprovalPolicy, Refusal } from '../../src/model/approval.ts';
+import type { Refusal } from '../../src/model/approval.ts';
 import type { JournalEntry } from '../../src/model/journal.ts';
 import type { StepDraft } from '../../src/model/plan.ts';
 import { planHash } from '../../src/protocol/plan-hash.ts';
 import { addressStep, cloudStep, deltaStep, MADE, minutes, objectGuid, planId, samplePlan, TENANT } from '../contracts/sample-plan.ts';
+import { pretendPolicy, ruleFor } from './pretend-policy.ts';
 import { person } from './pretend-people.ts';
 
-const POLICY: ApprovalPolicy = {
-  version: 'policy-1', requesterGroups: ['r'], approverGroups: { 'reversible-one-object': ['a'], 'far-reaching': ['f'] },
-  quorum: { 'reversible-one-object': 1, 'far-reaching': 2 }, approveWithinMinutes: 30, executeWithinMinutes: 10,
-};
+const POLICY = pretendPolicy({ requesterGroups: ['r'], approvers: [ruleFor(['a'], 'reversible-one-object'), ruleFor(['f'], 'far-reaching')], approveWithinMinutes: 30, executeWithinMinutes: 10 });
 const object = { guid: objectGuid(1), dn: 'CN=Person 1,OU=Staff,DC=corp,DC=contoso,DC=com' };
 const ABOUT = { key: objectGuid(1), dn: object.dn, displayName: 'Person 1' };
 const draft = ({ n: _n, version: _version, target: _target, before: _before, after: _after, undo: _undo, ...step }: ReturnType<typeof addressStep>): StepDraft => step;
@@ -26,7 +24,7 @@ const scheduler: StepDraft = { operation: 'sync.set-scheduler', params: { server
 const move: StepDraft = { operation: 'ad.move', params: { object, from: 'OU=Staff,DC=corp', to: 'OU=Sales,DC=corp' }, says: 'Move it' };
 
 const wish = (steps: readonly StepDraft[], change: Partial<PlanWish> = {}): PlanWish => ({
-  planId: planId(1), offer: { title: 'Cure', risk: 'low', undo: 'full', steps }, about: ABOUT, cause: 'c', asked: 'person1', reason: 'why not', requester: person(1),
+  planId: planId(1), offer: { title: 'Cure', risk: 'low', undo: 'full', steps }, about: ABOUT, cause: 'c', asked: 'person1', reason: 'why not', ticket: null, seal: 'none', requester: person(1),
   place: { conversationId: 'c', threadId: 't', kind: 'channel' }, tenantId: TENANT, agentGroup: 'default', diagnosisHash: 'd', policy: POLICY, notSeen: [], undoes: null, now: new Date(MADE), ...change,
 });
 
@@ -94,7 +92,7 @@ describe('the target of a plan', () => {
 describe('a request for a change', () => {
   const known = (...groupIds: readonly string[]) => ({ is: 'known' as const, groupIds });
   const who = { is: 'person' as const, person: person(1) };
-  const empty = { ...POLICY, requesterGroups: [], approverGroups: { 'reversible-one-object': [], 'far-reaching': [] } };
+  const empty = { ...POLICY, requesterGroups: [], approvers: [] };
   const ROWS: readonly (readonly [string, Parameters<typeof mayRequest>[0], Refusal | 'may'])[] = [
     ['a requester', { who, groups: known('r'), policy: POLICY }, 'may'],
     ['an approver', { who, groups: known('f'), policy: POLICY }, 'may'],

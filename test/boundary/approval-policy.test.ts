@@ -5,9 +5,9 @@ const A = 'aaaaaaaa-0000-4000-8000-000000000001';
 const B = 'bbbbbbbb-0000-4000-8000-000000000001';
 const GOOD = `
 requesterGroups: [${A}]
-approverGroups:
-  reversible-one-object: [${A}, ${B.toUpperCase()}, ${B}]
-  far-reaching: [${B}]
+approvers:
+  - { groups: [${A}, ${B.toUpperCase()}, ${B}], risks: [reversible-one-object] }
+  - { groups: [${B}], risks: [far-reaching], operations: [ad.set-anchor], containers: ["OU=Staff,DC=corp,DC=contoso,DC=com"] }
 quorum: { far-reaching: 1 }
 approveWithinMinutes: 120
 `;
@@ -19,8 +19,14 @@ describe('the approval policy', () => {
     assert.deepEqual(
       { ...policy, version: 'x' },
       {
-        version: 'x', requesterGroups: [A], approverGroups: { 'reversible-one-object': [A, B], 'far-reaching': [B] },
-        quorum: { 'reversible-one-object': 1, 'far-reaching': 1 }, approveWithinMinutes: 120, executeWithinMinutes: 15,
+        version: 'x', readers: { groups: [], guests: false }, conversations: [], requesterGroups: [A],
+        approvers: [
+          { groups: [A, B], risks: ['reversible-one-object'], operations: null, containers: null },
+          { groups: [B], risks: ['far-reaching'], operations: ['ad.set-anchor'], containers: ['OU=Staff,DC=corp,DC=contoso,DC=com'] },
+        ],
+        quorum: { 'reversible-one-object': 1, 'far-reaching': 1 }, commentNeeded: { 'reversible-one-object': false, 'far-reaching': true },
+        ticket: { needed: false, pattern: null }, typedApproval: true, seal: { 'reversible-one-object': 'none', 'far-reaching': 'none' },
+        accounts: [], adminAccounts: [], mention: { is: 'people' }, approveWithinMinutes: 120, executeWithinMinutes: 15,
       },
     );
     assert.match(policy.version, /^[0-9a-f]{12}$/);
@@ -49,7 +55,7 @@ describe('the approval policy', () => {
       const reading = parseApprovalPolicy(text);
       assert.match(reading.faults.join('\n'), says);
       assert.deepEqual(reading.policy.requesterGroups, []);
-      assert.deepEqual(reading.policy.approverGroups, { 'reversible-one-object': [], 'far-reaching': [] });
+      assert.deepEqual(reading.policy.approvers, []);
       assert.ok(policyWarnings(reading).length >= 3);
     });
   }
@@ -61,7 +67,7 @@ describe('the approval policy', () => {
   });
 
   it('warns of the kind of change that nobody may approve', () => {
-    const reading = parseApprovalPolicy(`approverGroups: { reversible-one-object: [${A}] }`);
+    const reading = parseApprovalPolicy(`approvers: [{ groups: [${A}], risks: [reversible-one-object] }]`);
     assert.deepEqual(policyWarnings(reading), ['The approval policy names no approver group for far-reaching changes, so nobody can approve them.']);
   });
 });

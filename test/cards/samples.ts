@@ -88,7 +88,7 @@ export const samplePlan: Plan = {
     targets: [{ key: GUID, displayName: 'John Smith (Sales)', dn: 'CN=John Smith,OU=Sales,DC=corp,DC=contoso,DC=com' }], steps: [addressStep, cycleStep], agentGroup: 'default', riskClass: 'reversible-one-object',
     quorum: { approve: 1, deny: 1 }, policyVersion: 'abc', diagnosisHash: 'def', createdAt: '2026-11-21T14:02:11.000Z', approveBy: '2026-11-21T15:02:11.000Z', executeWithinMinutes: 15,
   },
-  hash: '0'.repeat(64), code: '7F3K-92QD', state: 'pending', version: 1, title: 'Remove 1 address from John Smith', cause: 'proxy-address-held-by-another', asked: 'jsmith', reason: 'Jane starts on Monday and needs mail.',
+  hash: '0'.repeat(64), code: '7F3K-92QD', state: 'pending', version: 1, title: 'Remove 1 address from John Smith', cause: 'proxy-address-held-by-another', asked: 'jsmith', reason: 'Jane starts on Monday and needs mail.', ticket: 'INC0012345', seal: 'none',
   risk: 'low', undoClass: 'full', notSeen: ['entra.syncFeatures'], undoes: null, stateSince: '2026-11-21T14:02:11.000Z', says: '', verification: { is: 'not-started' },
 };
 

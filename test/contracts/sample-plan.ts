@@ -100,6 +100,8 @@ export function samplePlan(n: number, change: Partial<PlanContent> = {}, beside:
     cause: 'duplicate-proxy-two-ad-objects',
     asked: `person${n}`,
     reason: 'she cannot sign in',
+    ticket: null,
+    seal: 'none',
     risk: 'low',
     undoClass: 'full',
     notSeen: ['entra.syncFeatures'],

@@ -8,7 +8,7 @@ const later = minutes(10).toISOString();
 const began = (step: number, fence: number): JournalEntry => ({ at: MADE, what: 'began', step, attempt: 1, fence });
 const RELAY: StoredRelay = {
   relayId: 'relay-1', group: 'default', host: 'DC01', publicKey: '{"kty":"EC"}', enrolledAt: MADE, revokedAt: null,
-  lastSeen: null, version: null, policyHash: null, readOnly: false,
+  lastSeen: null, version: null, policyHash: null, readOnly: false, seals: {},
 };
 
 /** The contract of `Store`; `open` gives an empty one each time. */
@@ -225,8 +225,8 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       assert.equal(await store.raiseCounter('relay-1', 5), false);
       assert.equal(await store.raiseCounter('relay-1', 4), false);
       assert.equal(await store.raiseCounter('nobody', 9), false);
-      await store.touchRelay('relay-1', { at: later, version: '1.0', host: 'DC02', policyHash: 'p', readOnly: true });
-      assert.deepEqual(await store.relay('relay-1'), { ...RELAY, lastSeen: later, version: '1.0', host: 'DC02', policyHash: 'p', readOnly: true });
+      await store.touchRelay('relay-1', { at: later, version: '1.0', host: 'DC02', policyHash: 'p', readOnly: true, seals: { 'ad.set-anchor': 'own-machine' } });
+      assert.deepEqual(await store.relay('relay-1'), { ...RELAY, lastSeen: later, version: '1.0', host: 'DC02', policyHash: 'p', readOnly: true, seals: { 'ad.set-anchor': 'own-machine' } });
       assert.equal(await store.relay('nobody'), null);
     });
   });

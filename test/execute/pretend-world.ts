@@ -1,6 +1,6 @@
+import { pretendPolicy, ruleFor } from '../approve/pretend-policy.ts';
 import { cloudSteps } from '../../src/execute/cloud-steps.ts';
 import type { ExecutorWorld } from '../../src/execute/executor-world.ts';
-import type { ApprovalPolicy } from '../../src/model/approval.ts';
 import type { Observation, StepResult } from '../../src/model/journal.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { defineOperation } from '../../src/operations/operation.ts';
@@ -52,10 +52,7 @@ class PretendRelay implements Pick<RelayLink, 'step'> {
   }
 }
 
-export const POLICY: ApprovalPolicy = {
-  version: 'policy-1', requesterGroups: [], approverGroups: { 'reversible-one-object': ['group-approvers'], 'far-reaching': ['group-approvers'] },
-  quorum: { 'reversible-one-object': 1, 'far-reaching': 2 }, approveWithinMinutes: 60, executeWithinMinutes: 15,
-};
+export const POLICY = pretendPolicy({ approvers: [ruleFor(['group-approvers'])] });
 
 /** A clock that a sleep moves forward. */
 export function pretendClock(): Clock & { at: Date } {

@@ -68,7 +68,7 @@ export async function startSmallCompany(): Promise<SmallCompany> {
   const patience = patientClock();
   const client = (clientId: string) => createGraphClient({ endpoint: graph.url, credential: createCredential({ authorityHost: login.url, tenantId: TENANT_ID, clientId, secret: 'lab secret' }) });
   const reader = client(GRAPH_READER_APP_ID);
-  const { policy } = parseApprovalPolicy(JSON.stringify({ requesterGroups: [ADMINS_GROUP_ID], approverGroups: { 'reversible-one-object': [ADMINS_GROUP_ID], 'far-reaching': [ADMINS_GROUP_ID] } }));
+  const { policy } = parseApprovalPolicy(JSON.stringify({ requesterGroups: [ADMINS_GROUP_ID], readers: { groups: 'all-members' }, approvers: [{ groups: [ADMINS_GROUP_ID] }] }));
   const bot = buildBot({
     tenantId: TENANT_ID, agentGroup: 'default', store, relayLink: relay.link, people: createGraphPeople({ reader }), tenant: createGraphTenant({ reader, writer: client(GRAPH_WRITER_APP_ID), clock: patience.clock, shelf: shelfOf(company) }),
     channel: { post: () => Promise.resolve({ conversationId: 'none', activityId: null }), amend: () => Promise.resolve() },

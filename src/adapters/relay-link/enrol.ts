@@ -31,8 +31,8 @@ export async function enrol(options: RelayLinkOptions, request: RelayRequest): P
   if (!checked.ok) return checked;
   if (message.group !== group) return { ok: false, refusal: 'other-group' };
   const at = now.toISOString();
-  const { host, version, policyHash, readOnly } = message;
-  const relay: StoredRelay = { relayId: random.uuid(), group, host, publicKey: key.publicJwk, enrolledAt: at, revokedAt: null, lastSeen: null, version, policyHash, readOnly };
+  const { host, version, policyHash, readOnly, seals } = message;
+  const relay: StoredRelay = { relayId: random.uuid(), group, host, publicKey: key.publicJwk, enrolledAt: at, revokedAt: null, lastSeen: null, version, policyHash, readOnly, seals };
   const facts = { relayId: relay.relayId, host, fingerprint: key.fingerprint };
   const spent = await store.enrolRelay(enrolmentSecretHash(message.secret), relay, at, { event: 'relay.enrolled', at, actor: null, planId: null, rule: null, facts });
   if (!spent) return { ok: false, refusal: 'token-not-valid' };

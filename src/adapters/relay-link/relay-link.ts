@@ -71,8 +71,8 @@ async function within<Value>(clock: Clock, milliseconds: number, promise: Promis
 
 async function relayStates({ store, group }: RelayLinkOptions): Promise<readonly RelayState[]> {
   const relays = (await store.relays()).filter((relay) => relay.group === group && relay.revokedAt === null);
-  return relays.map(({ relayId, host, version, policyHash, readOnly, lastSeen, enrolledAt }) => ({
-    relayId, host, version: version ?? '', policyHash: policyHash ?? '', readOnly, lastSeen: lastSeen ?? enrolledAt,
+  return relays.map(({ relayId, host, version, policyHash, readOnly, seals, lastSeen, enrolledAt }) => ({
+    relayId, host, version: version ?? '', policyHash: policyHash ?? '', readOnly, seals, lastSeen: lastSeen ?? enrolledAt,
   }));
 }
 

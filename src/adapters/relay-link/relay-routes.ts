@@ -66,8 +66,8 @@ async function hello({ store, clock, log }: RelayLinkOptions, desk: JobDesk, { r
 async function lease({ store, clock, jobKey }: RelayLinkOptions, desk: JobDesk, { relay, request }: From): Promise<RelayResponse> {
   const message = parseLeaseRequest(request.body);
   if (message === null) return MALFORMED;
-  const { relayId, host, version, policyHash, readOnly } = relay;
-  await store.touchRelay(relayId, { at: clock.now().toISOString(), host, version: version ?? '', policyHash: policyHash ?? '', readOnly });
+  const { relayId, host, version, policyHash, readOnly, seals } = relay;
+  await store.touchRelay(relayId, { at: clock.now().toISOString(), host, version: version ?? '', policyHash: policyHash ?? '', readOnly, seals });
   const enough = new AbortController();
   void clock.sleep(LEASE_MS, enough.signal).then(() => enough.abort());
   const jobs = await desk.lease(relayId, message, request.signal === undefined ? enough.signal : AbortSignal.any([enough.signal, request.signal]));

@@ -2,10 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../ports/clock.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { keptReadings } from './migrations/0002-kept-readings.ts';
+import { seals } from './migrations/0003-seals.ts';
 import type { Migration } from './migrations/migration.ts';
 import { NotReady } from '../../ports/not-ready.ts';
 
-const MIGRATIONS: readonly Migration[] = [firstTables, keptReadings];
+const MIGRATIONS: readonly Migration[] = [firstTables, keptReadings, seals];
 
 /** Brings the schema up to date in one transaction; throws a sentence when the file was written by a newer version. */
 export function migrate(database: DatabaseSync, file: string, clock: Clock): void {

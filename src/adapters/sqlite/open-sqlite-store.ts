@@ -9,6 +9,7 @@ import { appendJournal, decisionsOn, journalOf, nextFence } from './journal-rows
 import { migrate } from './migrate.ts';
 import { addDecision, addPlan, movePlan, openPlanOn, planByCode, planById, plansIn, plansOn } from './plan-rows.ts';
 import { allRelays, enrolRelay, raiseCounter, relayById, touchRelay } from './relay-rows.ts';
+import { addSeal, putSignIn, sealsOn, signInByTicket, spendSignIn } from './seal-rows.ts';
 import { forKysely, openDatabase } from './sqlite-database.ts';
 import type { Database, Tables } from './tables.ts';
 
@@ -44,6 +45,11 @@ const decisive = (database: Database) => ({
   movePlan: (plan, change, audit) => movePlan(database, plan, { change, audit }),
   addDecision: (plan, decision, change, audit) => addDecision(database, plan, { decision, change, audit }),
   decisions: (planId) => decisionsOn(database, planId),
+  addSeal: (seal, audit) => addSeal(database, seal, audit),
+  seals: (planId) => sealsOn(database, planId),
+  putSignIn: (signIn) => putSignIn(database, signIn),
+  signIn: (ticketHash) => signInByTicket(database, ticketHash),
+  spendSignIn: (ticketHash, at) => spendSignIn(database, ticketHash, at),
   journal: (planId) => journalOf(database, planId),
   appendJournal: (planId, after, entry, audit) => appendJournal(database, planId, { after, entry, audit }),
   nextFence: () => nextFence(database),

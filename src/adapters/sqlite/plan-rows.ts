@@ -110,6 +110,8 @@ const rowOf = (plan: Plan) => ({
   cause: plan.cause,
   asked: plan.asked,
   reason: plan.reason,
+  ticket: plan.ticket,
+  seal: plan.seal,
   risk: plan.risk,
   undo_class: plan.undoClass,
   not_seen: JSON.stringify(plan.notSeen),

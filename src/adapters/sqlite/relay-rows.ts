@@ -1,8 +1,9 @@
-import { type AuditEvent, type StoredRelay } from '../../ports/store.ts';
+import { demandedSealsOfText } from '../../boundary/store-rows.ts';
+import { type AuditEvent, type Store, type StoredRelay } from '../../ports/store.ts';
 import { addAudit } from './audit-rows.ts';
 import type { Database, Tables } from './tables.ts';
 
-type Seen = { readonly at: string; readonly version: string; readonly host: string; readonly policyHash: string; readonly readOnly: boolean };
+type Seen = Parameters<Store['touchRelay']>[1];
 
 /** Spends the token and stores the relay together; false when the token cannot be spent. */
 export async function enrolRelay(database: Database, tokenHash: string, enrolment: { readonly relay: StoredRelay; readonly at: string; readonly audit: AuditEvent }): Promise<boolean> {
@@ -36,10 +37,10 @@ export async function raiseCounter(database: Database, relayId: string, counter:
 }
 
 export async function touchRelay(database: Database, relayId: string, seen: Seen): Promise<void> {
-  const { at, version, host, policyHash, readOnly } = seen;
+  const { at, version, host, policyHash, readOnly, seals } = seen;
   await database
     .updateTable('relays')
-    .set({ last_seen: at, version, host, policy_hash: policyHash, read_only: readOnly ? 1 : 0 })
+    .set({ last_seen: at, version, host, policy_hash: policyHash, read_only: readOnly ? 1 : 0, seals: JSON.stringify(seals) })
     .where('relay_id', '=', relayId)
     .execute();
 }
@@ -56,6 +57,7 @@ const rowOf = (relay: StoredRelay): Tables['relays'] => ({
   policy_hash: relay.policyHash,
   read_only: relay.readOnly ? 1 : 0,
   counter: 0,
+  seals: JSON.stringify(relay.seals),
 });
 
 const relayOf = (row: Tables['relays']): StoredRelay => ({
@@ -69,4 +71,5 @@ const relayOf = (row: Tables['relays']): StoredRelay => ({
   version: row.version,
   policyHash: row.policy_hash,
   readOnly: row.read_only === 1,
+  seals: demandedSealsOfText(row.seals),
 });

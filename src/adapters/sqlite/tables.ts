@@ -14,6 +14,8 @@ export interface Tables {
     readonly cause: string;
     readonly asked: string;
     readonly reason: string;
+    readonly ticket: string | null;
+    readonly seal: string;
     readonly risk: string;
     readonly undo_class: string;
     readonly not_seen: string;
@@ -25,6 +27,8 @@ export interface Tables {
   readonly plan_targets: { readonly plan_id: string; readonly target_key: string; readonly is_open: number };
   readonly decisions: { readonly row: Generated<number>; readonly plan_id: string; readonly decider: string; readonly decision: string };
   readonly journal: { readonly plan_id: string; readonly n: number; readonly entry: string };
+  readonly seals: { readonly plan_id: string; readonly role: string; readonly oid: string; readonly seal: string };
+  readonly sign_ins: { readonly ticket_hash: string; readonly sign_in: string; readonly spent_at: string | null };
   readonly counters: { readonly name: string; readonly value: number };
   readonly audit: { readonly seq: number; readonly previous: string; readonly hash: string; readonly event: string };
   readonly plan_cards: { readonly row: Generated<number>; readonly nonce_hash: string; readonly plan_id: string; readonly card: string };
@@ -46,6 +50,7 @@ export interface Tables {
     readonly policy_hash: string | null;
     readonly read_only: number;
     readonly counter: number;
+    readonly seals: string;
   };
 }
 

@@ -16,7 +16,7 @@ import { planWith, REPAIR_PREFIX, stepJob } from '../../ports/relay-jobs.ts';
 import { relayStore, type RelayStore } from '../../ports/relay-store.ts';
 import { serveRoutes } from '../../ports/serve-routes.ts';
 
-const ABOUT = { host: 'relay-host', version: '0.1.0', policyHash: 'abc', readOnly: false };
+const ABOUT = { host: 'relay-host', version: '0.1.0', policyHash: 'abc', readOnly: false, seals: {} };
 const key = (): LinkKey => linkKeyOf(newPrivateKeyPem()) ?? assert.fail();
 const log = () => ({ info: sinon.fake(), warn: sinon.fake(), error: sinon.fake() });
 
