@@ -1,4 +1,5 @@
 import type { Decision, DecisionVerdict } from '../model/approval.ts';
+import type { AuditEventName } from '../model/audit-events.ts';
 import type { KeptSyncFeatures } from '../model/evidence.ts';
 import type { PersonId, PlanId } from '../model/ids.ts';
 import type { JournalEntry } from '../model/journal.ts';
@@ -15,9 +16,16 @@ export class Conflict extends Error {
   }
 }
 
+/** The store cannot be reached or gave up: what was asked for may or may not have been written. The message is fit for an administrator. */
+export class StoreUnavailable extends Error {
+  constructor(says: string) {
+    super(says);
+    this.name = 'StoreUnavailable';
+  }
+}
+
 export interface AuditEvent {
-  /** Closed vocabulary, e.g. `plan.created`, `decision.accepted`, `decision.refused`, `step.ended`, `activity.refused`. */
-  readonly event: string;
+  readonly event: AuditEventName;
   readonly at: string;
   readonly actor: string | null;
   readonly planId: string | null;
@@ -25,16 +33,20 @@ export interface AuditEvent {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
+/** An event as it is read back; a trail of another version may hold other words. */
+export type KeptEvent = Omit<AuditEvent, 'event'> & { readonly event: string };
+
 /** One link of the audit chain: `hash` = SHA-256 of the canonical JSON of {seq, previous, event}. */
 export interface AuditLink {
   readonly seq: number;
   readonly previous: string;
   readonly hash: string;
-  readonly event: AuditEvent;
+  readonly event: KeptEvent;
 }
 
 /**
- * Durable state. Every method that changes something is one transaction, durable before it resolves.
+ * Durable state. Every method that changes something is one transaction, durable before it resolves;
+ * any of them may reject with `StoreUnavailable`.
  * Plan, decision, journal and audit commit together: `audit` rides in the same transaction.
  */
 export interface Store {
@@ -105,8 +117,8 @@ export interface Store {
   enrolRelay(tokenHash: string, relay: StoredRelay, at: string, audit: AuditEvent): Promise<boolean>;
   relay(relayId: string): Promise<StoredRelay | null>;
   relays(): Promise<readonly StoredRelay[]>;
-  /** Stores the counter if it is higher than the last one; false otherwise (a replay). */
-  raiseCounter(relayId: string, counter: number): Promise<boolean>;
+  /** True once for each counter of an enrolled relay, in whatever order they come; false for one that was used (a replay) or lies far behind the highest. */
+  useCounter(relayId: string, counter: number): Promise<boolean>;
   touchRelay(relayId: string, seen: { readonly at: string } & Pick<StoredRelay, 'host' | 'readOnly' | 'seals'> & { readonly version: string; readonly policyHash: string }): Promise<void>;
 
   close(): Promise<void>;

@@ -117,7 +117,7 @@ export const sampleDecision = (plan: Plan, by: number, verdict: DecisionVerdict 
   planId: plan.content.planId,
   planHash: plan.hash,
   verdict,
-  decider: { oid: personId(by), name: `Admin ${by}`, upn: `admin${by}@contoso.com` },
+  decider: { oid: personId(by), name: `Admin ${by}`, upn: `admin${by}@contoso.com`, personKey: `E${by}` },
   membershipEvidence: { groupId: 'group-approvers', checkedAt: at.toISOString() },
   activityId: `activity-${by}`,
   comment: verdict === 'deny' ? 'not now' : 'seen with her',
@@ -125,5 +125,6 @@ export const sampleDecision = (plan: Plan, by: number, verdict: DecisionVerdict 
 });
 
 export const auditOf = (event: string, plan: Plan | null = null): AuditEvent => ({
-  event, at: MADE, actor: personId(1), planId: plan?.content.planId ?? null, rule: null, facts: { code: plan?.code ?? null },
+  // A store keeps any word; which ones there are is none of its business.
+  event: event as AuditEvent['event'], at: MADE, actor: personId(1), planId: plan?.content.planId ?? null, rule: null, facts: { code: plan?.code ?? null },
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { JournalEntry } from '../../src/model/journal.ts';
-import { Conflict, type Store, type StoredRelay } from '../../src/ports/store.ts';
+import type { Seal, SealRole } from '../../src/model/seal.ts';
+import { Conflict, type Store, type StoredRelay, type StoredSignIn } from '../../src/ports/store.ts';
 import { verifyChain } from '../../src/protocol/audit-chain.ts';
 import { auditOf, MADE, minutes, objectGuid, personId, planId, sampleDecision, samplePlan } from './sample-plan.ts';
 
@@ -9,6 +10,11 @@ const began = (step: number, fence: number): JournalEntry => ({ at: MADE, what: 
 const RELAY: StoredRelay = {
   relayId: 'relay-1', group: 'default', host: 'DC01', publicKey: '{"kty":"EC"}', enrolledAt: MADE, revokedAt: null,
   lastSeen: null, version: null, policyHash: null, readOnly: false, seals: {},
+};
+
+const SIGN_IN: StoredSignIn = {
+  ticketHash: 't1', planId: planId(1), role: 'approver', verdict: 'approve', form: 'sign-in', oid: personId(2), codeVerifier: 'verifier',
+  comment: 'seen', activityId: null, conversationId: 'c', expiresAt: later,
 };
 
 /** The contract of `Store`; `open` gives an empty one each time. */
@@ -207,6 +213,39 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       assert.deepEqual(await events(), ['features.read', 'features.read']);
     });
 
+    it('keeps one seal of each person in each role, the later one', async () => {
+      const plan = samplePlan(1);
+      await store.addPlan(plan, auditOf('plan.created', plan));
+      const { planId: id } = plan.content;
+      const seal = (role: SealRole, by: number, idToken: string): Seal => ({ planId: id, role, verdict: 'approve', oid: personId(by), idToken, at: MADE });
+      assert.deepEqual(await store.seals(id), []);
+      for (const each of [seal('requester', 1, 'first'), seal('approver', 2, 'second'), seal('approver', 3, 'third'), seal('approver', 2, 'later')]) await store.addSeal(each, auditOf('seal.added', plan));
+      assert.deepEqual(await store.seals(id), [seal('approver', 2, 'later'), seal('approver', 3, 'third'), seal('requester', 1, 'first')]);
+      assert.deepEqual(await store.seals(planId(2)), []);
+      assert.deepEqual(await events(), ['plan.created', ...Array.from({ length: 4 }, () => 'seal.added')]);
+    });
+
+    it('lets a sign-in be spent once, and keeps what it was for', async () => {
+      await store.putSignIn(SIGN_IN);
+      assert.deepEqual(await store.signIn('t1'), SIGN_IN);
+      assert.equal(await store.signIn('t2'), null);
+      assert.equal(await store.spendSignIn('t2', later), false);
+      const spent = await Promise.all(Array.from({ length: 10 }, () => store.spendSignIn('t1', later)));
+      assert.equal(spent.filter(Boolean).length, 1);
+      assert.equal(await store.spendSignIn('t1', later), false);
+      assert.deepEqual(await store.signIn('t1'), SIGN_IN);
+    });
+
+    it('gives back every character as it was given', async () => {
+      const odd = "Zoë ☃ 👩‍🚀 'quoted' \"twice\" \\ %_ {}[] \u202e\u200b\ttab\nline";
+      const plan = samplePlan(1, { targets: [{ key: objectGuid(1), displayName: odd }] }, { reason: odd, asked: odd, says: odd, ticket: odd });
+      await store.addPlan(plan, { ...auditOf('plan.created', plan), facts: { odd, nul: '\u0000', lone: '\ud800' } });
+      assert.deepEqual(await store.planById(plan.content.planId), plan);
+      const trail = await store.auditTrail(0, 10);
+      assert.equal(verifyChain(trail).is, 'whole');
+      assert.deepEqual(trail[0]?.event.facts, { odd, nul: '\u0000', lone: '\ufffd' });
+    });
+
     it('spends an enrolment token once and not after its time', async () => {
       await store.addEnrolmentToken({ hash: 'h1', group: 'default', expiresAt: later });
       assert.equal(await store.enrolRelay('other', RELAY, MADE, auditOf('relay.enrolled')), false);
@@ -218,13 +257,18 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       assert.deepEqual(await events(), ['relay.enrolled']);
     });
 
-    it('raises the counter of a relay only upwards and remembers when it was seen', async () => {
+    it('takes each counter of a relay once, in whatever order they come, and none that lies far behind', async () => {
       await store.addEnrolmentToken({ hash: 'h1', group: 'default', expiresAt: later });
       await store.enrolRelay('h1', RELAY, MADE, auditOf('relay.enrolled'));
-      assert.equal(await store.raiseCounter('relay-1', 5), true);
-      assert.equal(await store.raiseCounter('relay-1', 5), false);
-      assert.equal(await store.raiseCounter('relay-1', 4), false);
-      assert.equal(await store.raiseCounter('nobody', 9), false);
+      const used: boolean[] = [];
+      for (const counter of [5, 5, 4, 4, 7, 6, 6, 2_000, 977, 977, 976, 5]) used.push(await store.useCounter('relay-1', counter));
+      assert.deepEqual(used, [true, false, true, false, true, true, false, true, true, false, false, false]);
+      assert.equal(await store.useCounter('nobody', 9), false);
+    });
+
+    it('remembers when a relay was seen, and how', async () => {
+      await store.addEnrolmentToken({ hash: 'h1', group: 'default', expiresAt: later });
+      await store.enrolRelay('h1', RELAY, MADE, auditOf('relay.enrolled'));
       await store.touchRelay('relay-1', { at: later, version: '1.0', host: 'DC02', policyHash: 'p', readOnly: true, seals: { 'ad.set-anchor': 'own-machine' } });
       assert.deepEqual(await store.relay('relay-1'), { ...RELAY, lastSeen: later, version: '1.0', host: 'DC02', policyHash: 'p', readOnly: true, seals: { 'ad.set-anchor': 'own-machine' } });
       assert.equal(await store.relay('nobody'), null);

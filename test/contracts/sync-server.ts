@@ -179,6 +179,16 @@ export function describeSyncServer(open: () => SyncServerUnderTest): void {
       assert.equal(exported?.RunStepResults?.[0]?.ExportFailure, 1);
     });
 
+    it('brings the errors of everybody when all are asked for', async () => {
+      const { server } = open();
+      const runs = (await server.describe({ dns: [], anchors: [], only: ['runHistory'], errors: 'all' })).runHistory ?? [];
+      assert.deepEqual(runs.flatMap(({ RunStepResults }) => (RunStepResults ?? []).flatMap(({ SyncErrors }) => (SyncErrors?.SyncErrorsList ?? []).map(({ ErrorType }) => ErrorType))), ['AttributeValueMustBeUnique']);
+    });
+
+    it('says whether its machine is a domain controller', async () => {
+      assert.equal((await open().server.describe({ dns: [], anchors: [], only: ['service'] })).service?.isDomainController, false);
+    });
+
     it('keeps the last full runs, however many came after them', async () => {
       const { server, world } = open();
       world.setStaging(true);
@@ -240,6 +250,40 @@ export function describeSyncServer(open: () => SyncServerUnderTest): void {
       await server.startDelta();
       assert.equal((await server.scheduler()).SyncCycleInProgress, true);
       await assert.rejects(server.startDelta(), (error) => error instanceof SyncServerError && error.fault === 'busy');
+    });
+
+    it('tells of its service since when it runs, and starts it anew', async () => {
+      const { server, world } = open();
+      const before = await server.service();
+      assert.deepEqual([before.status, before.databaseFull], ['Running', false]);
+      await server.restartService();
+      const after = await server.service();
+      assert.equal(after.status, 'Running');
+      assert.ok(Date.parse(after.startedAt ?? '') >= Date.parse(before.startedAt ?? ''));
+      assert.deepEqual(world.describe({ dns: [], anchors: [] }).events.map(({ id }) => id).slice(0, 2).sort(), [2001, 2002]);
+    });
+
+    it('starts a service that is stopped', async () => {
+      const { server, world } = open();
+      world.setRunning(false);
+      assert.deepEqual([(await server.service()).status, (await server.service()).startedAt], ['Stopped', null]);
+      await server.restartService();
+      assert.equal((await server.service()).status, 'Running');
+    });
+
+    it('refuses to restart the service while a cycle runs', async () => {
+      const { server, world } = open();
+      world.startDelta();
+      await assert.rejects(server.restartService(), (error) => error instanceof SyncServerError && error.fault === 'busy' && /cycle/.test(error.message));
+      assert.equal((await server.service()).status, 'Running');
+    });
+
+    it('refuses to restart the service when its database is full', async () => {
+      const { server, world } = open();
+      world.machine.troubles.add('database-full');
+      world.runCycle();
+      assert.equal((await server.service()).databaseFull, true);
+      await assert.rejects(server.restartService(), (error) => error instanceof SyncServerError && error.fault === 'busy' && /full/.test(error.message));
     });
 
     it('refuses a delta cycle on a server in staging mode', async () => {

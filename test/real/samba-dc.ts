@@ -13,6 +13,8 @@ export interface SambaDc {
   readonly domain: string;
   readonly bindDn: string;
   readonly password: string;
+  /** Where it writes down every change, one JSON object a line among other lines. */
+  readonly auditLog: string;
   /** Stops it, when it was started here. */
   stop(): void;
 }
@@ -75,6 +77,7 @@ function fromSettings(text: string, stopIt: () => void): SambaDc {
     domain: setting('SAMBA_DOMAIN'),
     bindDn: setting('SAMBA_BIND_DN'),
     password: setting('SAMBA_PASSWORD'),
+    auditLog: setting('SAMBA_AUDIT_LOG'),
     stop: stopIt,
   };
 }

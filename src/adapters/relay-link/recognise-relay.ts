@@ -3,7 +3,6 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { publicKeyOf } from '../../protocol/keys.ts';
 import { checkRequest, claimOf } from '../../protocol/sign-request.ts';
-import { createReplayWindow } from './replay-window.ts';
 
 /** A request as any web server hands it over; header names in lower case. `signal` aborts when the caller has gone. */
 export interface RelayRequest {
@@ -20,7 +19,7 @@ type RelayRefusal = 'malformed' | 'unknown-relay' | 'revoked' | 'other-group' | 
 type Recognised = { readonly ok: true; readonly relay: StoredRelay } | { readonly ok: false; readonly refusal: RelayRefusal };
 
 interface RecogniseWorld {
-  readonly store: Pick<Store, 'relay' | 'raiseCounter' | 'audit'>;
+  readonly store: Pick<Store, 'relay' | 'useCounter' | 'audit'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly group: string;
   readonly log: Log;
@@ -28,9 +27,8 @@ interface RecogniseWorld {
 
 /** Which enrolled relay sent this request; each refusal leaves an audit event. */
 export function createRecognise(world: RecogniseWorld): (request: RelayRequest) => Promise<Recognised> {
-  const useCounter = createReplayWindow(world.store);
   return async (request) => {
-    const recognised = await recognise(world, request, useCounter);
+    const recognised = await recognise(world, request);
     if (!recognised.ok) await auditRefusal(world, request, recognised.refusal);
     return recognised;
   };
@@ -44,7 +42,7 @@ export async function auditRefusal({ store, clock, log }: Pick<RecogniseWorld, '
   await store.audit(event);
 }
 
-async function recognise(world: RecogniseWorld, request: RelayRequest, useCounter: (relayId: string, counter: number) => Promise<boolean>): Promise<Recognised> {
+async function recognise(world: RecogniseWorld, request: RelayRequest): Promise<Recognised> {
   const claim = claimOf(request.headers);
   if (claim === null) return { ok: false, refusal: 'malformed' };
   const relay = await world.store.relay(claim.relayId);
@@ -55,5 +53,5 @@ async function recognise(world: RecogniseWorld, request: RelayRequest, useCounte
   if (!checked.ok) return { ok: false, refusal: checked.refusal };
   if (relay.revokedAt !== null) return { ok: false, refusal: 'revoked' };
   if (relay.group !== world.group) return { ok: false, refusal: 'other-group' };
-  return (await useCounter(claim.relayId, claim.counter)) ? { ok: true, relay } : { ok: false, refusal: 'replayed' };
+  return (await world.store.useCounter(claim.relayId, claim.counter)) ? { ok: true, relay } : { ok: false, refusal: 'replayed' };
 }

@@ -1,12 +1,15 @@
 import type { Clock } from '../../ports/clock.ts';
+import type { JobDesk } from '../../ports/job-desk.ts';
+import type { JobSigner } from '../../ports/job-signer.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Store } from '../../ports/store.ts';
-import type { LinkKey } from '../../protocol/keys.ts';
 
 export interface RelayLinkOptions {
-  readonly store: Pick<Store, 'relay' | 'relays' | 'raiseCounter' | 'audit' | 'touchRelay' | 'enrolRelay' | 'addEnrolmentToken'>;
-  readonly jobKey: LinkKey;
+  readonly store: Pick<Store, 'relay' | 'relays' | 'useCounter' | 'audit' | 'touchRelay' | 'enrolRelay' | 'addEnrolmentToken'>;
+  /** Where jobs wait; in this process's memory when it is left out. */
+  readonly desk?: JobDesk | undefined;
+  readonly jobKey: JobSigner;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;

@@ -1,8 +1,10 @@
 import type { OnPremFragment, ReadRequest, RelayAnswer, RelayJob, RelayState } from '../../model/relay-job.ts';
 import type { Unreadable } from '../../model/evidence.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { JobDesk, Ticket } from '../../ports/job-desk.ts';
 import type { RelayLink } from '../../ports/relay-link.ts';
-import { createJobDesk, type JobDesk, type Ticket } from './job-desk.ts';
+import { wasNotHandedOut } from './hand-out.ts';
+import { createMemoryJobDesk } from './memory-job-desk.ts';
 import type { Patience, RelayLinkOptions } from './relay-link-options.ts';
 import { createRelayRoutes, type RelayRoutes } from './relay-routes.ts';
 
@@ -11,9 +13,9 @@ const PATIENCE: Patience = { pickUp: 20_000, pickUpFromNobody: 2_000, reading: 3
 /** A relay that leases is heard of at least every 25 seconds. */
 const HEARD_LATELY_MS = 60_000;
 
-/** The bot's side of the relay, with the routes that relays call. One bot process per store: jobs wait in its memory. */
+/** The bot's side of the relay, with the routes that relays call. Without a desk that several bots share, jobs wait in the memory of this one. */
 export function createRelayLink(options: RelayLinkOptions): RelayLink & { readonly routes: RelayRoutes } {
-  const desk = createJobDesk();
+  const desk = options.desk ?? createMemoryJobDesk();
   const world: LinkWorld = { options, desk, patience: { ...PATIENCE, ...options.patience } };
   return {
     routes: createRelayRoutes(options, desk),
@@ -32,11 +34,11 @@ interface LinkWorld {
 async function read(world: LinkWorld, request: ReadRequest): Promise<OnPremFragment> {
   const { options, desk, patience } = world;
   const job: RelayJob = { kind: 'read', jobId: options.random.uuid(), notAfter: new Date(options.clock.now().getTime() + 60_000).toISOString(), request };
-  const ticket = desk.place(job);
+  const ticket = await desk.place(job);
   if (ticket === null) return unread(request, 'throttled', 'too many questions wait for the relay; ask again in a moment');
   if (!(await pickedUp(world, ticket))) return unread(request, 'relay-offline', await whoIsMissing(options));
   const answer = await within(options.clock, patience.reading, ticket.answer);
-  desk.giveUp(job.jobId);
+  await ticket.giveUp();
   if (answer === 'late') return unread(request, 'timed-out', `the relay did not answer within ${patience.reading / 1_000} seconds`);
   if (answer === null) return unread(request, 'relay-offline', 'the relay was restarted while it was reading; ask again');
   return answer.kind === 'read' ? answer.fragment : unread(request, 'failed', answer.kind === 'refused' ? answer.says : 'the relay answered something else');
@@ -44,12 +46,13 @@ async function read(world: LinkWorld, request: ReadRequest): Promise<OnPremFragm
 
 async function step(world: LinkWorld, job: Extract<RelayJob, { kind: 'step' }>): ReturnType<RelayLink['step']> {
   const { options, desk, patience } = world;
-  const ticket = desk.place(job);
+  const ticket = await desk.place(job);
   if (ticket === null) return { kind: 'no-relay', says: 'too many jobs wait for the relay' };
   if (!(await pickedUp(world, ticket))) return { kind: 'no-relay', says: await whoIsMissing(options) };
   const answer: RelayAnswer | 'late' | null = await within(options.clock, patience.step, ticket.answer);
-  desk.giveUp(job.jobId);
+  await ticket.giveUp();
   if (answer === 'late') return { kind: 'no-answer', says: `the relay took the step but did not answer within ${patience.step / 60_000} minutes` };
+  if (answer !== null && wasNotHandedOut(answer)) return { kind: 'no-relay', says: answer.says };
   return answer ?? { kind: 'no-answer', says: 'the relay was restarted after it had taken the step' };
 }
 
@@ -57,7 +60,7 @@ async function step(world: LinkWorld, job: Extract<RelayJob, { kind: 'step' }>):
 async function pickedUp({ options, patience }: LinkWorld, ticket: Ticket): Promise<boolean> {
   const heard = (await relayStates(options)).some(({ lastSeen }) => options.clock.now().getTime() - Date.parse(lastSeen) < HEARD_LATELY_MS);
   const taken = await within(options.clock, heard ? patience.pickUp : patience.pickUpFromNobody, ticket.taken);
-  return taken !== 'late' || !ticket.withdraw();
+  return taken !== 'late' || !(await ticket.withdraw());
 }
 
 async function within<Value>(clock: Clock, milliseconds: number, promise: Promise<Value>): Promise<Value | 'late'> {

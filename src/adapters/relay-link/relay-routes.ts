@@ -1,8 +1,9 @@
 import { parseHelloRequest, parseLeaseRequest, parseResultRequest } from '../../boundary/relay-messages.ts';
+import type { JobDesk } from '../../ports/job-desk.ts';
 import type { StoredRelay } from '../../ports/store.ts';
-import { jobHash, signJob } from '../../protocol/sign-job.ts';
+import { jobHash } from '../../protocol/sign-job.ts';
 import { enrol } from './enrol.ts';
-import type { JobDesk } from './job-desk.ts';
+import { handOut, tellAnswer } from './hand-out.ts';
 import { auditRefusal, createRecognise, type RelayRequest } from './recognise-relay.ts';
 import type { RelayLinkOptions } from './relay-link-options.ts';
 
@@ -57,13 +58,14 @@ interface From {
 async function hello({ store, clock, log }: RelayLinkOptions, desk: JobDesk, { relay, request }: From): Promise<RelayResponse> {
   const message = parseHelloRequest(request.body);
   if (message === null) return MALFORMED;
-  desk.forget(relay.relayId);
+  await desk.forget(relay.relayId);
   await store.touchRelay(relay.relayId, { at: clock.now().toISOString(), ...message });
   log.info('relay.hello', { relayId: relay.relayId, host: message.host, version: message.version });
   return answer({});
 }
 
-async function lease({ store, clock, jobKey }: RelayLinkOptions, desk: JobDesk, { relay, request }: From): Promise<RelayResponse> {
+async function lease(options: RelayLinkOptions, desk: JobDesk, { relay, request }: From): Promise<RelayResponse> {
+  const { store, clock } = options;
   const message = parseLeaseRequest(request.body);
   if (message === null) return MALFORMED;
   const { relayId, host, version, policyHash, readOnly, seals } = relay;
@@ -72,15 +74,20 @@ async function lease({ store, clock, jobKey }: RelayLinkOptions, desk: JobDesk, 
   void clock.sleep(LEASE_MS, enough.signal).then(() => enough.abort());
   const jobs = await desk.lease(relayId, message, request.signal === undefined ? enough.signal : AbortSignal.any([enough.signal, request.signal]));
   enough.abort();
-  return answer({ jobs: jobs.map((job) => signJob(job, relayId, jobKey.privateKey)) });
+  const handed = await Promise.all(jobs.map((job) => handOut(options, relayId, job)));
+  for (const each of handed) if ('unsent' in each) await desk.deliver(relayId, each.unsent);
+  return answer({ jobs: handed.flatMap((each) => ('signed' in each ? [each.signed] : [])) });
 }
 
 async function result(options: RelayLinkOptions, desk: JobDesk, { relay, request }: From): Promise<RelayResponse> {
   const message = parseResultRequest(request.body);
   if (message === null) return MALFORMED;
-  const job = desk.holds(relay.relayId, message.answer.jobId);
+  const job = await desk.holds(relay.relayId, message.answer.jobId);
   if (job === null) return { status: 410, body: JSON.stringify({ error: 'unknown-job' }) };
-  if (jobHash(job) === message.jobHash && desk.deliver(relay.relayId, message.answer) === 'accepted') return answer({});
+  if (jobHash(job) === message.jobHash && (await desk.deliver(relay.relayId, message.answer)) === 'accepted') {
+    await tellAnswer(options, relay.relayId, { job, answer: message.answer });
+    return answer({});
+  }
   await auditRefusal(options, request, 'answer-to-another-job');
   return MALFORMED;
 }

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../../sql-store/migration.ts';
 
 const OPEN = "('pending', 'approved', 'running', 'unknown')";
 

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../../sql-store/migration.ts';
 
 /** What an administrator has read once and the bot cannot read by itself. */
 export const keptReadings: Migration = {

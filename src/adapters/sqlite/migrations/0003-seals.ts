@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../../sql-store/migration.ts';
 
 /** Tickets and seals of plans, sign-ins under way, and the seals that sites ask for. */
 export const seals: Migration = {

@@ -1,13 +1,18 @@
 import { demandedSealsOfText } from '../../boundary/store-rows.ts';
 import { type AuditEvent, type Store, type StoredRelay } from '../../ports/store.ts';
 import { addAudit } from './audit-rows.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { Database, Tables } from './tables.ts';
 
 type Seen = Parameters<Store['touchRelay']>[1];
 
+export async function addEnrolmentToken(database: Database, { hash, group, expiresAt }: Parameters<Store['addEnrolmentToken']>[0]): Promise<void> {
+  await database.insertInto('enrolment_tokens').values({ hash, relay_group: group, expires_at: expiresAt, spent_at: null }).execute();
+}
+
 /** Spends the token and stores the relay together; false when the token cannot be spent. */
 export async function enrolRelay(database: Database, tokenHash: string, enrolment: { readonly relay: StoredRelay; readonly at: string; readonly audit: AuditEvent }): Promise<boolean> {
-  return database.transaction().execute(async (writing) => {
+  return inTransaction(database, async (writing) => {
     const { numUpdatedRows } = await writing
       .updateTable('enrolment_tokens')
       .set({ spent_at: enrolment.at })
@@ -29,11 +34,6 @@ export async function relayById(database: Database, relayId: string): Promise<St
 
 export async function allRelays(database: Database): Promise<readonly StoredRelay[]> {
   return (await database.selectFrom('relays').selectAll().orderBy('relay_id').execute()).map(relayOf);
-}
-
-export async function raiseCounter(database: Database, relayId: string, counter: number): Promise<boolean> {
-  const { numUpdatedRows } = await database.updateTable('relays').set({ counter }).where('relay_id', '=', relayId).where('counter', '<', counter).executeTakeFirst();
-  return numUpdatedRows === 1n;
 }
 
 export async function touchRelay(database: Database, relayId: string, seen: Seen): Promise<void> {
@@ -58,6 +58,7 @@ const rowOf = (relay: StoredRelay): Tables['relays'] => ({
   read_only: relay.readOnly ? 1 : 0,
   counter: 0,
   seals: JSON.stringify(relay.seals),
+  counter_floor: 0,
 });
 
 const relayOf = (row: Tables['relays']): StoredRelay => ({

@@ -3,10 +3,11 @@ import type { PlanId } from '../../model/ids.ts';
 import type { Seal } from '../../model/seal.ts';
 import type { AuditEvent, StoredSignIn } from '../../ports/store.ts';
 import { addAudit } from './audit-rows.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { Database } from './tables.ts';
 
 export async function addSeal(database: Database, seal: Seal, audit: AuditEvent): Promise<void> {
-  await database.transaction().execute(async (writing) => {
+  await inTransaction(database, async (writing) => {
     const values = { plan_id: seal.planId, role: seal.role, oid: seal.oid, seal: JSON.stringify(seal) };
     await writing.insertInto('seals').values(values).onConflict((clash) => clash.columns(['plan_id', 'role', 'oid']).doUpdateSet({ seal: values.seal })).execute();
     await addAudit(writing, audit);

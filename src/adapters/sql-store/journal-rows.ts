@@ -4,6 +4,7 @@ import type { PlanId } from '../../model/ids.ts';
 import type { JournalEntry } from '../../model/journal.ts';
 import { Conflict, type AuditEvent } from '../../ports/store.ts';
 import { addAudit } from './audit-rows.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { Database } from './tables.ts';
 
 export async function journalOf(database: Database, planId: PlanId): Promise<readonly JournalEntry[]> {
@@ -13,7 +14,7 @@ export async function journalOf(database: Database, planId: PlanId): Promise<rea
 
 /** Appends only after exactly `after` entries. */
 export async function appendJournal(database: Database, planId: PlanId, append: { readonly after: number; readonly entry: JournalEntry; readonly audit: AuditEvent | null }): Promise<void> {
-  await database.transaction().execute(async (writing) => {
+  await inTransaction(database, async (writing) => {
     const { n } = await writing.selectFrom('journal').select(({ fn }) => fn.countAll<number>().as('n')).where('plan_id', '=', planId).executeTakeFirstOrThrow();
     if (n !== append.after) throw new Conflict('Another process has written to the journal of this plan.');
     await writing.insertInto('journal').values({ plan_id: planId, n: append.after + 1, entry: JSON.stringify(append.entry) }).execute();

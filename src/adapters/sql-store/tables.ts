@@ -1,6 +1,6 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 
-/** Columns as SQLite holds them: text, integers and JSON text. */
+/** Columns as both databases hold them: text, integers and JSON text; a time is ISO 8601 text. */
 export interface Tables {
   readonly plans: {
     readonly row: Generated<number>;
@@ -51,7 +51,10 @@ export interface Tables {
     readonly read_only: number;
     readonly counter: number;
     readonly seals: string;
+    /** Counters up to here were used before each one was written down. */
+    readonly counter_floor: number;
   };
+  readonly relay_counters: { readonly relay_id: string; readonly counter: number };
 }
 
 export type Database = Kysely<Tables>;

@@ -1,16 +1,19 @@
 import { planOfRow } from '../../boundary/store-rows.ts';
 import type { Decision } from '../../model/approval.ts';
 import type { PlanId } from '../../model/ids.ts';
+import { mayMove } from '../../model/plan-arrows.ts';
 import { OPEN_STATES, type Plan, type PlanState } from '../../model/plan.ts';
 import { Conflict, type AuditEvent } from '../../ports/store.ts';
 import { addAudit } from './audit-rows.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { Database, Writing } from './tables.ts';
 
 type Change = Partial<Pick<Plan, 'state' | 'says' | 'verification'>> & { readonly stateSince: string };
 
 export async function addPlan(database: Database, plan: Plan, audit: AuditEvent): Promise<void> {
-  await database.transaction().execute(async (writing) => {
-    const keys = [...new Set(plan.content.targets.flatMap(({ key, cloudId }) => (cloudId === undefined ? [key] : [key, cloudId])))];
+  await inTransaction(database, async (writing) => {
+    // In one order, so that two plans on the same targets wait for each other in one direction only.
+    const keys = [...new Set(plan.content.targets.flatMap(({ key, cloudId }) => (cloudId === undefined ? [key] : [key, cloudId])))].sort();
     await refuseClash(writing, plan, keys);
     await writing.insertInto('plans').values(rowOf(plan)).execute();
     const isOpen = OPEN_STATES.includes(plan.state) ? 1 : 0;
@@ -21,7 +24,7 @@ export async function addPlan(database: Database, plan: Plan, audit: AuditEvent)
 
 /** Compare-and-set on state and version. */
 export async function movePlan(database: Database, plan: Plan, move: { readonly change: Change; readonly audit: AuditEvent }): Promise<Plan> {
-  return database.transaction().execute(async (writing) => {
+  return inTransaction(database, async (writing) => {
     await setPlan(writing, plan, move.change);
     await addAudit(writing, move.audit);
     return planNow(writing, plan.content.planId);
@@ -30,7 +33,7 @@ export async function movePlan(database: Database, plan: Plan, move: { readonly 
 
 /** Every decision raises the version, so that two decisions made on the same view cannot both commit. */
 export async function addDecision(database: Database, plan: Plan, move: { readonly decision: Decision; readonly change: Change | null; readonly audit: AuditEvent }): Promise<Plan> {
-  return database.transaction().execute(async (writing) => {
+  return inTransaction(database, async (writing) => {
     const { planId } = plan.content;
     await setPlan(writing, plan, move.change ?? { stateSince: plan.stateSince });
     const earlier = await writing.selectFrom('decisions').select('row').where('plan_id', '=', planId).where('decider', '=', move.decision.decider.oid).executeTakeFirst();
@@ -70,6 +73,7 @@ const onTarget = (database: Database, targetKey: string) =>
 
 async function setPlan(writing: Writing, plan: Plan, change: Change): Promise<void> {
   const { planId } = plan.content;
+  if (!mayMove(plan.state, change.state ?? plan.state)) throw new Error(`a plan never goes from ${plan.state} to ${change.state}`);
   const { numUpdatedRows } = await writing
     .updateTable('plans')
     .set({

@@ -2,6 +2,7 @@ import { parseKeptSyncFeatures } from '../../boundary/kept-sync-features.ts';
 import type { KeptSyncFeatures } from '../../model/evidence.ts';
 import type { AuditEvent } from '../../ports/store.ts';
 import { addAudit } from './audit-rows.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { Database } from './tables.ts';
 
 const SYNC_FEATURES = 'entra.syncFeatures';
@@ -14,7 +15,7 @@ export async function syncFeatures(database: Database): Promise<KeptSyncFeatures
 
 export async function keepSyncFeatures(database: Database, kept: KeptSyncFeatures, audit: AuditEvent): Promise<void> {
   const value = JSON.stringify(kept);
-  await database.transaction().execute(async (writing) => {
+  await inTransaction(database, async (writing) => {
     await writing.insertInto('kept_readings').values({ name: SYNC_FEATURES, value }).onConflict((conflict) => conflict.column('name').doUpdateSet({ value })).execute();
     await addAudit(writing, audit);
   });

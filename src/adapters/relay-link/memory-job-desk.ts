@@ -1,0 +1,109 @@
+import type { RelayAnswer, RelayJob } from '../../model/relay-job.ts';
+import { MOST_WAITING, type Delivery, type JobDesk, type Ticket } from '../../ports/job-desk.ts';
+import { answerFits } from '../../protocol/answer-fits.ts';
+
+type Kind = RelayJob['kind'];
+
+interface Placed {
+  readonly job: RelayJob;
+  readonly taken: PromiseWithResolvers<void>;
+  readonly answer: PromiseWithResolvers<RelayAnswer | null>;
+}
+
+interface Waiting {
+  readonly relayId: string;
+  readonly kind: Kind;
+  readonly hand: (placed: Placed) => void;
+}
+
+/** The desk of a bot that runs alone: everything in its memory. */
+export function createMemoryJobDesk(): JobDesk {
+  return new MemoryJobDesk();
+}
+
+class MemoryJobDesk implements JobDesk {
+  readonly #queue: Placed[] = [];
+  readonly #leases = new Set<Waiting>();
+  readonly #handedOut = new WeakSet<Placed>();
+  readonly #held = new Map<string, { readonly relayId: string; readonly placed: Placed }>();
+
+  async place(job: RelayJob): Promise<Ticket | null> {
+    for (const older of this.#queue.filter((placed) => isOlderRun(placed.job, job))) takeOut(this.#queue, older);
+    if (this.#queue.filter(({ job: { kind } }) => kind === job.kind).length >= MOST_WAITING) return null;
+    const placed: Placed = { job, taken: Promise.withResolvers<void>(), answer: Promise.withResolvers<RelayAnswer | null>() };
+    const lease = [...this.#leases].find(({ kind }) => kind === job.kind);
+    if (lease === undefined) this.#queue.push(placed);
+    else lease.hand(placed);
+    return {
+      taken: placed.taken.promise,
+      answer: placed.answer.promise,
+      withdraw: async () => {
+        takeOut(this.#queue, placed);
+        return !this.#handedOut.has(placed);
+      },
+      giveUp: async () => void this.#held.delete(job.jobId),
+    };
+  }
+
+  async lease(relayId: string, { kind, free }: { readonly kind: Kind; readonly free: number }, signal: AbortSignal): Promise<readonly RelayJob[]> {
+    if (signal.aborted) return [];
+    const ready = this.#queue.filter(({ job }) => job.kind === kind).slice(0, free);
+    for (const placed of ready) takeOut(this.#queue, placed);
+    if (ready.length > 0) return ready.map((placed) => this.#hold(relayId, placed));
+    return nextJob(this.#leases, { relayId, kind, signal }, (placed) => this.#hold(relayId, placed));
+  }
+
+  async holds(relayId: string, jobId: string): Promise<RelayJob | null> {
+    const holder = this.#held.get(jobId);
+    return holder?.relayId === relayId ? holder.placed.job : null;
+  }
+
+  async deliver(relayId: string, answer: RelayAnswer): Promise<Delivery> {
+    const holder = this.#held.get(answer.jobId);
+    if (holder?.relayId !== relayId) return 'unknown-job';
+    if (!answerFits(holder.placed.job, answer)) return 'wrong-answer';
+    holder.placed.answer.resolve(answer);
+    this.#held.delete(answer.jobId);
+    return 'accepted';
+  }
+
+  async forget(relayId: string): Promise<void> {
+    for (const [jobId, holder] of this.#held) {
+      if (holder.relayId !== relayId) continue;
+      this.#held.delete(jobId);
+      holder.placed.answer.resolve(null);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#queue.length = 0;
+  }
+
+  #hold(relayId: string, placed: Placed): RelayJob {
+    this.#held.set(placed.job.jobId, { relayId, placed });
+    this.#handedOut.add(placed);
+    placed.taken.resolve();
+    return placed.job;
+  }
+}
+
+const isOlderRun = (waiting: RelayJob, job: RelayJob): boolean => waiting.kind === 'step' && job.kind === 'step' && waiting.plan.planId === job.plan.planId && waiting.fence < job.fence;
+
+function takeOut(queue: Placed[], placed: Placed): void {
+  const at = queue.indexOf(placed);
+  if (at >= 0) queue.splice(at, 1);
+}
+
+function nextJob(leases: Set<Waiting>, wanted: Omit<Waiting, 'hand'> & { readonly signal: AbortSignal }, hold: (placed: Placed) => RelayJob): Promise<readonly RelayJob[]> {
+  return new Promise((resolve) => {
+    const lease: Waiting = { ...wanted, hand: (placed) => leave([hold(placed)]) };
+    const giveUp = (): void => leave([]);
+    const leave = (jobs: readonly RelayJob[]): void => {
+      leases.delete(lease);
+      wanted.signal.removeEventListener('abort', giveUp);
+      resolve(jobs);
+    };
+    leases.add(lease);
+    wanted.signal.addEventListener('abort', giveUp, { once: true });
+  });
+}

@@ -1,0 +1,60 @@
+import type { Store } from '../../ports/store.ts';
+import { addAudit, auditTrail } from './audit-rows.ts';
+import { addPlanCard, answerTo, claimActivity, conversationById, planCards, putAnswer, putConversation, putRef, refById, useNonce } from './chat-rows.ts';
+import { useCounter } from './counter-rows.ts';
+import { inTransaction } from './in-transaction.ts';
+import { appendJournal, decisionsOn, journalOf, nextFence } from './journal-rows.ts';
+import { keepSyncFeatures, syncFeatures } from './kept-readings.ts';
+import { addDecision, addPlan, movePlan, openPlanOn, planByCode, planById, plansIn, plansOn } from './plan-rows.ts';
+import { addEnrolmentToken, allRelays, enrolRelay, relayById, touchRelay } from './relay-rows.ts';
+import { addSeal, putSignIn, sealsOn, signInByTicket, spendSignIn } from './seal-rows.ts';
+import type { Database } from './tables.ts';
+
+/** The store on a migrated database, whichever one it is. */
+export const createSqlStore = (database: Database, close: () => Promise<void>): Store => ({ ...decisive(database), ...conversational(database), ...relayed(database), close });
+
+const decisive = (database: Database) => ({
+  addPlan: (plan, audit) => addPlan(database, plan, audit),
+  planById: (planId) => planById(database, planId),
+  planByCode: (code) => planByCode(database, code),
+  openPlanOn: (targetKey) => openPlanOn(database, targetKey),
+  plansIn: (states) => plansIn(database, states),
+  plansOn: (targetKey, limit) => plansOn(database, targetKey, limit),
+  movePlan: (plan, change, audit) => movePlan(database, plan, { change, audit }),
+  addDecision: (plan, decision, change, audit) => addDecision(database, plan, { decision, change, audit }),
+  decisions: (planId) => decisionsOn(database, planId),
+  addSeal: (seal, audit) => addSeal(database, seal, audit),
+  seals: (planId) => sealsOn(database, planId),
+  putSignIn: (signIn) => putSignIn(database, signIn),
+  signIn: (ticketHash) => signInByTicket(database, ticketHash),
+  spendSignIn: (ticketHash, at) => spendSignIn(database, ticketHash, at),
+  journal: (planId) => journalOf(database, planId),
+  appendJournal: (planId, after, entry, audit) => appendJournal(database, planId, { after, entry, audit }),
+  nextFence: () => nextFence(database),
+  audit: (event) => inTransaction(database, (writing) => addAudit(writing, event)),
+  auditTrail: (after, limit) => auditTrail(database, after, limit),
+}) satisfies Partial<Store>;
+
+const conversational = (database: Database) => ({
+  addPlanCard: (card) => addPlanCard(database, card),
+  planCards: (planId) => planCards(database, planId),
+  useNonce: (nonceHash, by, verb) => useNonce(database, nonceHash, { by, verb }),
+  putRef: (ref, value) => putRef(database, ref, value),
+  ref: (ref) => refById(database, ref),
+  putConversation: (conversation) => putConversation(database, conversation),
+  conversation: (conversationId) => conversationById(database, conversationId),
+  claimActivity: (key, at) => claimActivity(database, key, at),
+  putAnswer: (key, answer) => putAnswer(database, key, answer),
+  answerTo: (key) => answerTo(database, key),
+  syncFeatures: () => syncFeatures(database),
+  keepSyncFeatures: (kept, audit) => keepSyncFeatures(database, kept, audit),
+}) satisfies Partial<Store>;
+
+const relayed = (database: Database) => ({
+  addEnrolmentToken: (token) => addEnrolmentToken(database, token),
+  enrolRelay: (tokenHash, relay, at, audit) => enrolRelay(database, tokenHash, { relay, at, audit }),
+  relay: (relayId) => relayById(database, relayId),
+  relays: () => allRelays(database),
+  useCounter: (relayId, counter) => useCounter(database, relayId, counter),
+  touchRelay: (relayId, seen) => touchRelay(database, relayId, seen),
+}) satisfies Partial<Store>;

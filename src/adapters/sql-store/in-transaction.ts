@@ -1,0 +1,15 @@
+import { Disturbed } from './disturbed.ts';
+import type { Database, Writing } from './tables.ts';
+
+const TRIES = 5;
+
+/** One transaction; done anew when the database itself called it off. */
+export async function inTransaction<Result>(database: Database, work: (writing: Writing) => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await database.transaction().execute(work);
+    } catch (error) {
+      if (!(error instanceof Disturbed) || tries >= TRIES) throw error;
+    }
+  }
+}

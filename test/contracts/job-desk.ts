@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { RelayAnswer, RelayJob } from '../../src/model/relay-job.ts';
+import { MOST_WAITING, type JobDesk } from '../../src/ports/job-desk.ts';
+import { planWith, REPAIR_PREFIX, stepJob } from '../ports/relay-jobs.ts';
+import { planId } from './sample-plan.ts';
+
+let made = 0;
+const readJob = (): RelayJob => ({ kind: 'read', jobId: `read-${(made += 1)}`, notAfter: '2026-11-21T09:06:00.000Z', request: { reading: 'ad.subject', version: 1, params: { name: 'jsmith' } } });
+const step = (plan: number, change: Partial<Extract<RelayJob, { kind: 'step' }>> = {}): Extract<RelayJob, { kind: 'step' }> =>
+  stepJob({ ...planWith([REPAIR_PREFIX]), planId: planId(plan) }, { jobId: `step-${(made += 1)}`, ...change });
+const answerTo = ({ jobId }: RelayJob): RelayAnswer => ({ kind: 'read', jobId, fragment: { unread: [{ what: 'directory', why: 'failed', detail: 'Zoë ☃' }] } });
+const soon = (milliseconds = 5_000): AbortSignal => AbortSignal.timeout(milliseconds);
+const one = { kind: 'read', free: 1 } as const;
+const ONE_STEP = { kind: 'step', free: 1 } as const;
+
+/**
+ * The contract of `JobDesk`. `open` gives the desks of two bots that serve the same relays; a bot that runs alone has one.
+ * Whatever a bot places, a relay may fetch from either.
+ */
+export function describeJobDesk(name: string, open: () => Promise<readonly [JobDesk, JobDesk]>): void {
+  describe(`the desk for relay jobs ${name}`, () => {
+    let here: JobDesk;
+    let there: JobDesk;
+    beforeEach(async () => {
+      [here, there] = await open();
+    });
+    afterEach(async () => {
+      await here.close();
+      await there.close();
+    });
+    const placed = async (desk: JobDesk, job: RelayJob) => (await desk.place(job)) ?? assert.fail('the desk is full');
+
+    it('hands out what waits, and carries the answer back', async () => {
+      const job = readJob();
+      const ticket = await placed(here, job);
+      assert.deepEqual(await there.lease('relay-1', one, soon()), [job]);
+      await ticket.taken;
+      assert.deepEqual(await there.holds('relay-1', job.jobId), job);
+      assert.equal(await there.deliver('relay-1', answerTo(job)), 'accepted');
+      assert.deepEqual(await ticket.answer, answerTo(job));
+      await ticket.giveUp();
+      assert.equal(await there.holds('relay-1', job.jobId), null);
+      assert.equal(await there.deliver('relay-1', answerTo(job)), 'unknown-job');
+    });
+
+    it('wakes a relay that waits already', async () => {
+      const leased = there.lease('relay-1', one, soon());
+      await wait(50);
+      const job = readJob();
+      const began = performance.now();
+      const ticket = await placed(here, job);
+      assert.deepEqual(await leased, [job]);
+      await ticket.taken;
+      assert.ok(performance.now() - began < 1_000, 'it waited for the next look');
+    });
+
+    it('hands out at most as many as the relay has room for, oldest first, and of the kind it asked for', async () => {
+      const jobs = [readJob(), readJob(), readJob()];
+      await placed(here, step(1));
+      for (const job of jobs) await placed(here, job);
+      assert.deepEqual(await there.lease('relay-1', { kind: 'read', free: 2 }, soon()), jobs.slice(0, 2));
+      assert.deepEqual(await here.lease('relay-2', { kind: 'read', free: 8 }, soon()), jobs.slice(2));
+    });
+
+    it('gives each job to one relay only, however many ask at once', async () => {
+      const jobs = Array.from({ length: 12 }, readJob);
+      await Promise.all(jobs.map((job, n) => placed(n % 2 === 0 ? here : there, job)));
+      const leases = await Promise.all(Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? here : there).lease(`relay-${n}`, one, soon())));
+      assert.deepEqual(leases.flat().map(({ jobId }) => jobId).sort(), jobs.map(({ jobId }) => jobId).sort());
+    });
+
+    it('never hands out a job that was withdrawn, and does not take back one that was handed out', async () => {
+      const withdrawn = await placed(here, readJob());
+      assert.equal(await withdrawn.withdraw(), true);
+      assert.equal(await withdrawn.withdraw(), true);
+      assert.deepEqual(await there.lease('relay-1', one, soon(100)), []);
+      const kept = await placed(here, readJob());
+      assert.equal((await there.lease('relay-1', one, soon())).length, 1);
+      assert.equal(await kept.withdraw(), false);
+      assert.deepEqual(await there.lease('relay-2', one, soon(100)), []);
+    });
+
+    it('either withdraws a job or hands it out, never both', async () => {
+      for (let round = 0; round < 10; round += 1) {
+        const ticket = await placed(here, readJob());
+        const [jobs, isWithdrawn] = await Promise.all([there.lease('relay-1', one, soon(300)), ticket.withdraw()]);
+        assert.equal(jobs.length, isWithdrawn ? 0 : 1);
+      }
+    });
+
+    it('takes an answer only from the relay that holds the job, and only one that fits', async () => {
+      const [read, run, admit] = [readJob(), step(1), step(2, { phase: 'admit' })];
+      for (const job of [read, run, admit]) await placed(here, job);
+      await here.lease('relay-1', one, soon());
+      await here.lease('relay-1', { kind: 'step', free: 2 }, soon());
+      assert.equal(await there.holds('relay-2', read.jobId), null);
+      assert.equal(await there.deliver('relay-2', answerTo(read)), 'unknown-job');
+      assert.equal(await there.deliver('relay-1', { kind: 'step', jobId: read.jobId, result: { is: 'applied', found: {} } }), 'wrong-answer');
+      assert.equal(await there.deliver('relay-1', { kind: 'look', jobId: run.jobId, observation: { stands: 'before', found: {}, says: '' } }), 'wrong-answer');
+      assert.equal(await there.deliver('relay-1', { kind: 'step', jobId: admit.jobId, result: { is: 'applied', found: {} } }), 'wrong-answer');
+      assert.equal(await there.deliver('relay-1', { kind: 'admitted', jobId: admit.jobId, says: '' }), 'accepted');
+      assert.equal(await there.deliver('relay-1', { kind: 'refused', jobId: run.jobId, says: 'no' }), 'accepted');
+      assert.equal(await there.deliver('nobody', { kind: 'refused', jobId: 'unknown', says: 'no' }), 'unknown-job');
+    });
+
+    it('says that there will be no answer when the relay has started anew', async () => {
+      const job = readJob();
+      const ticket = await placed(here, job);
+      await here.lease('relay-1', one, soon());
+      await there.forget('relay-2');
+      assert.notEqual(await there.holds('relay-1', job.jobId), null);
+      await there.forget('relay-1');
+      assert.equal(await ticket.answer, null);
+      assert.equal(await here.deliver('relay-1', answerTo(job)), 'unknown-job');
+    });
+
+    it('lets a lease end when its caller goes', async () => {
+      const gone = new AbortController();
+      const leased = here.lease('relay-1', one, gone.signal);
+      gone.abort();
+      assert.deepEqual(await leased, []);
+      await placed(here, readJob());
+      assert.deepEqual(await here.lease('relay-1', one, AbortSignal.abort()), []);
+      assert.equal((await here.lease('relay-2', one, soon())).length, 1);
+    });
+
+    it(`lets ${MOST_WAITING} jobs of a kind wait, and not one more`, async function () {
+      this.timeout(60_000);
+      const tickets = await Promise.all(Array.from({ length: MOST_WAITING + 10 }, (_, n) => (n % 2 === 0 ? here : there).place(readJob())));
+      assert.equal(tickets.filter((ticket) => ticket === null).length, 10);
+      assert.notEqual(await here.place(step(1)), null);
+      assert.equal((await there.lease('relay-1', one, soon())).length, 1);
+      assert.notEqual(await here.place(readJob()), null);
+    });
+
+    it('lets a later run of a plan take the place of one that still waits', async () => {
+      const [older, other, later] = [step(1), step(2), step(1, { attempt: 2, fence: 2 })];
+      const first = await placed(here, older);
+      await placed(here, other);
+      await placed(there, later);
+      assert.equal(await first.withdraw(), true);
+      const handed = [...(await here.lease('relay-1', ONE_STEP, soon())), ...(await here.lease('relay-1', ONE_STEP, soon()))];
+      assert.deepEqual(handed.map(({ jobId }) => jobId), [other.jobId, later.jobId]);
+    });
+  });
+}
