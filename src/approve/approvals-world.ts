@@ -1,5 +1,8 @@
 import type { ApprovalPolicy } from '../model/approval.ts';
+import type { AuditEventName } from '../model/audit-events.ts';
 import type { PersonId, PlanId } from '../model/ids.ts';
+import type { Plan } from '../model/plan.ts';
+import type { RelayState } from '../model/relay-job.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { People } from '../ports/people.ts';
 import type { Random } from '../ports/random.ts';
@@ -9,6 +12,8 @@ import type { AuditEvent, Store } from '../ports/store.ts';
 export interface ApprovalsWorld {
   readonly store: Store;
   readonly people: People;
+  /** The relays that could be given the steps, with the seals that their sites ask for. */
+  readonly relays: () => Promise<readonly RelayState[]>;
   /** The policy as it stands now. */
   readonly policy: () => ApprovalPolicy;
   readonly clock: Pick<Clock, 'now'>;
@@ -25,7 +30,10 @@ export interface Told {
   readonly facts?: Readonly<Record<string, unknown>> | undefined;
 }
 
-export const auditEvent = (world: Pick<ApprovalsWorld, 'clock'>, event: string, told: Told): AuditEvent => ({
+/** What every event about a plan tells of it: who asked is never only implied by who acts. */
+export const aboutPlan = ({ code, hash, content }: Plan): Readonly<Record<'code' | 'planHash' | 'requester', string>> => ({ code, planHash: hash, requester: content.requester.oid });
+
+export const auditEvent = (world: Pick<ApprovalsWorld, 'clock'>, event: AuditEventName, told: Told): AuditEvent => ({
   event,
   at: world.clock.now().toISOString(),
   actor: told.actor,

@@ -43,6 +43,7 @@ function placesOf(step: PlanStep, { targets }: Planned): readonly string[] {
       return targets.flatMap(({ cloudId, key, dn }) => (dn !== undefined && (cloudId === step.params.userId || key === step.params.userId) ? [dn] : []));
     case 'sync.set-scheduler':
     case 'sync.start-delta':
+    case 'sync.restart-service':
       return [];
   }
 }

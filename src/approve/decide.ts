@@ -1,70 +1,21 @@
-import { anchorOfGuid } from '../model/anchor.ts';
-import type { ApprovalPolicy, Decision, DecisionVerdict, Refusal } from '../model/approval.ts';
-import { sameDn } from '../model/distinguished-name.ts';
-import { isObjectGuid, type PlanId } from '../model/ids.ts';
-import { isMember, type Actor, type Person, type WhoIs } from '../model/person.ts';
+import type { Refusal } from '../model/approval.ts';
 import type { Plan } from '../model/plan.ts';
-import type { People } from '../ports/people.ts';
-import type { PlanCard } from '../ports/store.ts';
-import { planHash } from '../protocol/plan-hash.ts';
 import { groupsToAsk, isOpenToSomebody, neededGroups, suffice, type NeededGroups } from './approver-groups.ts';
+import type { ApprovalRequest, Press, Ruling } from './press-facts.ts';
 import { refusalSays } from './refusal-says.ts';
 import { approvalIsTooLate, approvalsOf } from './time-limits.ts';
+import { channelOf, wrongCard } from './wrong-card.ts';
+import { hasCountedAlready, wrongPerson } from './wrong-person.ts';
+import { MOST_WORDS } from './wrong-words.ts';
 
-/** What is to be decided, as the store and the policy file know it. */
-export interface ApprovalRequest {
-  readonly plan: Plan;
-  readonly decisions: readonly Decision[];
-  readonly cards: readonly PlanCard[];
-  readonly policy: ApprovalPolicy;
-}
-
-/** What a pressed button carried, and where it was pressed. */
-export interface CardPress {
-  readonly planId: PlanId;
-  readonly rev: number;
-  readonly nonceHash: string;
-  /** The button carried more, less or other fields than it was given. */
-  readonly altered: boolean;
-  readonly replyToId: string | null;
-  readonly conversationId: string;
-}
-
-/** Who decides what, with everything about them asked live. */
-export interface Press {
-  readonly verdict: DecisionVerdict;
-  readonly by: 'button' | 'text' | 'terminal' | 'refresh';
-  readonly actor: Actor;
-  readonly isAutomation: boolean;
-  readonly tenantId: string;
-  readonly who: WhoIs;
-  /** Which approver groups the person is in. */
-  readonly groups: Awaited<ReturnType<People['groupsOf']>>;
-  /** Names of others who may decide; null when they could not be read. */
-  readonly eligible: readonly string[] | null;
-  readonly card: CardPress | null;
-  readonly comment: string;
-  readonly now: Date;
-}
-
-export type Ruling =
-  | { readonly is: 'refused'; readonly refusal: Refusal; readonly says: string }
-  | {
-      readonly is: 'accepted';
-      readonly verdict: DecisionVerdict;
-      readonly change: 'approved' | 'denied' | 'still-pending';
-      readonly person: Person;
-      readonly evidence: { readonly groupId: string; readonly checkedAt: string };
-      /** Approvals that are still missing after this one. */
-      readonly missing: number;
-    };
+export type { ApprovalRequest, CardPress, Press, Ruling } from './press-facts.ts';
 
 /** Whether this person may decide exactly this plan now. Pure; the same for buttons, typed words and every other way. */
 export function decide(request: ApprovalRequest, press: Press): Ruling {
   const refused = (refusal: Refusal): Ruling => ({ is: 'refused', refusal, says: refusalSays(refusal, { ...request, ...press }) });
   const early = wrongWay(request, press) ?? wrongCard(request, press.card) ?? wrongPerson(request, press);
   if (early !== null) return refused(early);
-  const late = wrongTime(request, press) ?? notEligible(request, press) ?? wrongComment(request, press);
+  const late = wrongTime(request, press) ?? notEligible(request, press) ?? wrongForm(request, press) ?? wrongComment(request, press) ?? wrongSeal(request, press);
   if (late !== null) return refused(late);
   const groupId = press.groups.is === 'known' ? press.groups.groupIds.find((id) => groupsToAsk(neededFor(request)).includes(id)) : undefined;
   if (groupId === undefined || press.who.is !== 'person') return refused('cannot-check');
@@ -78,50 +29,25 @@ export const quorumOf = (plan: Plan): number => Math.max(1, plan.content.quorum.
 
 const neededFor = ({ plan, policy }: ApprovalRequest): NeededGroups => neededGroups(policy, plan.content);
 
-function wrongWay({ plan }: ApprovalRequest, press: Press): Refusal | null {
+/** A press that comes back from the sign-in that a sealed plan asks for; the card was judged before the sign-in was offered. */
+const isBackFromSignIn = ({ plan, seals = [] }: ApprovalRequest, { isSealed, actor, verdict }: Press): boolean =>
+  plan.seal !== 'none' && isSealed === true && seals.some((seal) => seal.role === 'approver' && seal.oid === actor.oid && seal.verdict === verdict);
+
+function wrongWay(request: ApprovalRequest, press: Press): Refusal | null {
   if (press.by === 'refresh' || press.isAutomation) return 'not-a-person';
   if (press.by === 'terminal') return 'not-channel';
-  if (press.tenantId !== plan.content.tenantId) return 'other-tenant';
-  if (press.by === 'button' && press.card === null) return 'card-data-changed';
+  if (press.tenantId !== request.plan.content.tenantId) return 'other-tenant';
+  if (press.by === 'button' && press.card === null && !isBackFromSignIn(request, press)) return 'card-data-changed';
   return null;
 }
 
-/** Whether a button is one that we have posted, with what it was given and where it was posted. */
-export function wrongCard({ plan, cards }: Pick<ApprovalRequest, 'plan' | 'cards'>, press: CardPress | null): Refusal | null {
-  if (planHash(plan.content) !== plan.hash) return 'plan-changed';
-  if (press === null) return null;
-  if (press.altered || press.planId !== plan.content.planId) return 'card-data-changed';
-  const card = cards.find(({ nonceHash, planId }) => nonceHash === press.nonceHash && planId === plan.content.planId);
-  if (card === undefined) return 'card-replayed';
-  if (card.rev !== press.rev) return 'card-data-changed';
-  if (card.rev !== plan.content.rev) return 'plan-changed';
-  if (channelOf(card.message.conversationId) !== channelOf(press.conversationId)) return 'card-replayed';
-  // Where Teams gave the card no id, nonce and conversation bind.
-  return card.message.activityId !== null && card.message.activityId !== press.replyToId ? 'card-replayed' : null;
-}
-
-/** A thread's conversation id is the channel's with `;messageid=…` behind it. */
-const channelOf = (conversationId: string): string => conversationId.split(';')[0] ?? conversationId;
-
-function wrongPerson({ plan }: ApprovalRequest, { who, actor }: Press): Refusal | null {
-  if (actor.oid === plan.content.requester.oid) return 'own-plan';
-  if (who.is === 'unknown') return 'cannot-check';
-  if (who.is === 'nobody' || !isMember(who.person) || who.person.oid !== actor.oid) return 'not-a-member';
-  const { personKey } = plan.content.requester;
-  if (personKey !== null && personKey === who.person.personKey) return 'own-plan';
-  return isTarget(plan, who.person) ? 'target-of-plan' : null;
-}
-
-/** The object itself in the cloud, or in AD: through the anchor that binds the two, or, where the anchor is no objectGUID, by its name. */
-function isTarget(plan: Plan, { oid, onPremisesImmutableId: anchor, onPremisesDistinguishedName: name }: Pick<Person, 'oid' | 'onPremisesImmutableId' | 'onPremisesDistinguishedName'>): boolean {
-  return plan.content.targets.some(({ key, cloudId, dn }) => cloudId === oid || key === oid || (isObjectGuid(key) && anchorOfGuid(key) === anchor) || (dn !== undefined && name !== null && sameDn(dn, name)));
-}
-
-function wrongTime({ plan, decisions }: ApprovalRequest, { actor, now }: Press): Refusal | null {
+function wrongTime(request: ApprovalRequest, press: Press): Refusal | null {
+  const { plan, decisions } = request;
   if (plan.state === 'expired') return 'too-late';
-  if (decisions.some(({ decider }) => decider.oid === actor.oid)) return 'already-decided-by-you';
+  if (decisions.some(({ decider }) => decider.oid === press.actor.oid)) return 'already-decided-by-you';
   if (plan.state !== 'pending') return 'already-decided';
-  return approvalIsTooLate(plan, decisions, now) ? 'too-late' : null;
+  if (hasCountedAlready(request, press)) return 'same-human';
+  return approvalIsTooLate(plan, decisions, press.now) ? 'too-late' : null;
 }
 
 function notEligible(request: ApprovalRequest, { groups }: Press): Refusal | null {
@@ -132,7 +58,24 @@ function notEligible(request: ApprovalRequest, { groups }: Press): Refusal | nul
   return suffice(needed, groups.groupIds) ? null : 'not-an-approver';
 }
 
+/** A typed approval carries nothing that only the posted card knows, so it is heard only where the plan was asked for, and for the lesser changes alone; a denial may always be typed. */
+function wrongForm(request: ApprovalRequest, press: Press): Refusal | null {
+  if (press.verdict === 'deny' || press.card !== null || isBackFromSignIn(request, press)) return null;
+  const { plan, policy } = request;
+  if (channelOf(press.conversationId) !== channelOf(plan.content.conversationId)) return 'elsewhere';
+  return policy.typedApproval && plan.content.riskClass === 'reversible-one-object' && plan.seal === 'none' ? null : 'button-needed';
+}
+
 function wrongComment({ plan, policy }: ApprovalRequest, { verdict, comment }: Press): Refusal | null {
+  if (comment.length > MOST_WORDS) return 'comment-too-long';
   const needed = verdict === 'deny' || policy.commentNeeded[plan.content.riskClass];
   return needed && comment.trim() === '' ? 'comment-needed' : null;
+}
+
+/** A denial needs no seal: it lets nothing run. */
+function wrongSeal(request: ApprovalRequest, press: Press): Refusal | null {
+  const { plan, seals = [] } = request;
+  if (plan.seal === 'none' || press.verdict === 'deny') return null;
+  if (!seals.some(({ role, oid }) => role === 'requester' && oid === plan.content.requester.oid)) return 'request-not-sealed';
+  return isBackFromSignIn(request, press) ? null : 'seal-needed';
 }

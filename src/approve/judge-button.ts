@@ -2,8 +2,8 @@ import { REFUSALS, type Refusal } from '../model/approval.ts';
 import type { PlanId } from '../model/ids.ts';
 import type { Actor } from '../model/person.ts';
 import { auditEvent, type ApprovalsWorld } from './approvals-world.ts';
-import { wrongCard } from './decide.ts';
 import { nonceHash } from './nonce-hash.ts';
+import { wrongCard } from './wrong-card.ts';
 
 /** A press on a button of a plan's card that decides nothing: taking back and undoing. */
 export interface PressedButton {

@@ -2,17 +2,19 @@ import type { Plan } from '../model/plan.ts';
 import type { Actor } from '../model/person.ts';
 import { groupsToAsk, neededGroups } from './approver-groups.ts';
 import type { ApprovalsWorld } from './approvals-world.ts';
-import type { Press } from './decide.ts';
+import { couldDecide } from './could-decide.ts';
+import type { Press } from './press-facts.ts';
 
 /** Who the person is and which groups count, asked now; never from memory. */
 export async function liveFacts(world: ApprovalsWorld, pressed: { readonly actor: Actor }, plan: Plan): Promise<Pick<Press, 'who' | 'groups' | 'eligible'>> {
-  const groupIds = groupsToAsk(neededGroups(world.policy(), plan.content));
+  const policy = world.policy();
+  const groupIds = groupsToAsk(neededGroups(policy, plan.content));
   const { oid } = pressed.actor;
   const [who, groups, members] = await Promise.all([
     world.people.whoIs(oid),
     groupIds.length === 0 ? { is: 'known' as const, groupIds: [] } : world.people.groupsOf(oid, groupIds),
     world.people.membersOf(groupIds),
   ]);
-  const others = members.is === 'known' ? members.people.filter((person) => person.oid !== oid && person.oid !== plan.content.requester.oid) : null;
+  const others = members.is === 'known' ? couldDecide(members.people, plan, policy).filter((person) => person.oid !== oid) : null;
   return { who, groups, eligible: others?.map(({ displayName }) => displayName) ?? null };
 }

@@ -8,7 +8,8 @@ import { stepAfter, stepBefore } from '../operations/changes.ts';
 import { REVERSAL } from '../operations/reversal.ts';
 import type { Place } from '../ports/channel.ts';
 import { planCode, planHash } from '../protocol/plan-hash.ts';
-import { addMinutes } from './time-limits.ts';
+import { humanBehind } from './same-human.ts';
+import { addMinutes, MOST_APPROVE_MINUTES, MOST_EXECUTE_MINUTES } from './time-limits.ts';
 
 /** What a plan is made of. `about` is the object in question; null for a plan about a sync server only. */
 export interface PlanWish {
@@ -45,7 +46,7 @@ export function makePlan(wish: PlanWish): Plan {
     tenantId: wish.tenantId,
     conversationId: place.conversationId,
     threadId: place.threadId,
-    requester: { oid: requester.oid, upn: requester.upn, personKey: requester.personKey },
+    requester: { oid: requester.oid, upn: requester.upn, personKey: humanBehind(requester, policy) },
     targets,
     steps,
     agentGroup: wish.agentGroup,
@@ -54,13 +55,13 @@ export function makePlan(wish: PlanWish): Plan {
     policyVersion: policy.version,
     diagnosisHash: wish.diagnosisHash,
     createdAt: now.toISOString(),
-    approveBy: addMinutes(now, policy.approveWithinMinutes).toISOString(),
-    executeWithinMinutes: policy.executeWithinMinutes,
+    approveBy: addMinutes(now, Math.min(policy.approveWithinMinutes, MOST_APPROVE_MINUTES)).toISOString(),
+    executeWithinMinutes: Math.min(policy.executeWithinMinutes, MOST_EXECUTE_MINUTES),
   };
   const hash = planHash(content);
   return {
     content, hash, code: planCode(hash), state: 'pending', version: 1,
-    title: offer.title, cause: wish.cause, asked: wish.asked, reason: wish.reason, ticket: wish.ticket, seal: wish.seal, risk: offer.risk, undoClass: offer.undo, notSeen: wish.notSeen, undoes: wish.undoes,
+    title: offer.title, cause: wish.cause, asked: wish.asked, reason: wish.reason.trim(), ticket: wish.ticket, seal: wish.seal, risk: offer.risk, undoClass: offer.undo, notSeen: wish.notSeen, undoes: wish.undoes,
     stateSince: content.createdAt, says: waitingSays(content.quorum.approve), verification: { is: 'not-started' },
   };
 }
@@ -76,7 +77,7 @@ function riskClassOf(steps: readonly StepDraft[], targets: readonly PlanTarget[]
   return far || targets.filter(({ key }) => !key.startsWith(SERVER)).length > 10 ? 'far-reaching' : 'reversible-one-object';
 }
 
-const FAR_REACHING: readonly OperationName[] = ['ad.set-anchor', 'entra.set-anchor', 'sync.set-scheduler'];
+const FAR_REACHING: readonly OperationName[] = ['ad.set-anchor', 'entra.set-anchor', 'sync.set-scheduler', 'sync.restart-service'];
 const SERVER = 'server:';
 
 const planned = (draft: StepDraft, at: number): PlanStep => ({
@@ -107,12 +108,12 @@ function shownTarget(step: StepDraft): string {
 function targetOf(step: StepDraft): PlanTarget {
   const key = keyOf(step);
   if (step.operation === 'entra.set-anchor') return { key, cloudId: step.params.userId, displayName: step.params.userId };
-  if (step.operation === 'sync.set-scheduler' || step.operation === 'sync.start-delta') return { key, displayName: step.params.server };
+  if (step.operation === 'sync.set-scheduler' || step.operation === 'sync.start-delta' || step.operation === 'sync.restart-service') return { key, displayName: step.params.server };
   return { key, dn: step.params.object.dn, displayName: step.params.object.dn };
 }
 
 function keyOf(step: StepDraft): string {
   if (step.operation === 'entra.set-anchor') return step.params.userId;
-  if (step.operation === 'sync.set-scheduler' || step.operation === 'sync.start-delta') return `${SERVER}${step.params.server.toLowerCase()}`;
+  if (step.operation === 'sync.set-scheduler' || step.operation === 'sync.start-delta' || step.operation === 'sync.restart-service') return `${SERVER}${step.params.server.toLowerCase()}`;
   return step.params.object.guid;
 }

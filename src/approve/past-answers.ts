@@ -29,12 +29,14 @@ export function acceptedAgain({ plan, decisions }: ApprovalRequest, pressed: Pre
 export async function rememberAnswer(store: Store, pressed: Pressed, answer: PressAnswer): Promise<void> {
   if (answer.is === 'no-such-plan') return;
   const [byActivity, byNonce] = [activityKey(pressed), nonceKey(pressed)];
-  if (byActivity !== null) await store.putAnswer(byActivity, textOf(answer));
-  // A refusal does not use the card up: the missing comment may follow.
-  if (byNonce !== null && answer.is === 'accepted') await store.putAnswer(byNonce, textOf(answer));
+  // A refusal does not use the card up: the missing comment may follow. Whatever comes again with the same activity id has the same nonce too.
+  const key = answer.is === 'accepted' ? (byNonce ?? byActivity) : byActivity;
+  if (key !== null) await store.putAnswer(key, textOf(answer));
 }
 
-const activityKey = ({ activityId, actor, verdict, planId }: Pressed): string | null => (activityId === null ? null : `press:activity:${activityId}:${actor.oid}:${verdict}:${planId}`);
+/** A press that comes back from the sign-in is another one than the press that was sent there. */
+const activityKey = ({ activityId, actor, verdict, planId, isSealed }: Pressed): string | null =>
+  activityId === null ? null : `press:activity:${activityId}:${actor.oid}:${verdict}:${planId}${isSealed === true ? ':sealed' : ''}`;
 
 const nonceKey = ({ card, actor, verdict, planId }: Pressed): string | null =>
   card === null || card.altered ? null : `press:nonce:${nonceHash(card.nonce)}:${card.rev}:${actor.oid}:${verdict}:${planId}`;

@@ -53,13 +53,15 @@ async function press(world: ApprovalsWorld, pressed: Pressed): Promise<PressAnsw
 }
 
 async function judged(world: ApprovalsWorld, pressed: Pressed, first: Plan): Promise<PressAnswer> {
-  const live = await liveFacts(world, pressed, first);
+  // Asked first and waited for last: what the store says takes no longer than the answer from afar.
+  const asking = liveFacts(world, pressed, first);
   const card = pressed.card === null ? null : { ...pressed, ...pressed.card, nonceHash: nonceHash(pressed.card.nonce) };
   const cards = await world.store.planCards(pressed.planId);
   const isKnownCard = card !== null && !card.altered && cards.some((posted) => posted.nonceHash === card.nonceHash);
   let isRepeated = isKnownCard && !(await world.store.useNonce(card.nonceHash, pressed.actor.oid, pressed.verdict));
+  const live = await asking;
   for (let plan = first; ; plan = await latest(world, plan)) {
-    const request: ApprovalRequest = { plan, decisions: await world.store.decisions(pressed.planId), cards, policy: world.policy() };
+    const request: ApprovalRequest = { plan, decisions: await world.store.decisions(pressed.planId), cards, policy: world.policy(), seals: await world.store.seals(pressed.planId) };
     const again = acceptedAgain(request, pressed, isRepeated);
     if (again !== null) return again;
     const attempt: Press = { ...live, ...pressed, isAutomation: pressed.isAutomation ?? false, card, now: world.clock.now() };

@@ -17,6 +17,8 @@ export interface Pressed {
   readonly activityId: string | null;
   readonly replyToId: string | null;
   readonly comment: string;
+  /** The person has just signed in for exactly this plan, role and verdict, and the proof is in the store. Set by the routes of the sign-in only, which press without a card. */
+  readonly isSealed?: boolean | undefined;
   /** What the button carried; null for typed words. */
   readonly card: { readonly rev: number; readonly nonce: string; readonly altered: boolean } | null;
 }

@@ -1,8 +1,9 @@
-import { REFUSALS, type Refusal } from '../model/approval.ts';
+import { REFUSALS, type ApprovalPolicy, type Refusal } from '../model/approval.ts';
 import type { Diagnosis, RemedyOffer } from '../model/diagnosis.ts';
 import { isPlanId, type PlanId } from '../model/ids.ts';
 import type { Actor, Person } from '../model/person.ts';
 import type { Plan, PlanTarget } from '../model/plan.ts';
+import type { RelayState } from '../model/relay-job.ts';
 import type { Place } from '../ports/channel.ts';
 import { Conflict } from '../ports/store.ts';
 import { canonicalJson, sha256Hex } from '../protocol/canonical-json.ts';
@@ -10,7 +11,10 @@ import { isOpenToSomebody, neededGroups } from './approver-groups.ts';
 import { auditEvent, type ApprovalsWorld } from './approvals-world.ts';
 import { makePlan } from './make-plan.ts';
 import { mayRequest, requestGroups } from './may-request.ts';
+import { neededSeal } from './seal-plan.ts';
+import { unreadSources } from './source-unread.ts';
 import { retirePlan } from './tidy-plans.ts';
+import { wrongWords } from './wrong-words.ts';
 
 /** Somebody asks for a change that was offered. */
 export interface Proposal {
@@ -46,26 +50,37 @@ export async function proposePlan(world: ApprovalsWorld, proposal: Proposal): Pr
   const [who, groups] = await Promise.all([world.people.whoIs(oid), groupIds.length === 0 ? { is: 'known' as const, groupIds } : world.people.groupsOf(oid, groupIds)]);
   const may = mayRequest({ who, groups, policy });
   if (may.is === 'refused') return refuse(may.refusal, may.says);
-  const draft = draftOf(world, proposal, may.person);
-  if (!isOpenToSomebody(neededGroups(policy, draft.content))) return refuse('nobody-may', 'The approval policy names nobody who may approve changes of this kind, so I made no plan. Ask the owner of the policy file to name a group.');
-  return added(world, { proposal, requester: may.person, draft, refuse });
+  const wrong = wrongWords({ reason: proposal.reason, ticket: proposal.ticket ?? null }, policy) ?? wrongSources(proposal);
+  if (wrong !== null) return refuse(wrong.refusal, wrong.says);
+  const evidence = { groupId: may.groupId, checkedAt: world.clock.now().toISOString() };
+  const draft = draftOf(world, { proposal, requester: may.person, policy, relays: await world.relays() });
+  if (!isOpenToSomebody(neededGroups(policy, draft().content))) return refuse('nobody-may', 'The approval policy names nobody who may approve changes of this kind, so I made no plan. Ask the owner of the policy file to name a group.');
+  return added(world, { evidence, draft, refuse });
+}
+
+/** What could not be read cannot be the ground of a change. */
+function wrongSources({ offer, diagnosis }: Proposal): { readonly refusal: Refusal; readonly says: string } | null {
+  const unread = unreadSources(offer.steps, diagnosis);
+  const names = new Intl.ListFormat('en').format(unread);
+  return unread.length === 0 ? null : { refusal: 'source-unread', says: `I could not read ${names}, on which this change rests, so I made no plan. Ask again when it can be read; status shows what cannot be reached.` };
 }
 
 interface Adding {
-  readonly proposal: Proposal;
-  readonly requester: Person;
-  readonly draft: Plan;
+  /** The group that gave the right to ask, and when it was asked. */
+  readonly evidence: { readonly groupId: string; readonly checkedAt: string };
+  /** The same plan under another id each time. */
+  readonly draft: () => Plan;
   readonly refuse: (refusal: Refusal, says: string, plan: Plan | null) => Promise<Proposed>;
 }
 
-async function added(world: ApprovalsWorld, { proposal, requester, draft, refuse }: Adding): Promise<Proposed> {
-  for (let plan = draft, tries = 1; ; plan = draftOf(world, proposal, requester), tries += 1) {
+async function added(world: ApprovalsWorld, { evidence, draft, refuse }: Adding): Promise<Proposed> {
+  for (let tries = 1; ; tries += 1) {
+    const plan = draft();
     const busy = await holderOf(world, plan);
     if (busy !== null) return refuse('target-busy', `Plan ${busy.code} by ${busy.content.requester.upn} is open for this object. It must be decided or cancelled first.`, busy);
     try {
-      const { planId, steps, riskClass, targets } = plan.content;
-      const facts = { code: plan.code, planHash: plan.hash, title: plan.title, cause: plan.cause, reason: plan.reason, riskClass, undoes: plan.undoes, operations: steps.map(({ operation }) => operation), targets: targets.map(({ key }) => key) };
-      await world.store.addPlan(plan, auditEvent(world, 'plan.created', { actor: requester.oid, planId, facts }));
+      const { planId, requester } = plan.content;
+      await world.store.addPlan(plan, auditEvent(world, 'plan.created', { actor: requester.oid, planId, facts: factsOf(plan, evidence) }));
       return { is: 'proposed', plan };
     } catch (error) {
       // Either somebody was faster, which the next look shows, or the code is taken, which another id cures.
@@ -73,6 +88,11 @@ async function added(world: ApprovalsWorld, { proposal, requester, draft, refuse
     }
   }
 }
+
+const factsOf = ({ content, code, hash, title, cause, reason, ticket, seal, undoes }: Plan, evidence: Adding['evidence']) => ({
+  code, planHash: hash, requester: content.requester.oid, title, cause, reason, ticket, seal, undoes, riskClass: content.riskClass, quorum: content.quorum.approve, policyVersion: content.policyVersion,
+  operations: content.steps.map(({ operation }) => operation), targets: content.targets.map(({ key }) => key), personKey: content.requester.personKey, ...evidence,
+});
 
 async function holderOf(world: ApprovalsWorld, plan: Plan): Promise<Plan | null> {
   for (const key of plan.content.targets.flatMap(({ key, cloudId }) => (cloudId === undefined ? [key] : [key, cloudId]))) {
@@ -82,13 +102,23 @@ async function holderOf(world: ApprovalsWorld, plan: Plan): Promise<Plan | null>
   return null;
 }
 
-function draftOf(world: ApprovalsWorld, proposal: Proposal, requester: Person): Plan {
-  const { offer, about, cause, asked, reason, place, tenantId, diagnosis, undoes = null } = proposal;
-  return makePlan({
-    planId: newPlanId(world), offer, about, cause, asked, reason, requester, place, tenantId, undoes, ticket: proposal.ticket ?? null, seal: 'none', notSeen: notSeen(diagnosis),
-    agentGroup: world.agentGroup, diagnosisHash: sha256Hex(canonicalJson(diagnosis)), policy: world.policy(), now: world.clock.now(),
-  });
+interface Drafting {
+  readonly proposal: Proposal;
+  readonly requester: Person;
+  readonly policy: ApprovalPolicy;
+  readonly relays: readonly RelayState[];
 }
+
+const draftOf = (world: ApprovalsWorld, { proposal, requester, policy, relays }: Drafting) => (): Plan => {
+  const { offer, about, cause, asked, reason, place, tenantId, diagnosis, undoes = null } = proposal;
+  const ticket = (proposal.ticket ?? '').trim();
+  const plan = makePlan({
+    planId: newPlanId(world), offer, about, cause, asked, reason, requester, place, tenantId, undoes, ticket: ticket === '' ? null : ticket, seal: 'none', notSeen: notSeen(diagnosis),
+    agentGroup: world.agentGroup, diagnosisHash: sha256Hex(canonicalJson(diagnosis)), policy, now: world.clock.now(),
+  });
+  // Known only now: the class of risk follows from the steps.
+  return { ...plan, seal: neededSeal(policy, relays, plan.content.steps, plan.content.riskClass) };
+};
 
 /** What was left out on purpose, or never set up, is no gap of this very diagnosis. */
 const notSeen = (diagnosis: Diagnosis | null): readonly string[] => [...new Set((diagnosis?.unread ?? []).filter(({ why }) => why !== 'not-asked' && why !== 'not-configured').map(({ what }) => what))];
@@ -100,7 +130,7 @@ function newPlanId(world: ApprovalsWorld): PlanId {
 }
 
 async function refused(world: ApprovalsWorld, { actor, asked, cause }: Proposal, no: { readonly refusal: Refusal; readonly says: string; readonly plan: Plan | null }): Promise<Proposed> {
-  const facts = { refusal: no.refusal, asked, cause };
+  const facts = { refusal: no.refusal, asked, cause, code: no.plan?.code ?? null };
   await world.store.audit(auditEvent(world, 'plan.refused', { actor: actor.oid, planId: no.plan?.content.planId ?? null, rule: REFUSALS[no.refusal], facts }));
   return { is: 'refused', ...no };
 }

@@ -11,6 +11,7 @@ export interface UndoRequest {
   readonly tenantId: string;
   readonly place: Place;
   readonly reason: string;
+  readonly ticket?: string | null | undefined;
 }
 
 /** An undo is a plan like any other: it needs its own approval. */
@@ -19,9 +20,9 @@ export async function proposeUndo(world: ApprovalsWorld, request: UndoRequest): 
   if (plan === null) return { is: 'nothing', says: 'I know no such plan.' };
   const undo = undoSteps(plan, await world.store.journal(request.planId));
   if (undo.is === 'nothing') return undo;
-  const { actor, tenantId, place, reason } = request;
+  const { actor, tenantId, place, reason, ticket } = request;
   return proposePlan(world, {
-    actor, tenantId, place, reason,
+    actor, tenantId, place, reason, ticket,
     offer: { title: undo.title, risk: plan.risk, undo: 'full', steps: undo.steps },
     about: plan.content.targets[0] ?? null,
     cause: plan.cause,

@@ -1,11 +1,13 @@
-import type { Decision, DecisionVerdict, Refusal } from '../model/approval.ts';
+import type { ApprovalPolicy, Decision, DecisionVerdict, Refusal } from '../model/approval.ts';
 import type { WhoIs } from '../model/person.ts';
 import type { Plan } from '../model/plan.ts';
-import { clockStandsBack, timeOfDay } from './time-limits.ts';
+import { humanBehind, isSameHuman } from './same-human.ts';
+import { approveBy, clockStandsBack, timeOfDay } from './time-limits.ts';
 
 /** What a refusal is told with. */
 interface RefusalFacts {
   readonly plan: Plan;
+  readonly policy: Pick<ApprovalPolicy, 'accounts'>;
   readonly decisions: readonly Decision[];
   readonly verdict: DecisionVerdict;
   readonly who: WhoIs;
@@ -35,8 +37,8 @@ const SAYS: Readonly<Record<Refusal, string | ((facts: RefusalFacts) => string)>
   'shared-place': 'This is a shared channel, where people of other organizations may be. Decide in a channel of your own organization, or in the personal chat.',
   'own-plan': ({ eligible }) => `You asked for this change, so a different admin must approve it. ${eligibleSays(eligible)}`,
   'target-of-plan': ({ eligible }) => `This plan changes your own account, so somebody else must decide. ${eligibleSays(eligible)}`,
-  'same-human': ({ eligible }) => `This account and the one that asked for the change belong to the same person, so somebody else must decide. ${eligibleSays(eligible)}`,
-  'human-unknown': ({ eligible }) => `This is an administrator account and I cannot tell whose it is (no employee id, and the policy names nobody), so it cannot count as a second person. ${eligibleSays(eligible)}`,
+  'same-human': (facts) => `${sameHumanSays(facts)}, so somebody else must decide. ${eligibleSays(facts.eligible)}`,
+  'human-unknown': (facts) => unknownHumanSays(facts),
   'beneficiary-of-plan': ({ eligible }) => `You would gain from this change, so somebody else must decide. ${eligibleSays(eligible)}`,
   'not-a-person': 'Only a person can decide; a refresh of the card or an automation cannot.',
   'not-an-approver': ({ plan, eligible }) => `You are not in a group that may decide about ${plan.content.riskClass === 'far-reaching' ? 'far-reaching changes' : 'changes of this kind'}. ${eligibleSays(eligible)}`,
@@ -48,6 +50,7 @@ const SAYS: Readonly<Record<Refusal, string | ((facts: RefusalFacts) => string)>
   'comment-too-long': 'The comment is longer than 2,000 characters, so nothing was counted. Shorten it and decide again.',
   'reason-needed': 'Say why you want this change: fix, the name, because and the reason.',
   'ticket-needed': 'The approval policy wants the number of a ticket with every change: add ticket and its number.',
+  'elsewhere': ({ plan }) => `Plan ${plan.code} was asked for in another conversation, so a typed approval counts only there. Decide there, or open it here and use its button: plan ${plan.code}.`,
   'button-needed': ({ plan }) => `Plan ${plan.code} can be decided with the button of its card only. Open it: plan ${plan.code}.`,
   'card-data-changed': ({ plan }) => `The button did not carry what it was given, so nothing was counted. Open plan ${plan.code} anew: plan ${plan.code}.`,
   'card-replayed': ({ plan }) => `This card is a copy or has been used already, so nothing was counted. Open plan ${plan.code} anew: plan ${plan.code}.`,
@@ -60,13 +63,26 @@ const SAYS: Readonly<Record<Refusal, string | ((facts: RefusalFacts) => string)>
   'request-not-sealed': ({ plan }) => `The person who asked for plan ${plan.code} has not sealed it yet, so it cannot be approved. Nothing was counted.`,
   'not-a-reader': 'Only members of the groups named in the approval policy may read here.',
   'not-a-requester': 'Only members of the groups named in the approval policy may ask for changes. You can still ask why.',
+  'source-unread': 'A source that this change rests on could not be read, so no plan can be made from it. Try again when it can be read.',
   'not-your-plan': ({ plan }) => `Only the person who asked for plan ${plan.code} can cancel it; an approver can deny it.`,
 };
 
 const lateSays = (plan: Plan, clockIsWrong: boolean): string =>
   clockIsWrong
     ? `The clock of this server stands before what has already happened to plan ${plan.code}, so its time limit cannot be judged and nothing was counted. Set the clock right and try again.`
-    : `Plan ${plan.code} had to be decided before ${timeOfDay(plan.content.approveBy)}, and nothing was changed. Ask for a new plan.`;
+    : `Plan ${plan.code} had to be decided before ${timeOfDay(approveBy(plan))}, and nothing was changed. Ask for a new plan.`;
+
+function sameHumanSays({ plan, policy, who }: RefusalFacts): string {
+  const human = who.is === 'person' ? humanBehind(who.person, policy) : null;
+  const asked = isSameHuman(human, humanBehind(plan.content.requester, policy));
+  return asked ? 'This account and the one that asked for the change belong to the same person' : `You have decided plan ${plan.code} with another account of yours already, and each person counts once`;
+}
+
+function unknownHumanSays({ plan, policy, who, eligible }: RefusalFacts): string {
+  const own = who.is === 'person' && humanBehind(who.person, policy) === null;
+  if (own) return `This is an administrator account and I cannot tell whose it is (no employee id, and the policy names nobody), so it cannot count as a second person. ${eligibleSays(eligible)}`;
+  return `Plan ${plan.code} was asked for with an administrator account (${plan.content.requester.upn}) and I cannot tell whose it is, so nobody can be shown to be a second person. Name its owner in the approval policy, then ask for a new plan.`;
+}
 
 function ownVerdict(decisions: readonly Decision[], who: WhoIs): string {
   const own = who.is === 'person' ? decisions.find(({ decider }) => decider.oid === who.person.oid) : undefined;

@@ -31,8 +31,11 @@ const schema = z.strictObject({
   ticket: z.strictObject({ needed: z.boolean().default(false), pattern: pattern.nullable().default(null) }).default({ needed: false, pattern: null }),
   typedApproval: z.boolean().default(true),
   seal: byRisk(z.enum(SEAL_FORMS).default('none'), z.enum(SEAL_FORMS).default('none')).default({ 'reversible-one-object': 'none', 'far-reaching': 'none' }),
-  accounts: z.array(z.strictObject({ person: z.string().min(1), ids: z.array(person).min(1) })).default([]),
-  adminAccounts: z.array(z.string().min(1)).default([]),
+  accounts: z
+    .array(z.strictObject({ person: z.string().trim().min(1).max(200), ids: z.array(person).min(1) }))
+    .default([])
+    .refine((people) => new Set(people.flatMap(({ ids }) => ids)).size === people.flatMap(({ ids }) => ids).length, 'must name each account once'),
+  adminAccounts: z.array(z.string().regex(/^\*?[^*\s]+\*?$/, 'must be a sign-in name or the part of it before the @, with * at its beginning or end only, e.g. adm-*')).default([]),
   mention: z
     .discriminatedUnion('is', [z.strictObject({ is: z.literal('people') }), z.strictObject({ is: z.literal('tag'), id: z.string().min(1), name: z.string().min(1) }), z.strictObject({ is: z.literal('nobody') })])
     .default({ is: 'people' }),
@@ -48,7 +51,7 @@ function isPattern(text: string): boolean {
   }
 }
 
-interface PolicyReading {
+export interface PolicyReading {
   readonly policy: ApprovalPolicy;
   /** What is wrong with the file, a sentence each; then the policy lets nobody ask or approve. */
   readonly faults: readonly string[];
@@ -56,8 +59,7 @@ interface PolicyReading {
 
 /** The approval policy from the text of its YAML file; null when the file cannot be read. A policy that is not understood lets nobody do anything. */
 export function parseApprovalPolicy(text: string | null): PolicyReading {
-  const version = createHash('sha256').update(text ?? '').digest('hex').slice(0, 12);
-  const nobody = (...faults: readonly string[]): PolicyReading => ({ policy: { ...schema.parse({}), version }, faults });
+  const nobody = (...faults: readonly string[]): PolicyReading => nobodyMay(text, ...faults);
   if (text === null) return nobody('The approval policy file cannot be read.');
   let content: unknown;
   try {
@@ -66,9 +68,14 @@ export function parseApprovalPolicy(text: string | null): PolicyReading {
     return nobody('The approval policy file is not valid YAML.');
   }
   const parsed = schema.safeParse(content ?? {});
-  if (parsed.success) return { policy: { ...parsed.data, version }, faults: [] };
+  if (parsed.success) return { policy: { ...parsed.data, version: versionOf(text) }, faults: [] };
   return nobody(...parsed.error.issues.map(({ path, message }) => `The approval policy is wrong at ${path.join('.') || 'its top'}: ${message}.`));
 }
+
+/** The policy under which nobody may do anything, with the version of this text. */
+export const nobodyMay = (text: string | null, ...faults: readonly string[]): PolicyReading => ({ policy: { ...schema.parse({}), version: versionOf(text) }, faults });
+
+const versionOf = (text: string | null): string => createHash('sha256').update(text ?? '').digest('hex').slice(0, 12);
 
 const KINDS: Readonly<Record<RiskClass, string>> = { 'reversible-one-object': 'reversible changes of one object', 'far-reaching': 'far-reaching changes' };
 

@@ -4,15 +4,16 @@ import { never } from '../model/never.ts';
 import type { Plan, PlanStep } from '../model/plan.ts';
 import { closeRun, finishRun } from './close-run.ts';
 import type { ExecutorWorld } from './executor-world.ts';
-import { mayRun } from './may-run.ts';
+import { mayRun, type MayRun } from './may-run.ts';
 import { nextMove, type Move } from './next-move.ts';
 import { lookAtStep, runStep } from './send-step.ts';
 import { write } from './write-journal.ts';
 
 /** How long the world may be out of sight before the plan is called unknown. */
 const LOOK_MINUTES = 30;
-/** A run longer than this is checked again before each further step. */
+/** Before the first step the check of the start suffices, unless it is older than this. */
 const RECHECK_MINUTES = 5;
+const RETRY_SECONDS = 15;
 
 /** Reads the journal, does the one next thing, writes it down, and again, until the plan is closed. */
 export async function carryOut(world: ExecutorWorld, running: Plan): Promise<Plan> {
@@ -57,7 +58,8 @@ async function start(world: ExecutorWorld, run: Run, move: Extract<Move, { do: '
   const at = { step: move.step, attempt: move.attempt };
   const fence = await world.store.nextFence();
   const after = await write(world, run, { what: 'began', ...at, fence });
-  const result = await runStep(world, { plan, step, attempt: move.attempt, fence, deadline: deadlineOf(world, run) });
+  const isStillMine = async (): Promise<boolean> => (await world.store.journal(plan.content.planId)).length === after.length;
+  const result = await runStep(world, { plan, step, attempt: move.attempt, fence, deadline: deadlineOf(world, run), isStillMine });
   await write(world, { plan, journal: after }, { what: 'ended', ...at, result });
 }
 
@@ -67,13 +69,25 @@ function deadlineOf(world: ExecutorWorld, { plan, journal, window }: Run): Date 
   return journal.length === 0 || again.getTime() < window.getTime() ? window : again;
 }
 
-async function mayNotGoOn(world: ExecutorWorld, { plan, journal }: Run): Promise<{ readonly as: 'stale' | 'partly-done'; readonly says: string } | null> {
-  const since = journal[0]?.at ?? plan.stateSince;
-  if (world.clock.now().getTime() - Date.parse(since) <= RECHECK_MINUTES * 60_000) return null;
-  const may = await mayRun(world, plan);
+/** Asked again before every step but the first: an approver who has lost the right in between stops what is left. */
+async function mayNotGoOn(world: ExecutorWorld, run: Run): Promise<{ readonly as: 'stale' | 'partly-done'; readonly says: string; readonly rule: string } | null> {
+  const { plan, journal } = run;
+  if (journal.length === 0 && world.clock.now().getTime() - Date.parse(plan.stateSince) <= RECHECK_MINUTES * 60_000) return null;
+  const may = await checked(world, run);
   if (may.is === 'yes') return null;
   const changed = journal.some((entry) => (entry.what === 'ended' && entry.result.is === 'applied') || (entry.what === 'looked' && entry.observation.stands === 'after'));
-  return changed ? { as: 'partly-done', says: `${may.says} The remaining steps were not started.` } : { as: 'stale', says: `${may.says} Nothing was changed.` };
+  const rule = 'rule' in may ? may.rule : 'R9';
+  return changed ? { as: 'partly-done', rule, says: `${may.says} The remaining steps were not started.` } : { as: 'stale', rule, says: `${may.says} Nothing was changed.` };
+}
+
+/** While nobody can say, the answer is to wait, as long as an absent relay would be waited for. */
+async function checked(world: ExecutorWorld, run: Run): Promise<MayRun> {
+  const giveUp = deadlineOf(world, run).getTime();
+  for (;;) {
+    const may = await mayRun(world, run.plan);
+    if (may.is !== 'cannot-check' || world.clock.now().getTime() >= giveUp) return may;
+    await world.clock.sleep(RETRY_SECONDS * 1000);
+  }
 }
 
 async function look(world: ExecutorWorld, run: Run, move: Extract<Move, { do: 'look' }>): Promise<void> {
@@ -82,9 +96,10 @@ async function look(world: ExecutorWorld, run: Run, move: Extract<Move, { do: 'l
   const fence = began?.what === 'began' ? began.fence : 0;
   const giveUp = addMinutes(world.clock.now(), LOOK_MINUTES).getTime();
   for (let pause = 5; ; pause = Math.min(60, pause * 2)) {
+    const at = world.clock.now();
     const observation = await lookAtStep(world, { plan, step: stepOf(plan, move.step), attempt: move.attempt, fence, since: move.since });
     if (observation !== null) {
-      await write(world, run, { what: 'looked', step: move.step, attempt: move.attempt, observation });
+      await write(world, { ...run, at }, { what: 'looked', step: move.step, attempt: move.attempt, observation });
       return;
     }
     if (world.clock.now().getTime() >= giveUp) {

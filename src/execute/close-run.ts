@@ -1,17 +1,21 @@
-import { auditEvent } from '../approve/approvals-world.ts';
+import { aboutPlan, auditEvent } from '../approve/approvals-world.ts';
 import type { JournalEntry } from '../model/journal.ts';
-import type { Plan, PlanState, Verification } from '../model/plan.ts';
+import type { RunEnd } from '../model/plan-arrows.ts';
+import type { Plan, Verification } from '../model/plan.ts';
 import type { ExecutorWorld } from './executor-world.ts';
 import { write } from './write-journal.ts';
 
 interface End {
-  readonly as: PlanState;
+  readonly as: RunEnd;
   readonly says: string;
+  readonly rule?: string | undefined;
 }
 
 /** Writes the end into the journal; the plan follows in the next move, also after a crash in between. */
-export async function closeRun(world: ExecutorWorld, run: { readonly plan: Plan; readonly journal: readonly JournalEntry[] }, { as, says }: End): Promise<void> {
-  await write(world, run, { what: 'closed', as, says });
+export async function closeRun(world: ExecutorWorld, run: { readonly plan: Plan; readonly journal: readonly JournalEntry[] }, { as, says, rule }: End): Promise<void> {
+  const last = run.journal.at(-1);
+  const hasDrifted = last?.what === 'ended' && last.result.is === 'drifted';
+  await write(world, { ...run, rule: rule ?? (hasDrifted ? 'R18' : undefined) }, { what: 'closed', as, says });
 }
 
 /** Moves the plan to where its journal has ended. */
@@ -19,7 +23,7 @@ export async function finishRun(world: ExecutorWorld, plan: Plan, { as, says }: 
   const stateSince = world.clock.now().toISOString();
   const { planId } = plan.content;
   const verification = as === 'done' ? firstVerification(plan, stateSince) : plan.verification;
-  const audit = auditEvent(world, `plan.${as}`, { actor: null, planId, facts: { code: plan.code, planHash: plan.hash, says } });
+  const audit = auditEvent(world, `plan.${as}`, { actor: null, planId, facts: { ...aboutPlan(plan), says } });
   const moved = await world.store.movePlan(plan, { state: as, says, verification, stateSince }, audit);
   world.onProgress(moved);
   return moved;

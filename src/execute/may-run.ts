@@ -1,8 +1,9 @@
 import { groupsToAsk, isOpenToSomebody, neededGroups, suffice } from '../approve/approver-groups.ts';
-import { approvalsOf, clockStandsBack, startBy, timeOfDay } from '../approve/time-limits.ts';
 import { quorumOf } from '../approve/decide.ts';
+import { humanBehind, isSameHuman } from '../approve/same-human.ts';
+import { approvalsOf, clockStandsBack, isWithin, startBy, timeOfDay } from '../approve/time-limits.ts';
+import { wrongPerson } from '../approve/wrong-person.ts';
 import type { Decision } from '../model/approval.ts';
-import { isMember } from '../model/person.ts';
 import type { Plan } from '../model/plan.ts';
 import { planHash } from '../protocol/plan-hash.ts';
 import type { ExecutorWorld } from './executor-world.ts';
@@ -13,16 +14,24 @@ export type MayRun =
   | { readonly is: 'too-late'; readonly rule: string; readonly says: string }
   | { readonly is: 'cannot-check'; readonly says: string };
 
-/** Whether the approvals still carry the plan: the same content, the same policy, approvers who are still approvers. Asked live. */
+/** How an approver stands now. */
+type Standing =
+  | { readonly is: 'approver'; readonly name: string; readonly oid: string; readonly human: string | null }
+  | { readonly is: 'gone'; readonly name: string }
+  | { readonly is: 'unknown' };
+
+/** Whether the approvals still carry the plan: the same content, the same policy, as many people who are still approvers and still not the requester. Asked live. */
 export async function mayRun(world: ExecutorWorld, plan: Plan): Promise<MayRun> {
   const decisions = await world.store.decisions(plan.content.planId);
   const still = staleBecause(world, plan, decisions);
   if (still !== null) return { is: 'stale', ...still };
-  const approvals = approvalsOf(plan, decisions);
-  const answers = await Promise.all(approvals.map((approval) => isStillApprover(world, plan, approval)));
-  if (answers.filter((answer) => answer === 'yes').length >= quorumOf(plan)) return { is: 'yes' };
-  if (answers.includes('unknown')) return { is: 'cannot-check', says: 'I could not check with Microsoft Entra ID whether the approvers may still approve.' };
-  const gone = approvals.filter((_, at) => answers[at] === 'no').map(({ decider }) => decider.name);
+  const current = await asRequestedNow(world, plan);
+  const standings = current === null ? [{ is: 'unknown' as const }] : await Promise.all(approvalsOf(plan, decisions).map((approval) => standingOf(world, current, approval)));
+  const approvers = standings.filter((standing) => standing.is === 'approver');
+  if (distinct(approvers).length >= quorumOf(plan)) return { is: 'yes' };
+  if (standings.some(({ is }) => is === 'unknown')) return { is: 'cannot-check', says: 'I could not check with Microsoft Entra ID whether the approvers may still approve.' };
+  if (approvers.length >= quorumOf(plan)) return { is: 'stale', rule: 'R6', says: `${approvers.map(({ name }) => name).join(' and ')} are accounts of one person.` };
+  const gone = standings.flatMap((standing) => (standing.is === 'gone' ? [standing.name] : []));
   return { is: 'stale', rule: 'R9', says: gone.length === 0 ? 'The approvals do not suffice.' : `${gone.join(', ')} may no longer approve this.` };
 }
 
@@ -32,7 +41,7 @@ export async function mayStart(world: ExecutorWorld, plan: Plan): Promise<MayRun
   const now = world.clock.now();
   if (clockStandsBack(plan, decisions, now)) return { is: 'stale', rule: 'R19', says: 'The clock of this server stands before the approval, so the time limit cannot be judged.' };
   const limit = startBy(plan, decisions);
-  if (now.getTime() > limit.getTime()) return { is: 'too-late', rule: 'R19', says: `The run had to start before ${timeOfDay(limit)}.` };
+  if (!isWithin(limit, now)) return { is: 'too-late', rule: 'R19', says: `The run had to start before ${timeOfDay(limit)}.` };
   const may = await mayRun(world, plan);
   return may.is === 'yes' ? isStillNeeded(world, plan) : may;
 }
@@ -54,11 +63,27 @@ function staleBecause(world: ExecutorWorld, plan: Plan, decisions: readonly Deci
   return null;
 }
 
-async function isStillApprover(world: ExecutorWorld, plan: Plan, { decider }: Decision): Promise<'yes' | 'no' | 'unknown'> {
-  const needed = neededGroups(world.policy(), plan.content);
-  const groupIds = groupsToAsk(needed);
-  if (!isOpenToSomebody(needed)) return 'no';
-  const [who, groups] = await Promise.all([world.people.whoIs(decider.oid), world.people.groupsOf(decider.oid, groupIds)]);
-  if (who.is === 'unknown' || groups.is === 'unknown') return 'unknown';
-  return who.is === 'person' && isMember(who.person) && suffice(needed, groups.groupIds) ? 'yes' : 'no';
+/** The plan with the human behind the requester as known now; null when Graph cannot say. A requester who has left is who they were. */
+async function asRequestedNow({ people }: ExecutorWorld, plan: Plan): Promise<Plan | null> {
+  const { requester } = plan.content;
+  const who = await people.whoIs(requester.oid);
+  if (who.is === 'unknown') return null;
+  const personKey = who.is === 'person' ? (who.person.personKey ?? requester.personKey) : requester.personKey;
+  return { ...plan, content: { ...plan.content, requester: { ...requester, personKey } } };
 }
+
+async function standingOf(world: ExecutorWorld, plan: Plan, { decider }: Decision): Promise<Standing> {
+  const policy = world.policy();
+  const gone: Standing = { is: 'gone', name: decider.name };
+  const needed = neededGroups(policy, plan.content);
+  if (!isOpenToSomebody(needed)) return gone;
+  const [who, groups] = await Promise.all([world.people.whoIs(decider.oid), world.people.groupsOf(decider.oid, groupsToAsk(needed))]);
+  if (who.is === 'unknown' || groups.is === 'unknown') return { is: 'unknown' };
+  const isSecondPerson = wrongPerson({ plan, decisions: [], cards: [], policy }, { who, actor: decider }) === null;
+  if (who.is !== 'person' || !isSecondPerson || !suffice(needed, groups.groupIds)) return gone;
+  return { is: 'approver', name: decider.name, oid: decider.oid, human: humanBehind(who.person, policy) };
+}
+
+/** Each human once. */
+const distinct = (approvers: readonly Extract<Standing, { is: 'approver' }>[]): typeof approvers =>
+  approvers.filter((one, at) => !approvers.slice(0, at).some((other) => other.oid === one.oid || isSameHuman(other.human, one.human)));

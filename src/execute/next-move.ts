@@ -1,5 +1,6 @@
 import type { JournalEntry, Observation } from '../model/journal.ts';
-import type { PlanState, PlanStep } from '../model/plan.ts';
+import type { RunEnd } from '../model/plan-arrows.ts';
+import type { PlanStep } from '../model/plan.ts';
 
 export type Move =
   | { readonly do: 'start'; readonly step: number; readonly attempt: number }
@@ -7,9 +8,9 @@ export type Move =
   | { readonly do: 'look'; readonly step: number; readonly attempt: number; readonly since: Date }
   /** Whoever was given the attempt may still be at it. */
   | { readonly do: 'wait'; readonly until: Date }
-  | { readonly do: 'close'; readonly as: PlanState; readonly says: string }
+  | { readonly do: 'close'; readonly as: RunEnd; readonly says: string }
   /** The journal is closed; only the plan has to follow. */
-  | { readonly do: 'finish'; readonly as: PlanState; readonly says: string };
+  | { readonly do: 'finish'; readonly as: RunEnd; readonly says: string };
 
 interface Timing {
   readonly now: Date;
@@ -17,10 +18,12 @@ interface Timing {
   readonly startBy: Date;
 }
 
-/** A relay starts no job later than this after the attempt began. */
+/** A relay starts no job later than this after it was handed out. */
 export const JOB_MINUTES = 5;
 /** How long an attempt whose end was reported as unsure may still take effect. */
 const SETTLE_MINUTES = 1;
+/** How far the clock of a relay, by which it judges the age of a job, may stand behind. */
+const SKEW_MINUTES = 5;
 const MOST_ATTEMPTS = 3;
 
 /** What to do next with a running plan. Pure: it follows from the steps, the journal and the time alone. */
@@ -90,16 +93,18 @@ function foundOther(at: AtStep, { says }: Observation): Move {
 
 /** From when on "as before" proves that the last attempt has not happened and will not happen. */
 function quietFrom(entries: readonly StepEntry[]): Date {
-  const ended = entries.findLast((entry) => entry.what !== 'looked');
-  const minutes = ended?.what === 'ended' ? SETTLE_MINUTES : JOB_MINUTES;
-  return new Date(Date.parse(ended?.at ?? '') + minutes * 60_000);
+  const at = entries.findLastIndex((entry) => entry.what !== 'looked');
+  const last = entries[at];
+  if (last?.what === 'ended') return new Date(Date.parse(last.at) + SETTLE_MINUTES * 60_000);
+  // An absent relay may have been waited for long after the attempt began; whoever writes a look down has ended that.
+  return new Date(Date.parse(entries[at + 1]?.at ?? '') + (JOB_MINUTES + SKEW_MINUTES + SETTLE_MINUTES) * 60_000);
 }
 
 const beganAt = (entries: readonly StepEntry[]): Date => new Date(entries.findLast(({ what }) => what === 'began')?.at ?? 0);
 
 const failed = (at: AtStep, says: string): Move => close(at, at.done === 0 ? 'failed' : 'partly-done', says);
 
-function close(at: AtStep, as: PlanState, says: string): Move {
+function close(at: AtStep, as: RunEnd, says: string): Move {
   const where = at.of === 1 ? at.step.says : `Step ${at.step.n} of ${at.of} (${at.step.says})`;
   const before = at.done === 0 ? '' : ` ${at.done === 1 ? 'The step before it was' : `The ${at.done} steps before it were`} carried out.`;
   const nothing = at.done === 0 && as !== 'unknown' && !/nothing was (changed|started)|neither as before/i.test(says) ? ' Nothing was changed.' : '';

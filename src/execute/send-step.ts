@@ -1,6 +1,7 @@
 import type { Observation, StepResult } from '../model/journal.ts';
 import type { Plan, PlanStep } from '../model/plan.ts';
 import type { RelayJob } from '../model/relay-job.ts';
+import { Conflict } from '../ports/store.ts';
 import type { CloudStep } from './cloud-steps.ts';
 import type { ExecutorWorld } from './executor-world.ts';
 import { mayRun } from './may-run.ts';
@@ -13,6 +14,8 @@ export interface Attempt {
   readonly fence: number;
   /** Until when an absent relay is waited for. */
   readonly deadline: Date;
+  /** Whether no other bot has written to the journal since this attempt began. */
+  isStillMine(): Promise<boolean>;
 }
 
 const RETRY_SECONDS = 5;
@@ -21,8 +24,9 @@ const RECHECK_SECONDS = 60;
 
 /** Starts a step once, here or through the relay. An absent relay was handed nothing, so only then is the same attempt offered again. */
 export async function runStep(world: ExecutorWorld, attempt: Attempt): Promise<StepResult> {
+  await yieldToOthers(attempt);
   if (isCloud(attempt.step)) return world.cloud.run(attempt.step);
-  for (let checkedAt = world.clock.now(); ; ) {
+  for (let checkedAt = world.clock.now(); ; await yieldToOthers(attempt)) {
     const job = await jobOf(world, attempt, 'run');
     const answer = await world.relayLink.step(job);
     if (answer.kind === 'step' && answer.jobId === job.jobId) return answer.result;
@@ -37,8 +41,13 @@ export async function runStep(world: ExecutorWorld, attempt: Attempt): Promise<S
   }
 }
 
+/** Another bot that has looked counts on nothing being handed out any more: it waits for no more than the jobs that were under way. */
+async function yieldToOthers({ plan, isStillMine }: Attempt): Promise<void> {
+  if (!(await isStillMine())) throw new Conflict(`Another bot has taken over the run of plan ${plan.code}.`);
+}
+
 /** One read-only look; null when the world could not be asked. */
-export async function lookAtStep(world: ExecutorWorld, attempt: Omit<Attempt, 'deadline'> & { readonly since: Date }): Promise<Observation | null> {
+export async function lookAtStep(world: ExecutorWorld, attempt: Omit<Attempt, 'deadline' | 'isStillMine'> & { readonly since: Date }): Promise<Observation | null> {
   if (isCloud(attempt.step)) {
     try {
       return await world.cloud.look(attempt.step, attempt.since);
@@ -53,7 +62,7 @@ export async function lookAtStep(world: ExecutorWorld, attempt: Omit<Attempt, 'd
 
 const isCloud = (step: PlanStep): step is CloudStep => step.operation === 'entra.set-anchor';
 
-async function jobOf(world: ExecutorWorld, attempt: Omit<Attempt, 'deadline'>, phase: 'run' | 'look'): Promise<Extract<RelayJob, { kind: 'step' }>> {
+async function jobOf(world: ExecutorWorld, attempt: Omit<Attempt, 'deadline' | 'isStillMine'>, phase: 'run' | 'look'): Promise<Extract<RelayJob, { kind: 'step' }>> {
   const { plan, step, fence } = attempt;
   return {
     kind: 'step',

@@ -1,4 +1,4 @@
-import { auditEvent } from '../approve/approvals-world.ts';
+import { aboutPlan, auditEvent } from '../approve/approvals-world.ts';
 import { timeOfDay } from '../approve/time-limits.ts';
 import type { Plan } from '../model/plan.ts';
 import type { ExecutorWorld } from './executor-world.ts';
@@ -12,7 +12,7 @@ export async function startRun(world: ExecutorWorld, plan: Plan): Promise<Plan> 
   const now = world.clock.now();
   const stateSince = now.toISOString();
   const { planId } = plan.content;
-  const facts = { code: plan.code, planHash: plan.hash };
+  const facts = { ...aboutPlan(plan), deciders: (await world.store.decisions(planId)).map(({ decider, verdict }) => ({ oid: decider.oid, verdict })) };
   const moved =
     may.is === 'yes'
       ? await world.store.movePlan(plan, { state: 'running', says: `Running since ${timeOfDay(now)}.`, stateSince }, auditEvent(world, 'plan.running', { actor: null, planId, facts }))

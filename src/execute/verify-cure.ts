@@ -1,4 +1,4 @@
-import { auditEvent } from '../approve/approvals-world.ts';
+import { aboutPlan, auditEvent } from '../approve/approvals-world.ts';
 import { timeOfDay } from '../approve/time-limits.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { PlanId } from '../model/ids.ts';
@@ -78,7 +78,7 @@ async function look(world: CureWorld, plan: Plan): Promise<{ readonly isCured: b
 async function moved(world: CureWorld, plan: Plan, verification: Verification): Promise<Plan | null> {
   const { planId } = plan.content;
   try {
-    const audit = auditEvent(world, `cure.${verification.is}`, { actor: null, planId, facts: { code: plan.code, cause: plan.cause, says: 'says' in verification ? verification.says : '' } });
+    const audit = auditEvent(world, `cure.${verification.is}`, { actor: null, planId, facts: { ...aboutPlan(plan), cause: plan.cause, says: 'says' in verification ? verification.says : '' } });
     const after = await world.store.movePlan(plan, { verification, stateSince: plan.stateSince }, audit);
     world.onProgress(after);
     return after;

@@ -26,6 +26,7 @@ export const REFUSALS = {
   'card-data-changed': 'R15',
   'card-replayed': 'R16',
   'button-needed': 'R16',
+  'elsewhere': 'R16',
   'plan-changed': 'R17',
   'too-late': 'R19',
   'target-busy': 'R20',
@@ -36,6 +37,7 @@ export const REFUSALS = {
   'not-a-requester': 'R9',
   'not-a-reader': 'R9',
   'not-your-plan': 'R5',
+  'source-unread': 'R29',
 } as const;
 export type Refusal = keyof typeof REFUSALS;
 
@@ -45,7 +47,8 @@ export interface Decision {
   readonly planId: PlanId;
   readonly planHash: string;
   readonly verdict: DecisionVerdict;
-  readonly decider: { readonly oid: PersonId; readonly name: string; readonly upn: string };
+  /** `personKey` is the human behind the account as employeeId or the policy told it then; null when nobody did. */
+  readonly decider: { readonly oid: PersonId; readonly name: string; readonly upn: string; readonly personKey: string | null };
   readonly membershipEvidence: { readonly groupId: string; readonly checkedAt: string } | null;
   readonly activityId: string | null;
   readonly comment: string;

@@ -1,4 +1,5 @@
-import type { PlanState, ValuesByName } from './plan.ts';
+import type { RunEnd } from './plan-arrows.ts';
+import type { ValuesByName } from './plan.ts';
 
 /** How an operation found the world: as it was before the step, as it shall be after it, or otherwise. */
 export interface Observation {
@@ -21,5 +22,5 @@ export type JournalEntry = { readonly at: string } & (
   | { readonly what: 'ended'; readonly step: number; readonly attempt: number; readonly result: StepResult }
   /** A read-only look after a crash or a lost answer. */
   | { readonly what: 'looked'; readonly step: number; readonly attempt: number; readonly observation: Observation }
-  | { readonly what: 'closed'; readonly as: PlanState; readonly says: string }
+  | { readonly what: 'closed'; readonly as: RunEnd; readonly says: string }
 );

@@ -9,6 +9,8 @@ export interface Person {
   readonly accountEnabled: boolean;
   /** Key of the human behind several accounts (employeeId); null when unknown. */
   readonly personKey: string | null;
+  /** Mail addresses: `mail` and proxyAddresses as Graph gives them, with or without prefix. */
+  readonly addresses: readonly string[];
   readonly onPremisesImmutableId: string | null;
   /** Where the AD account behind it stood at the last sync; null for a cloud account. */
   readonly onPremisesDistinguishedName: string | null;

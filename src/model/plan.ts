@@ -20,13 +20,15 @@ export interface OperationParams {
   readonly 'sync.set-scheduler': { readonly server: string; readonly before: boolean; readonly after: boolean };
   /** Starts a delta cycle and waits until it has ended. */
   readonly 'sync.start-delta': { readonly server: string; readonly reason: string };
+  /** Restarts the service ADSync of a sync server, or starts it. `before`: when its process began (ISO 8601 UTC), null while it is stopped. */
+  readonly 'sync.restart-service': { readonly server: string; readonly before: string | null; readonly reason: string };
   /** onPremisesImmutableId of a cloud-only user. */
   readonly 'entra.set-anchor': { readonly userId: string; readonly before: string | null; readonly after: string | null };
 }
 export type OperationName = keyof OperationParams;
 
 /** All of them, for closed lists in files and on the wire. */
-export const OPERATION_NAMES = ['ad.change-addresses', 'ad.set-anchor', 'ad.move', 'sync.set-scheduler', 'sync.start-delta', 'entra.set-anchor'] as const satisfies readonly OperationName[];
+export const OPERATION_NAMES = ['ad.change-addresses', 'ad.set-anchor', 'ad.move', 'sync.set-scheduler', 'sync.start-delta', 'sync.restart-service', 'entra.set-anchor'] as const satisfies readonly OperationName[];
 
 /** Where each operation runs: through the relay or here. An operation without a place does not compile. */
 export const PLACE: Readonly<Record<OperationName, 'on-prem' | 'cloud'>> = {
@@ -35,6 +37,7 @@ export const PLACE: Readonly<Record<OperationName, 'on-prem' | 'cloud'>> = {
   'ad.move': 'on-prem',
   'sync.set-scheduler': 'on-prem',
   'sync.start-delta': 'on-prem',
+  'sync.restart-service': 'on-prem',
   'entra.set-anchor': 'cloud',
 };
 

@@ -25,8 +25,11 @@ export interface OnPremReadingParams {
   readonly 'ad.changes': { readonly guid: ObjectGuid };
   /** Who changed this object, from the Security logs of the domain controllers; `sid` where the object has one. The local policy of the relay must allow it. */
   readonly 'ad.security-events': { readonly guid: ObjectGuid; readonly sid?: string | undefined };
-  /** The sync servers, what their engine says about these objects (or `only` some sections of it), and the entries of the containers that their connectors include or exclude. */
-  readonly 'sync.servers': { readonly dns: readonly string[]; readonly anchors: readonly string[]; readonly only?: readonly ServerSection[] | undefined };
+  /**
+   * The sync servers, what their engine says about these objects (or `only` some sections of it), and the entries of the containers that their
+   * connectors include or exclude. `errors: 'all'` brings the errors of all objects in the newest runs, not only of these.
+   */
+  readonly 'sync.servers': { readonly dns: readonly string[]; readonly anchors: readonly string[]; readonly only?: readonly ServerSection[] | undefined; readonly errors?: 'all' | undefined };
 }
 /** A section of what a sync server can tell. */
 export type ServerSection = Exclude<keyof SyncServerDocument, 'name'>;

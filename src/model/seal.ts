@@ -20,3 +20,21 @@ export interface Seal {
   readonly idToken: string;
   readonly at: string;
 }
+
+/** What a sign-in says, as far as it is judged; its signature was checked before. Times are seconds since 1970. */
+export interface SealClaims {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly tenantId: string;
+  readonly oid: string;
+  readonly nonce: string;
+  readonly expires: number;
+  readonly issuedAt: number;
+  readonly notBefore: number;
+  /** When the person proved who they are; null when the token does not say it as a number. */
+  readonly signedInAt: number | null;
+  /** Authentication contexts that were met. */
+  readonly contexts: readonly string[];
+  /** SID of the AD account behind the person, `S-1-5-21-…`; null for a cloud account. */
+  readonly onPremSid: string | null;
+}

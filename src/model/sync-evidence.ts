@@ -157,9 +157,29 @@ export interface RunStepResult {
   readonly StageAdd?: Count;
   readonly StageUpdate?: Count;
   readonly StageDelete?: Count;
+  readonly StageNoChange?: Count;
+  readonly StageRename?: Count;
+  readonly StageDeleteAdd?: Count;
+  readonly StageFailure?: Count;
+  /** Objects without a person in the metaverse: kept out by scope, joined to one, made into one (projected), left as they are. */
+  readonly DisconnectorFiltered?: Count;
+  readonly DisconnectorJoinedNoFlow?: Count;
+  readonly DisconnectorJoinedFlow?: Count;
+  readonly DisconnectorProjectedNoFlow?: Count;
+  readonly DisconnectorProjectedFlow?: Count;
+  readonly DisconnectorRemains?: Count;
+  /** Objects with a person in the metaverse. */
+  readonly ConnectorFilteredRemoveMv?: Count;
+  readonly ConnectorFilteredLeaveMv?: Count;
+  readonly ConnectorFlow?: Count;
+  readonly ConnectorNoFlow?: Count;
+  readonly ConnectorDeleteRemoveMv?: Count;
+  readonly ConnectorDeleteLeaveMv?: Count;
   readonly ExportAdd?: Count;
   readonly ExportUpdate?: Count;
+  readonly ExportRename?: Count;
   readonly ExportDelete?: Count;
+  readonly ExportDeleteAdd?: Count;
   readonly ExportFailure?: Count;
   readonly FlowFailure?: Count;
   /** Connection log of the step as XML text. */
@@ -203,6 +223,7 @@ export interface ConnectorStatistics {
   readonly ImportAdds?: Count;
   readonly ImportUpdates?: Count;
   readonly ImportDeletes?: Count;
+  readonly ImportNoChange?: Count;
   readonly TotalConnectors?: Count;
 }
 
@@ -256,7 +277,8 @@ export interface TlsSettings {
 export interface SyncServerDocument {
   readonly name: string;
   readonly version?: string | undefined;
-  readonly service?: { readonly status?: Text; readonly startType?: Text; readonly account?: Text } | undefined;
+  /** The Windows service ADSync, and whether its machine is a domain controller as well. */
+  readonly service?: { readonly status?: Text; readonly startType?: Text; readonly account?: Text; readonly isDomainController?: Flag } | undefined;
   readonly scheduler?: Scheduler | undefined;
   readonly runStatus?: readonly { readonly ConnectorName?: Text; readonly RunState?: Text }[] | undefined;
   readonly connectors?: readonly Connector[] | undefined;

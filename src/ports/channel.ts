@@ -13,8 +13,13 @@ export interface MessageRef {
   readonly activityId: string | null;
 }
 
+/** Who reads along in a conversation; `foreign` = people of other tenants. */
+export type Audience = { readonly is: 'known'; readonly guests: boolean; readonly foreign: boolean } | { readonly is: 'unknown' };
+
 /** Sending outside a turn. Rejects when the message could not be sent. */
 export interface Channel {
   post(place: Place, reply: Reply): Promise<MessageRef>;
   amend(message: MessageRef, reply: Reply): Promise<void>;
+  /** Never rejects; remembered for some minutes, until Teams tells of a change. */
+  audienceOf(place: Place): Promise<Audience>;
 }

@@ -1,6 +1,7 @@
 import type { ObjectChanges } from '../model/attribute-change.ts';
 import type { AdEntry, ForestDocument } from '../model/evidence.ts';
 import type { ObjectGuid } from '../model/ids.ts';
+import type { ChangePage, DirectoryFilter, EntryPage } from './directory-streams.ts';
 
 /**
  * Active Directory as we need it. Values are raw: lists of strings, binary attributes base64.
@@ -25,6 +26,8 @@ export interface Directory {
   withSids(sids: readonly string[]): Promise<readonly AdEntry[]>;
   /** Those of these groups that exist, each with `member` narrowed to the objects asked about that are direct members. */
   memberships(asked: { readonly groups: readonly string[]; readonly members: readonly string[] }): Promise<readonly AdEntry[]>;
+  /** Whether the enabled account with this SID (`S-1-5-21-…`) is a member of this group, through other groups too. The primary group does not count. */
+  isInGroup(sid: string, groupDn: string): Promise<boolean>;
   /** Objects in the recycle bin that carry one of these anchors or sAMAccountNames or bear this name. */
   deleted(query: { readonly anchors: readonly string[]; readonly names: readonly string[] }): Promise<readonly AdEntry[]>;
   /** Whether the access lists of these objects inherit; objects that are gone are left out. */
@@ -35,19 +38,59 @@ export interface Directory {
   changes(guid: ObjectGuid): Promise<ObjectChanges | null>;
 
   /**
-   * One modify that removes and adds values; it fails as a whole when a removed value is not there any more.
+   * Every object of the domain that fits, page by page, with only these attributes (of those an entry may carry); memory stays flat however many there are.
+   * All pages come from one domain controller, so a stream that breaks rejects and has to begin anew.
+   */
+  readAll(asked: { readonly filter: DirectoryFilter; readonly attributes: readonly string[] }): AsyncIterable<EntryPage>;
+  /**
+   * What changed in the domain since this cookie, deleted objects included (those that the account may see); null begins with everything there is. Ends when there is no more for now.
+   * Rejects with `constraint` when AD does not take the cookie: then all has to be read anew.
+   */
+  changesSince(cookie: string | null): AsyncIterable<ChangePage>;
+  /** Attributes that the writing account may write on this object (allowedAttributesEffective); null when there is no such object. */
+  writableAttributes(object: { readonly guid: ObjectGuid } | { readonly dn: string }): Promise<readonly string[] | null>;
+  /** Asks several things of one and the same domain controller, and says which one it was. */
+  onOne<Answer>(work: (directory: Directory) => Promise<Answer>): Promise<{ readonly server: string; readonly answer: Answer }>;
+  /** The domain controllers of this domain that are configured or that DNS names, the one in use first. */
+  domainControllers(): Promise<readonly DomainController[]>;
+
+  /**
+   * One modify that removes and adds values; it fails as a whole when a removed value is not there any more. A single-valued attribute is
+   * replaced by removing the old value and adding the new one.
    * Resolves with how many writes the attribute's version in replPropertyMetaData counted meanwhile: 1 when it was ours alone; null when that cannot be read.
+   * From then on the object is read from the domain controller that was written to (`server`), for others may not have heard yet.
    */
   changeValues(change: {
     readonly guid: ObjectGuid;
-    readonly attribute: 'proxyAddresses' | 'mS-DS-ConsistencyGuid';
+    readonly attribute: ChangeableAttribute;
     readonly remove: readonly string[];
     readonly add: readonly string[];
-  }): Promise<{ readonly versionRose: number | null }>;
+  }): Promise<{ readonly versionRose: number | null; readonly server?: string | undefined }>;
   /** Moves the object below another container, keeping its RDN. */
   move(guid: ObjectGuid, toContainer: string): Promise<void>;
+  /** Gives the object another name (the value of its RDN) in the same container; a change of case alone is one, too. */
+  rename(guid: ObjectGuid, newName: string): Promise<void>;
+  /** Adds UPN suffixes to those of the forest, and takes some away; fails as a whole like `changeValues`. */
+  changeUpnSuffixes(change: { readonly remove: readonly string[]; readonly add: readonly string[] }): Promise<void>;
+  /** Has one domain controller (`to`) fetch the object from another (`from`) now, both named as in `server`. Not every server can. */
+  replicate(asked: { readonly guid: ObjectGuid; readonly from: string; readonly to: string }): Promise<'done' | 'not-supported'>;
   /** Ends all connections. */
   close(): Promise<void>;
+}
+
+/** Attributes that may be changed value by value. A closed list: nothing else is ever written. */
+export const CHANGEABLE_ATTRIBUTES = [
+  'proxyAddresses', 'mS-DS-ConsistencyGuid', 'mail', 'userPrincipalName', 'targetAddress', 'mailNickname', 'msRTCSIP-PrimaryUserAddress',
+  'displayName', 'givenName', 'sn', 'sAMAccountName', 'userAccountControl', 'accountExpires', 'adminDescription', 'msExchHideFromAddressLists',
+] as const;
+export type ChangeableAttribute = (typeof CHANGEABLE_ATTRIBUTES)[number];
+
+export interface DomainController {
+  readonly server: string;
+  /** How it came to be known. */
+  readonly from: 'configuration' | 'dns';
+  /** Why it is left out for now; absent while it is in use. */
+  readonly out?: { readonly why: DirectoryError; readonly until: Date } | undefined;
 }
 
 /** The global catalog: every object of a forest, with few attributes and some minutes behind. */
@@ -77,6 +120,8 @@ export class DirectoryError extends Error {
   readonly fault: DirectoryFault;
   /** LDAP result code where the server gave one. */
   readonly code: number | undefined;
+  /** The domain controller that was asked, where that is known. */
+  server: string | undefined;
   constructor(fault: DirectoryFault, says: string, code?: number) {
     super(says);
     this.name = 'DirectoryError';

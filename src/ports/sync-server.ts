@@ -6,11 +6,23 @@ export interface AboutObjects {
   readonly anchors: readonly string[];
   /** Only these sections, where the rest is of no use; all of them when absent. */
   readonly only?: readonly ServerSection[] | undefined;
+  /** Of the run history the errors of all objects (at most 500 a step), of fewer runs; of these objects when absent. */
+  readonly errors?: 'all' | undefined;
 }
 
 /** A sync server's document, and what of it could not be read (`syncServers.<name>.<section>`). */
 export interface DescribedServer extends SyncServerDocument {
   readonly unread?: readonly Unread[] | undefined;
+}
+
+/** The Windows service of the engine. */
+export interface ServiceState {
+  /** As Windows says it, e.g. `Running`, `Stopped`, `Start Pending`; `NotInstalled`. */
+  readonly status: string;
+  /** When its process began (ISO 8601 UTC); null while it does not run. */
+  readonly startedAt: string | null;
+  /** Whether the database is known to be full, so that a stopped service would not start again; null when that could not be read. */
+  readonly databaseFull: boolean | null;
 }
 
 /** One Entra Connect server. Rejects with `SyncServerError`; shapes are those of the ADSync cmdlets. */
@@ -26,6 +38,9 @@ export interface SyncServer {
   setCycleEnabled(enabled: boolean): Promise<void>;
   /** Start-ADSyncSyncCycle -PolicyType Delta; returns as soon as the cycle was started. */
   startDelta(): Promise<void>;
+  service(): Promise<ServiceState>;
+  /** Restarts the service, or starts it where it is stopped. Refused (`busy`) while a cycle runs, and when the database is full or nobody can tell. */
+  restartService(): Promise<void>;
 }
 
 export type SyncServerFault = 'unreachable' | 'timed-out' | 'access-denied' | 'busy' | 'failed';

@@ -10,4 +10,6 @@ export interface Talk {
   amend(message: MessageRef, reply: Reply): Promise<void>;
   /** Says something only to the person who acts, where the place allows it. */
   tell(reply: Reply): Promise<void>;
+  /** A talk with the same person where nobody else reads along; null where Teams does not allow one. */
+  aside(): Promise<Talk | null>;
 }

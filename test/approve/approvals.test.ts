@@ -1,52 +1,22 @@
 import assert from 'node:assert/strict';
-import { openSqliteStore } from '../../src/adapters/sqlite/open-sqlite-store.ts';
-import { nonceHash } from '../../src/approve/nonce-hash.ts';
-import { createApprovals, type Approvals, type Pressed } from '../../src/approve/press.ts';
-import type { Proposal } from '../../src/approve/propose-plan.ts';
-import type { Plan } from '../../src/model/plan.ts';
-import type { Store } from '../../src/ports/store.ts';
 import { verifyChain } from '../../src/protocol/audit-chain.ts';
-import { addressStep, auditOf, deltaStep, minutes, objectGuid, personId, planId, samplePlan, TENANT } from '../contracts/sample-plan.ts';
-import { pretendPolicy, ruleFor } from './pretend-policy.ts';
-import { pretendPeople, type PretendPeople } from './pretend-people.ts';
-
-const POLICY = pretendPolicy({ approvers: [ruleFor(['group-approvers'])] });
-const place = { conversationId: '19:ops@thread.tacv2', threadId: '1', kind: 'channel' } as const;
+import { addressStep, auditOf, deltaStep, minutes, personId, samplePlan, TENANT } from '../contracts/sample-plan.ts';
+import { approvalsInHand, POLICY, place, pressed, proposal, type ApprovalsInHand } from './approvals-in-hand.ts';
 
 describe('approvals', () => {
-  let store: Store;
-  let people: PretendPeople;
-  let policy = POLICY;
-  let now = minutes(5);
-  let approvals: Approvals;
-  let uuids = 100;
+  let hand: ApprovalsInHand;
+  let store: ApprovalsInHand['store'];
+  let people: ApprovalsInHand['people'];
+  let approvals: ApprovalsInHand['approvals'];
+  let pending: ApprovalsInHand['pending'];
+  let stateOf: ApprovalsInHand['stateOf'];
+  let events: ApprovalsInHand['events'];
 
   beforeEach(async () => {
-    [policy, now, uuids] = [POLICY, minutes(5), 100];
-    people = pretendPeople();
-    store = await openSqliteStore({ file: ':memory:', clock: { now: () => now, sleep: () => Promise.resolve() } });
-    approvals = createApprovals({
-      store, people, policy: () => policy, clock: { now: () => now }, tenantId: TENANT, agentGroup: 'default',
-      random: { uuid: () => planId((uuids += 1)), nonce: () => 'nonce' },
-    });
+    hand = await approvalsInHand();
+    ({ store, people, approvals, pending, stateOf, events } = hand);
   });
   afterEach(() => store.close());
-
-  const pending = async (plan: Plan = samplePlan(1)): Promise<Plan> => {
-    await store.addPlan(plan, auditOf('plan.created', plan));
-    await store.addPlanCard({ planId: plan.content.planId, rev: 1, nonceHash: nonceHash('secret'), place, message: { conversationId: place.conversationId, activityId: 'm1' } });
-    return plan;
-  };
-  const pressed = (plan: Plan, by: number, change: Partial<Pressed> = {}): Pressed => ({
-    planId: plan.content.planId, verdict: 'approve', actor: { oid: personId(by), name: `Admin ${by}` }, by: 'button', tenantId: TENANT,
-    conversationId: place.conversationId, activityId: `activity-${by}`, replyToId: 'm1', comment: 'seen', card: { rev: 1, nonce: 'secret', altered: false }, ...change,
-  });
-  const proposal = (by: number, change: Partial<Proposal> = {}): Proposal => ({
-    actor: { oid: personId(by), name: `Admin ${by}` }, tenantId: TENANT, place, cause: 'duplicate-proxy-two-ad-objects', asked: 'person1', reason: 'she asked', diagnosis: null,
-    offer: { title: 'Take the address off', risk: 'low', undo: 'full', steps: [addressStep(1), deltaStep(2)] }, about: { key: objectGuid(1), displayName: 'Person 1' }, ...change,
-  });
-  const events = async () => (await store.auditTrail(0, 1000)).map(({ event }) => (event.rule === null ? event.event : `${event.event} ${event.rule}`));
-  const stateOf = async (plan: Plan) => (await store.planById(plan.content.planId))?.state;
 
   it('lets exactly one of fifty parallel approvals move the plan, and the others learn who it was', async () => {
     const plan = await pending();
@@ -84,7 +54,7 @@ describe('approvals', () => {
     const plan = await pending();
     const first = await approvals.press(pressed(plan, 2));
     const sameId = await approvals.press(pressed(plan, 2));
-    now = minutes(2 * 24 * 60);
+    hand.now = minutes(2 * 24 * 60);
     const newId = await approvals.press(pressed(plan, 2, { activityId: 'again' }));
     assert.deepEqual([first, sameId, newId].map(({ is, says }) => [is, says]), Array(3).fill(['accepted', 'Approved by Admin 2 (09:05 UTC).']));
     assert.equal((await store.decisions(plan.content.planId)).length, 1);
@@ -141,7 +111,7 @@ describe('approvals', () => {
 
   it('expires a plan at the press that comes too late', async () => {
     const plan = await pending();
-    now = minutes(61);
+    hand.now = minutes(61);
     const answer = await approvals.press(pressed(plan, 2));
     assert.equal(answer.is === 'refused' && answer.refusal, 'too-late');
     assert.equal(await stateOf(plan), 'expired');
@@ -150,7 +120,7 @@ describe('approvals', () => {
 
   it('does not expire a plan by a clock that stands back', async () => {
     const plan = await pending();
-    now = minutes(-30);
+    hand.now = minutes(-30);
     const answer = await approvals.press(pressed(plan, 2));
     assert.equal(answer.is === 'refused' && answer.refusal, 'too-late');
     assert.equal(await stateOf(plan), 'pending');
@@ -158,7 +128,7 @@ describe('approvals', () => {
 
   it('makes a plan of another policy stale', async () => {
     const plan = await pending();
-    policy = { ...POLICY, version: 'policy-2' };
+    hand.policy = { ...POLICY, version: 'policy-2' };
     const answer = await approvals.press(pressed(plan, 2));
     assert.equal(answer.is === 'refused' && answer.refusal, 'policy-changed');
     assert.equal(await stateOf(plan), 'stale');
@@ -187,7 +157,7 @@ describe('approvals', () => {
     assert.ok(second.is === 'refused');
     assert.equal(second.refusal, 'target-busy');
     assert.match(second.says, new RegExp(`Plan ${first.plan.code} by admin1@contoso.com is open`));
-    now = minutes(70);
+    hand.now = minutes(70);
     assert.equal((await approvals.propose(proposal(2))).is, 'proposed');
     assert.equal(await stateOf(first.plan), 'expired');
   });
@@ -195,9 +165,9 @@ describe('approvals', () => {
   it('draws another id when the code is taken', async () => {
     const first = await approvals.propose(proposal(1));
     assert.ok(first.is === 'proposed');
-    await store.movePlan(first.plan, { state: 'cancelled', stateSince: now.toISOString() }, auditOf('plan.cancelled', first.plan));
+    await store.movePlan(first.plan, { state: 'cancelled', stateSince: hand.now.toISOString() }, auditOf('plan.cancelled', first.plan));
     await store.addPlan({ ...samplePlan(50), code: first.plan.code }, auditOf('plan.created'));
-    uuids = 100;
+    hand.uuids = 100;
     const second = await approvals.propose(proposal(1, { offer: proposal(1).offer }));
     assert.equal(second.is, 'proposed');
     assert.notEqual(second.is === 'proposed' && second.plan.content.planId, first.plan.content.planId);
@@ -216,7 +186,7 @@ describe('approvals', () => {
     people.disabled.add(personId(2));
     const disabled = await approvals.propose(proposal(2));
     assert.equal(disabled.is === 'refused' && disabled.refusal, 'not-a-member');
-    policy = { ...POLICY, approvers: [] };
+    hand.policy = { ...POLICY, approvers: [] };
     const nobody = await approvals.propose(proposal(3));
     assert.equal(nobody.is === 'refused' && nobody.refusal, 'nobody-may');
     people.graphIsDown = true;
@@ -238,12 +208,12 @@ describe('approvals', () => {
 
   it('makes the undo of an executed plan as a plan of its own', async () => {
     const plan = await pending(samplePlan(1, { steps: [addressStep(1), deltaStep(2)] }));
-    let moved = await store.movePlan(plan, { state: 'approved', stateSince: now.toISOString() }, auditOf('x', plan));
+    let moved = await store.movePlan(plan, { state: 'approved', stateSince: hand.now.toISOString() }, auditOf('x', plan));
     const { planId: id } = plan.content;
-    await store.appendJournal(id, 0, { at: now.toISOString(), what: 'ended', step: 1, attempt: 1, result: { is: 'applied', found: {} } }, null);
+    await store.appendJournal(id, 0, { at: hand.now.toISOString(), what: 'ended', step: 1, attempt: 1, result: { is: 'applied', found: {} } }, null);
     const early = await approvals.undo({ planId: id, actor: { oid: personId(1), name: 'Ann' }, tenantId: TENANT, place, reason: 'wrong one' });
     assert.equal(early.is, 'nothing');
-    for (const state of ['running', 'partly-done'] as const) moved = await store.movePlan(moved, { state, stateSince: now.toISOString() }, auditOf('x', plan));
+    for (const state of ['running', 'partly-done'] as const) moved = await store.movePlan(moved, { state, stateSince: hand.now.toISOString() }, auditOf('x', plan));
     const undo = await approvals.undo({ planId: id, actor: { oid: personId(1), name: 'Ann' }, tenantId: TENANT, place, reason: 'wrong one' });
     assert.ok(undo.is === 'proposed');
     assert.equal(undo.plan.undoes, plan.code);
@@ -255,7 +225,7 @@ describe('approvals', () => {
   it('tidies overdue and outdated plans', async () => {
     await pending();
     assert.deepEqual(await approvals.tidy(), []);
-    now = minutes(61);
+    hand.now = minutes(61);
     assert.deepEqual((await approvals.tidy()).map(({ state }) => state), ['expired']);
     assert.deepEqual(await approvals.tidy(), []);
   });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { decide, type ApprovalRequest, type CardPress, type Press, type Ruling } from '../../src/approve/decide.ts';
 import { anchorOfGuid } from '../../src/model/anchor.ts';
-import { REFUSALS, type Refusal } from '../../src/model/approval.ts';
+import { REFUSALS, type Decision, type Refusal } from '../../src/model/approval.ts';
 import type { Person } from '../../src/model/person.ts';
-import type { Plan } from '../../src/model/plan.ts';
+import type { Plan, PlanStep } from '../../src/model/plan.ts';
 import { minutes, objectGuid, personId, planId, sampleDecision, samplePlan, TENANT } from '../contracts/sample-plan.ts';
 import { pretendPolicy, ruleFor } from './pretend-policy.ts';
 import { person } from './pretend-people.ts';
@@ -19,10 +19,24 @@ const somebody = (change: Partial<Person> = {}) => ({ is: 'person' as const, per
 const request = (change: Partial<ApprovalRequest> = {}): ApprovalRequest => ({ plan: PLAN, decisions: [], cards: [POSTED], policy: POLICY, ...change });
 const press = (change: Partial<Press> = {}): Press => ({
   verdict: 'approve', by: 'button', actor: { oid: personId(2), name: 'Admin 2' }, isAutomation: false, tenantId: TENANT,
-  who: somebody(), groups: known('group-approvers'), eligible: ['Admin 2', 'Admin 3'], card: CARD, comment: '', now: minutes(5), ...change,
+  who: somebody(), groups: known('group-approvers'), eligible: ['Admin 2', 'Admin 3'], card: CARD, conversationId: CARD.conversationId, comment: '', now: minutes(5), ...change,
 });
 const inState = (state: Plan['state'], says = 'It was so.'): ApprovalRequest => request({ plan: { ...PLAN, state, says } });
 const anchor = anchorOfGuid(objectGuid(7));
+
+const ADMINS = { ...POLICY, adminAccounts: ['adm-*'] };
+const TYPED = { by: 'text', card: null } as const;
+const OWN_ANCHOR = anchorOfGuid(objectGuid(5));
+const REQUESTER_SEAL = { role: 'requester', verdict: 'approve', oid: personId(1) } as const;
+const APPROVER_SEAL = { role: 'approver', verdict: 'approve', oid: personId(2) } as const;
+const sealed = (...seals: NonNullable<ApprovalRequest['seals']>): ApprovalRequest => request({ plan: { ...PLAN, seal: 'sign-in' }, seals });
+const withStep = (step: PlanStep): ApprovalRequest => request({ plan: samplePlan(7, { steps: [step] }) });
+const decidedBy = (by: number, personKey: string | null): Decision => ({ ...sampleDecision(FAR, by), decider: { ...sampleDecision(FAR, by).decider, personKey } });
+const OTHER = { guid: objectGuid(8), dn: 'CN=Other,OU=Staff,DC=corp,DC=contoso,DC=com' };
+const plain = { n: 1, version: 1, target: OTHER.dn, says: 'Do it', before: {}, after: {}, undo: { is: 'nothing-to-undo' } } as const;
+const addressesOf = ({ add = [], remove = [] }: { readonly add?: readonly string[]; readonly remove?: readonly string[] }): PlanStep => ({ ...plain, operation: 'ad.change-addresses', params: { object: OTHER, before: remove, remove, add } });
+const anchored = (operation: 'ad.set-anchor' | 'entra.set-anchor'): PlanStep =>
+  operation === 'ad.set-anchor' ? { ...plain, operation, params: { object: OTHER, before: null, after: OWN_ANCHOR } } : { ...plain, operation, params: { userId: personId(8), before: null, after: OWN_ANCHOR } };
 
 interface RefusedRow {
   readonly when: string;
@@ -57,7 +71,23 @@ const REFUSED: readonly RefusedRow[] = [
   { when: 'the requester types it in a personal chat', refusal: 'own-plan', press: press({ actor: { oid: personId(1), name: 'Ann' }, by: 'text', card: null }) },
   { when: 'the requester denies', refusal: 'own-plan', press: press({ actor: { oid: personId(1), name: 'Ann' }, verdict: 'deny', comment: 'no' }) },
   { when: 'the requester presses while Graph is down', refusal: 'own-plan', press: press({ actor: { oid: personId(1), name: 'Ann' }, who: { is: 'unknown', says: 'no answer' } }) },
-  { when: 'a second account of the requester presses', refusal: 'own-plan', press: press({ who: somebody({ personKey: 'E1' }) }) },
+  { when: 'a second account of the requester presses', refusal: 'same-human', press: press({ who: somebody({ personKey: 'E1' }) }), says: /^This account and the one that asked for the change belong to the same person, so somebody else must decide\. Eligible: Admin 2 or Admin 3\.$/ },
+  { when: 'a second account of the requester denies', refusal: 'same-human', press: press({ who: somebody({ personKey: ' e1 ' }), verdict: 'deny', comment: 'no' }) },
+  { when: 'the policy says that both accounts are of one person, whatever their employee ids are', refusal: 'same-human', request: request({ policy: { ...POLICY, accounts: [{ person: 'Ann', ids: [personId(1), personId(2)] }] } }) },
+  { when: 'the policy names the person of the one account by the employee id of the other', refusal: 'same-human', request: request({ policy: { ...POLICY, accounts: [{ person: 'E1', ids: [personId(2)] }] } }) },
+  { when: 'the account is an administrator account of nobody knows whom', refusal: 'human-unknown', request: request({ policy: ADMINS }), press: press({ who: somebody({ upn: 'ADM-Bo@contoso.com', personKey: null }) }), says: /cannot tell whose it is .* Eligible: Admin 2 or Admin 3\.$/ },
+  { when: 'the employee id of an administrator account is blank', refusal: 'human-unknown', request: request({ policy: ADMINS }), press: press({ who: somebody({ upn: 'adm-bo@contoso.com', personKey: ' ' }) }) },
+  { when: 'the plan was asked for with an administrator account of nobody knows whom', refusal: 'human-unknown', request: request({ policy: ADMINS, plan: samplePlan(7, { requester: { oid: personId(1), upn: 'adm-ann@contoso.com', personKey: null } }) }), says: /\(adm-ann@contoso\.com\) and I cannot tell whose it is/ },
+  { when: 'the other account of the person has approved already', refusal: 'same-human', request: request({ plan: FAR, decisions: [decidedBy(3, 'E2')] }), press: press({ groups: known('group-seniors'), comment: 'seen' }), says: /^You have decided plan .* with another account of yours already/ },
+  { when: 'the other account of the person has approved, as the policy says', refusal: 'same-human', request: request({ plan: FAR, decisions: [decidedBy(3, null)], policy: { ...POLICY, accounts: [{ person: 'Bo', ids: [personId(2), personId(3)] }] } }), press: press({ groups: known('group-seniors'), comment: 'seen' }) },
+  { when: 'the other account of the person has approved and this one denies', refusal: 'same-human', request: request({ plan: FAR, decisions: [decidedBy(3, 'E2')] }), press: press({ groups: known('group-seniors'), verdict: 'deny', comment: 'no' }) },
+  { when: 'the mail address of the decider is added to another object', refusal: 'beneficiary-of-plan', request: withStep(addressesOf({ add: ['smtp:Bo@contoso.com'] })), press: press({ who: somebody({ addresses: ['bo@contoso.com'] }) }), says: /would gain/ },
+  { when: 'a proxy address of the decider is moved to another object', refusal: 'beneficiary-of-plan', request: withStep(addressesOf({ add: ['SMTP:bo@contoso.com'] })), press: press({ who: somebody({ addresses: ['SMTP:other@contoso.com', 'smtp:BO@contoso.com'] }) }) },
+  { when: 'the sign-in name of the decider is added to another object', refusal: 'beneficiary-of-plan', request: withStep(addressesOf({ add: ['smtp:admin2@contoso.com'] })) },
+  { when: 'an address of the decider is taken from another object', refusal: 'beneficiary-of-plan', request: withStep(addressesOf({ remove: ['smtp:admin2@contoso.com'] })) },
+  { when: 'the anchor of the decider goes to another account in the cloud', refusal: 'beneficiary-of-plan', request: withStep(anchored('entra.set-anchor')), press: press({ who: somebody({ onPremisesImmutableId: OWN_ANCHOR }) }) },
+  { when: 'the anchor of the decider goes to another account in AD', refusal: 'beneficiary-of-plan', request: withStep(anchored('ad.set-anchor')), press: press({ who: somebody({ onPremisesImmutableId: OWN_ANCHOR }) }) },
+  { when: 'the one who gains denies', refusal: 'beneficiary-of-plan', request: withStep(addressesOf({ add: ['smtp:admin2@contoso.com'] })), press: press({ verdict: 'deny', comment: 'no' }) },
   { when: 'the names of the eligible cannot be read', refusal: 'own-plan', press: press({ actor: { oid: personId(1), name: 'Ann' }, eligible: null }), says: /could not be read just now/ },
   { when: 'nobody else is eligible', refusal: 'own-plan', press: press({ actor: { oid: personId(1), name: 'Ann' }, eligible: [] }), says: /Nobody else is eligible/ },
   { when: 'many are eligible', refusal: 'own-plan', press: press({ actor: { oid: personId(1), name: 'Ann' }, eligible: ['A', 'B', 'C', 'D', 'E', 'F'] }), says: /A, B, C, D, E and 1 other\.$/ },
@@ -102,6 +132,32 @@ const REFUSED: readonly RefusedRow[] = [
   { when: 'a denial has no comment', refusal: 'comment-needed', press: press({ verdict: 'deny' }) },
   { when: 'the comment of a denial is blank', refusal: 'comment-needed', press: press({ verdict: 'deny', comment: ' \n ' }) },
   { when: 'an approval of a far-reaching plan has no comment', refusal: 'comment-needed', request: request({ plan: FAR }), press: press({ groups: known('group-seniors') }) },
+  { when: 'the comment is longer than 2,000 characters', refusal: 'comment-too-long', press: press({ comment: 'x'.repeat(2_001) }) },
+  { when: 'the comment of a denial is longer than 2,000 characters', refusal: 'comment-too-long', press: press({ verdict: 'deny', comment: ` ${'x'.repeat(2_000)}` }) },
+
+  { when: 'an approval is typed in another conversation', refusal: 'elsewhere', press: press({ ...TYPED, conversationId: '19:other@thread.tacv2' }), says: /asked for in another conversation/ },
+  { when: 'an approval is typed in a personal chat', refusal: 'elsewhere', press: press({ ...TYPED, conversationId: 'a:1ben' }) },
+  { when: 'an approval of a far-reaching plan is typed', refusal: 'button-needed', request: request({ plan: FAR }), press: press({ ...TYPED, groups: known('group-seniors'), comment: 'seen' }), says: /with the button of its card only/ },
+  { when: 'an approval is typed where the policy wants buttons', refusal: 'button-needed', request: request({ policy: { ...POLICY, typedApproval: false } }), press: press(TYPED) },
+  { when: 'the approval of a sealed plan is typed', refusal: 'button-needed', request: sealed(REQUESTER_SEAL), press: press(TYPED) },
+  { when: 'the approval of an unsealed plan is typed and claims to be sealed', refusal: 'button-needed', request: request({ plan: FAR }), press: press({ ...TYPED, groups: known('group-seniors'), comment: 'seen', isSealed: true }) },
+  { when: 'a button without data claims to be sealed though the plan needs no seal', refusal: 'card-data-changed', press: press({ card: null, isSealed: true }) },
+  { when: 'the requester of a sealed plan has not sealed it', refusal: 'request-not-sealed', request: sealed() },
+  { when: 'only somebody else has sealed the request', refusal: 'request-not-sealed', request: sealed({ ...REQUESTER_SEAL, oid: personId(3) }) },
+  { when: 'the approver has sealed it and the requester has not', refusal: 'request-not-sealed', request: sealed(APPROVER_SEAL), press: press({ ...TYPED, isSealed: true }) },
+  { when: 'the approval of a sealed plan is not sealed', refusal: 'seal-needed', request: sealed(REQUESTER_SEAL), says: /once you have signed in for exactly this plan/ },
+  { when: 'the approval of a sealed plan is said to be not sealed', refusal: 'seal-needed', request: sealed(REQUESTER_SEAL), press: press({ isSealed: false }) },
+  { when: 'the press claims a seal that is not there', refusal: 'seal-needed', request: sealed(REQUESTER_SEAL), press: press({ isSealed: true }) },
+  { when: 'the press claims the seal of another approver', refusal: 'seal-needed', request: sealed(REQUESTER_SEAL, { ...APPROVER_SEAL, oid: personId(3) }), press: press({ isSealed: true }) },
+  { when: 'the seal of the approver is one of a denial', refusal: 'seal-needed', request: sealed(REQUESTER_SEAL, { ...APPROVER_SEAL, verdict: 'deny' }), press: press({ isSealed: true }) },
+  { when: 'the seal of an approver is there, but the press does not come from the sign-in', refusal: 'seal-needed', request: sealed(REQUESTER_SEAL, APPROVER_SEAL) },
+  { when: 'a claimed seal is to stand in for the button', refusal: 'card-data-changed', request: sealed(REQUESTER_SEAL), press: press({ card: null, isSealed: true }) },
+  { when: 'somebody without the right comes back from the sign-in', refusal: 'not-an-approver', request: sealed(REQUESTER_SEAL, APPROVER_SEAL), press: press({ ...TYPED, isSealed: true, groups: known() }) },
+  { when: 'the requester comes back from the sign-in of an approver', refusal: 'own-plan', request: sealed(REQUESTER_SEAL), press: press({ ...TYPED, isSealed: true, actor: { oid: personId(1), name: 'Ann' } }) },
+
+  { when: 'the plan gives more than a day to decide, and a day is over', refusal: 'too-late', request: request({ plan: samplePlan(7, { approveBy: minutes(30 * 24 * 60).toISOString() }) }), press: press({ now: minutes(24 * 60 + 1) }), says: /before 09:00 UTC/ },
+  { when: 'the time to decide is no time', refusal: 'too-late', request: request({ plan: samplePlan(7, { approveBy: 'whenever' }) }), says: /a time that is not known/ },
+  { when: 'the time of making is no time', refusal: 'too-late', request: request({ plan: samplePlan(7, { createdAt: 'once' }) }) },
 ];
 
 interface AcceptedRow {
@@ -116,6 +172,15 @@ const seniors = known('group-seniors');
 const ACCEPTED: readonly AcceptedRow[] = [
   { when: 'an approver presses', change: 'approved' },
   { when: 'an approver types', change: 'approved', press: press({ by: 'text', card: null }) },
+  { when: 'a denial of a far-reaching plan is typed', change: 'denied', request: request({ plan: FAR, policy: { ...POLICY, typedApproval: false } }), press: press({ ...TYPED, groups: known('group-seniors'), verdict: 'deny', comment: 'no' }) },
+  { when: 'a sealed plan is denied without a seal', change: 'denied', request: sealed(), press: press({ verdict: 'deny', comment: 'no' }) },
+  { when: 'an approver comes back from the sign-in', change: 'approved', request: sealed(REQUESTER_SEAL, APPROVER_SEAL), press: press({ by: 'button', card: null, isSealed: true }) },
+  { when: 'the comment is exactly 2,000 characters long', change: 'approved', press: press({ comment: 'x'.repeat(2_000) }) },
+  { when: 'an administrator account has an employee id', change: 'approved', request: request({ policy: ADMINS }), press: press({ who: somebody({ upn: 'adm-bo@contoso.com' }) }) },
+  { when: 'the policy names the person of an administrator account', change: 'approved', request: request({ policy: { ...ADMINS, accounts: [{ person: 'Bo', ids: [personId(2)] }] } }), press: press({ who: somebody({ upn: 'adm-bo@contoso.com', personKey: null }) }) },
+  { when: 'the employee ids are equal by mistake, and the policy knows better', change: 'approved', request: request({ policy: { ...POLICY, accounts: [{ person: 'Ann', ids: [personId(1)] }, { person: 'Bo', ids: [personId(2)] }] } }), press: press({ who: somebody({ personKey: 'E1' }) }) },
+  { when: 'the employee ids of both are blank', change: 'approved', request: request({ plan: samplePlan(7, { requester: { ...PLAN.content.requester, personKey: '' } }) }), press: press({ who: somebody({ personKey: '' }) }) },
+  { when: 'addresses of others are moved', change: 'approved', request: withStep(addressesOf({ add: ['smtp:jo@contoso.com'], remove: ['smtp:jo.old@contoso.com'] })), press: press({ who: somebody({ addresses: ['SMTP:bo@contoso.com'] }) }) },
   { when: 'an approver denies with a comment', change: 'denied', press: press({ verdict: 'deny', comment: 'not her' }) },
   { when: 'it is the last moment', change: 'approved', press: press({ now: minutes(60) }) },
   { when: 'the clock of the host is a little slow', change: 'approved', press: press({ now: minutes(-4) }) },

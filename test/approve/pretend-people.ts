@@ -4,7 +4,7 @@ import type { People } from '../../src/ports/people.ts';
 import { personId } from '../contracts/sample-plan.ts';
 
 export const person = (n: number, change: Partial<Person> = {}): Person => ({
-  oid: personId(n), displayName: `Admin ${n}`, upn: `admin${n}@contoso.com`, userType: 'Member', accountEnabled: true, personKey: `E${n}`, onPremisesImmutableId: null, onPremisesDistinguishedName: null, ...change,
+  oid: personId(n), displayName: `Admin ${n}`, upn: `admin${n}@contoso.com`, userType: 'Member', accountEnabled: true, personKey: `E${n}`, addresses: [], onPremisesImmutableId: null, onPremisesDistinguishedName: null, ...change,
 });
 
 /** Everybody is an enabled member and in all groups, unless the test says otherwise. */
@@ -12,6 +12,8 @@ export interface PretendPeople extends People {
   graphIsDown: boolean;
   readonly removed: Set<PersonId>;
   readonly disabled: Set<PersonId>;
+  /** Employee ids that are not `E` and the number. */
+  readonly humans: Map<PersonId, string | null>;
   asked: number;
 }
 
@@ -20,14 +22,16 @@ export function pretendPeople(): PretendPeople {
     graphIsDown: false,
     removed: new Set(),
     disabled: new Set(),
+    humans: new Map(),
     asked: 0,
     whoIs(oid): Promise<WhoIs> {
       people.asked += 1;
       if (people.graphIsDown) return Promise.resolve({ is: 'unknown', says: 'no answer' });
       const n = Number(oid.slice(-12));
-      return Promise.resolve({ is: 'person', person: person(n, { accountEnabled: !people.disabled.has(oid) }) });
+      return Promise.resolve({ is: 'person', person: person(n, { accountEnabled: !people.disabled.has(oid), personKey: people.humans.has(oid) ? (people.humans.get(oid) ?? null) : `E${n}` }) });
     },
     groupsOf: (oid, groupIds) => Promise.resolve(people.graphIsDown ? { is: 'unknown', says: 'no answer' } : { is: 'known', groupIds: people.removed.has(oid) ? [] : groupIds }),
+    accountsIn: () => Promise.resolve({ is: 'known', accounts: [1, 2, 3].map((n) => ({ oid: personId(n), upn: `admin${n}@contoso.com`, personKey: `E${n}` })) }),
     membersOf: () => Promise.resolve({ is: 'known', people: [2, 3].map((n) => ({ oid: personId(n), displayName: `Admin ${n}` })) }),
   };
   return people;

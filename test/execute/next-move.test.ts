@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { nextMove, type Move } from '../../src/execute/next-move.ts';
 import type { JournalEntry, StepResult } from '../../src/model/journal.ts';
-import type { PlanState } from '../../src/model/plan.ts';
+import type { RunEnd } from '../../src/model/plan-arrows.ts';
 import { minutes } from '../contracts/sample-plan.ts';
 
 const at = (n: number): string => minutes(n).toISOString();
 const began = (step: number, when = 5, attempt = 1): JournalEntry => ({ at: at(when), what: 'began', step, attempt, fence: 1 });
 const ended = (step: number, result: StepResult, when = 5, attempt = 1): JournalEntry => ({ at: at(when), what: 'ended', step, attempt, result });
 const looked = (step: number, stands: 'before' | 'after' | 'other', when = 12, attempt = 1): JournalEntry => ({ at: at(when), what: 'looked', step, attempt, observation: { stands, found: {}, says: `it stands ${stands}` } });
-const closed = (as: PlanState): JournalEntry => ({ at: at(6), what: 'closed', as, says: 'over' });
+const closed = (as: RunEnd): JournalEntry => ({ at: at(6), what: 'closed', as, says: 'over' });
 const applied: StepResult = { is: 'applied', found: {} };
 const unsure: StepResult = { is: 'unsure', says: 'the line broke' };
 
@@ -45,19 +45,20 @@ const ROWS: readonly Row[] = [
   { when: 'unsure was found unchanged at once', journal: [began(1), ended(1, unsure), looked(1, 'before', 5)], now: 5, move: { do: 'wait', until: minutes(6) } },
   { when: 'unsure was found unchanged at once and a minute has passed', journal: [began(1), ended(1, unsure), looked(1, 'before', 5)], now: 7, move: { do: 'look', step: 1, attempt: 1 } },
   { when: 'unsure was found unchanged after a minute', journal: [began(1), ended(1, unsure), looked(1, 'before', 6)], now: 6, move: { do: 'start', step: 1, attempt: 2 } },
-  { when: 'a lost step is unchanged and a relay may still be at it', journal: [began(1), looked(1, 'before', 6)], now: 6, move: { do: 'wait', until: minutes(10) } },
-  { when: 'a lost step was unchanged too early to say', journal: [began(1), looked(1, 'before', 6)], now: 11, move: { do: 'look', step: 1, attempt: 1 } },
-  { when: 'a lost step is unchanged after the time of its job', journal: [began(1), looked(1, 'before', 10)], now: 10, move: { do: 'start', step: 1, attempt: 2 } },
-  { when: 'a lost step is unchanged and the window is over', journal: [began(1), looked(1, 'before', 22)], now: 22, move: { do: 'close', as: 'failed' }, says: /Nothing was changed\.$/ },
-  { when: 'the second step is unchanged and the window is over', journal: [began(1), ended(1, applied), began(2), looked(2, 'before', 22)], now: 22, move: { do: 'close', as: 'partly-done' } },
-  { when: 'a lost third attempt is unchanged', journal: [began(1, 1, 3), looked(1, 'before', 8, 3)], now: 8, move: { do: 'close', as: 'failed' } },
+  { when: 'a lost step is unchanged and a relay may still be at it', journal: [began(1), looked(1, 'before', 6)], now: 6, move: { do: 'wait', until: minutes(17) } },
+  { when: 'a lost step was unchanged too early to say', journal: [began(1), looked(1, 'before', 6)], now: 18, move: { do: 'look', step: 1, attempt: 1 } },
+  { when: 'a lost step is unchanged after the time of its job', journal: [began(1), looked(1, 'before', 6), looked(1, 'before', 17)], now: 17, move: { do: 'start', step: 1, attempt: 2 } },
+  { when: 'a lost step was first looked at long after it began, for a relay may have been waited for', journal: [began(1), looked(1, 'before', 16)], now: 16, move: { do: 'wait', until: minutes(27) } },
+  { when: 'a lost step is unchanged and the window is over', journal: [began(1), looked(1, 'before', 11), looked(1, 'before', 22)], now: 22, move: { do: 'close', as: 'failed' }, says: /Nothing was changed\.$/ },
+  { when: 'the second step is unchanged and the window is over', journal: [began(1), ended(1, applied), began(2), looked(2, 'before', 11), looked(2, 'before', 22)], now: 22, move: { do: 'close', as: 'partly-done' } },
+  { when: 'a lost third attempt is unchanged', journal: [began(1, 1, 3), looked(1, 'before', 8, 3), looked(1, 'before', 19, 3)], now: 19, move: { do: 'close', as: 'failed' } },
   { when: 'the second attempt began', journal: [began(1), looked(1, 'before', 10), began(1, 11, 2)], move: { do: 'look', step: 1, attempt: 2, since: minutes(11) } },
   { when: 'the world stands otherwise', journal: [began(1), looked(1, 'other')], move: { do: 'close', as: 'unknown' }, says: /cannot tell whether this step took effect/ },
   { when: 'the journal is closed', journal: [began(1), ended(1, applied), began(2), ended(2, applied), closed('done')], move: { do: 'finish', as: 'done', says: 'over' } },
   { when: 'the journal is closed as unknown', journal: [began(1), looked(1, 'other'), closed('unknown')], move: { do: 'finish', as: 'unknown' } },
   { when: 'an unknown last step was found applied later', journal: [began(1), ended(1, applied), began(2), closed('unknown'), looked(2, 'after', 60)], now: 60, move: { do: 'close', as: 'done' } },
   { when: 'an unknown first step was found applied later', journal: [began(1), closed('unknown'), looked(1, 'after', 12)], move: { do: 'close', as: 'partly-done' } },
-  { when: 'an unknown first step was found unchanged later, within the window', journal: [began(1), closed('unknown'), looked(1, 'before', 12)], move: { do: 'close', as: 'failed' } },
+  { when: 'an unknown first step was found unchanged later, within the window', journal: [began(1), closed('unknown'), looked(1, 'before', 6), looked(1, 'before', 17)], now: 17, move: { do: 'close', as: 'failed' } },
   { when: 'an unknown step still stands otherwise', journal: [began(1), closed('unknown'), looked(1, 'other', 60)], now: 60, move: { do: 'close', as: 'failed' }, says: /a person must look at it/ },
 ];
 

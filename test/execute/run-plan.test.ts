@@ -62,6 +62,21 @@ describe('the executor', () => {
     assert.equal(world.relayLink.writes.size, 0);
   });
 
+  it('hands nothing out any more when another bot has looked at the step', async () => {
+    world.relayLink.manners = ['no-relay', 'works'];
+    const raw = world.relayLink.step;
+    world.relayLink.step = async (job) => {
+      const answer = await raw(job);
+      const written = await store.journal(job.plan.planId);
+      if (written.length === 1) await store.appendJournal(job.plan.planId, 1, { at: minutes(6).toISOString(), what: 'looked', step: 1, attempt: 1, observation: { stands: 'before', found: {}, says: 'as it was' } }, null);
+      return answer;
+    };
+    const plan = await approved(store, samplePlan(1));
+    const end = await createExecutor(world).run(plan.content.planId);
+    assert.equal(end?.state, 'running', 'the plan is the other bot\'s now');
+    assert.deepEqual([world.relayLink.jobs, world.relayLink.writes.size], [['run 1.1'], 0]);
+  });
+
   it('does not start when the approver has lost the right while no relay was there', async () => {
     world.relayLink.manners = Array.from({ length: 60 }, () => 'no-relay' as const);
     const raw = world.relayLink.step;
@@ -220,6 +235,61 @@ describe('the executor', () => {
     assert.equal(end.state, 'partly-done');
     assert.match(end.says, /Admin 2 may no longer approve this\. The remaining steps were not started/);
     assert.deepEqual([...world.relayLink.writes], [[1, 1]]);
+  });
+
+  it('checks the approvers again before the second step of a short run', async () => {
+    world.relayLink.onWrite = () => void world.people.removed.add(personId(2));
+    const end = await run();
+    assert.equal(end.state, 'partly-done');
+    assert.match(end.says, /Admin 2 may no longer approve this\. The remaining steps were not started/);
+    assert.deepEqual([...world.relayLink.writes], [[1, 1]]);
+  });
+
+  it('waits before the second step while the approvers cannot be checked, and goes on when they can', async () => {
+    world.relayLink.onWrite = (step) => {
+      world.people.graphIsDown = step === 1;
+    };
+    const { sleep } = world.clock;
+    world.clock.sleep = async (milliseconds) => {
+      await sleep(milliseconds);
+      world.people.graphIsDown = false;
+    };
+    assert.equal((await run()).state, 'done');
+    assert.deepEqual([...world.relayLink.writes], [[1, 1], [2, 1]]);
+  });
+
+  it('stops before the second step when the approvers cannot be checked at all', async () => {
+    world.relayLink.onWrite = () => {
+      world.people.graphIsDown = true;
+    };
+    const end = await run();
+    assert.equal(end.state, 'partly-done');
+    assert.match(end.says, /could not check with Microsoft Entra ID/);
+    assert.deepEqual([...world.relayLink.writes], [[1, 1]]);
+  });
+
+  it('does not start when both approvals turn out to be of one person', async () => {
+    world.people.humans.set(personId(3), 'e2');
+    const end = await run({ riskClass: 'far-reaching', quorum: { approve: 2, deny: 1 } }, [2, 3]);
+    assert.equal(end.state, 'stale');
+    assert.match(end.says, /^Admin 2 and Admin 3 are accounts of one person\. Nothing was changed/);
+    const refusal = (await store.auditTrail(0, 100)).find(({ event }) => event.event === 'plan.stale');
+    assert.equal(refusal?.event.rule, 'R6');
+  });
+
+  it('does not start when the approver turns out to be the requester', async () => {
+    world.people.humans.set(personId(1), 'E2');
+    const end = await run();
+    assert.equal(end.state, 'stale');
+    assert.match(end.says, /^Admin 2 may no longer approve this/);
+  });
+
+  it('starts within four hours of the approval whatever the plan says', async () => {
+    world.clock.at = minutes(5 + 4 * 60 + 1);
+    const end = await run({ executeWithinMinutes: 10_000 });
+    assert.equal(end.state, 'expired');
+    assert.match(end.says, /had to start before 13:05 UTC/);
+    assert.deepEqual(world.relayLink.jobs, []);
   });
 
   it('runs a plan once, however often and by however many it is asked to', async () => {
