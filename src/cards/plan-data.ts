@@ -1,5 +1,6 @@
 import type { Decision } from '../model/approval.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Mentioned } from '../model/reply.ts';
 import type { Colour, Tone } from './look.ts';
 import type { StepData, StepMark } from './plan-steps.ts';
 
@@ -30,6 +31,8 @@ export interface PlanData {
   readonly denySays: string;
   readonly denyLabel: string;
   readonly denyButton: string;
+  readonly undo: string;
+  readonly undoSays: string;
   readonly undoTitle: string;
   readonly planId: string;
   readonly rev: number;
@@ -46,6 +49,14 @@ export interface PlanView {
   readonly marks?: Readonly<Record<number, StepMark>> | undefined;
   /** Secret of this posted revision; without it the card has no buttons. */
   readonly nonce?: string | undefined;
+  /** Names of those who have signed in for a sealed plan. */
+  readonly sealedBy?: readonly string[] | undefined;
+  /** `approve <code>` may be typed for this plan. */
+  readonly mayType?: boolean | undefined;
+  /** Only one person sees this card. */
+  readonly isAlone?: boolean | undefined;
+  /** Who is called to decide; only where the card is posted for the first time. */
+  readonly mentions?: readonly Mentioned[] | undefined;
   /** The undo can be proposed (the run changed something and it can be reversed). */
   readonly canUndo?: boolean | undefined;
 }

@@ -9,7 +9,7 @@ export function planHead(view: PlanView): Head {
   const { plan } = view;
   const says = showPlain(plan.says, 400);
   const words = WORDS[plan.state](view);
-  const undo = view.canUndo === true ? ` To take it back, type: undo ${plan.code}.` : '';
+  const undo = view.canUndo === true ? ` To take it back, type: undo ${plan.code} because …` : '';
   const saysMore = says !== '' && says.replace(/\.$/u, '') !== words.headline;
   return { ...words, summary: saysMore ? says : words.summary, next: `${words.next}${undo}`.trim() };
 }
@@ -26,20 +26,28 @@ const WORDS: Readonly<Record<PlanState, (view: PlanView) => Head>> = {
   'unknown': () => ({ tone: 'attention', headline: '⚠ Not known whether it took effect', summary: 'The answer of the relay was lost. I am reading the directory to find out and repeat nothing.', next: 'Wait for this card to change, or look at the object yourself. Do not repeat the change by hand before.' }),
   'denied': (view) => ({ tone: 'warning', headline: `Denied by ${deciders(view, 'deny')}`, summary: 'Nothing was changed.', next: 'Talk to the person who denied it; a new plan is possible at any time.' }),
   'expired': () => ({ tone: 'warning', headline: 'Expired', summary: 'Nobody decided in time. Nothing was changed.', next: AGAIN }),
-  'cancelled': () => ({ tone: 'warning', headline: 'Withdrawn', summary: 'The person who asked took the plan back. Nothing was changed.', next: '' }),
+  'cancelled': () => ({ tone: 'warning', headline: 'Withdrawn', summary: 'The plan was taken back. Nothing was changed.', next: '' }),
   'superseded': () => ({ tone: 'warning', headline: 'Replaced by a newer plan', summary: 'Nothing was changed by this one.', next: 'Decide on the newer plan.' }),
   'stale': () => ({ tone: 'warning', headline: 'Out of date', summary: 'The directory or the policy has changed since the plan was made, so it was stopped.', next: AGAIN }),
 };
 
-function pending({ plan, decisions, approvers }: PlanView): Head {
+function pending(view: PlanView): Head {
+  const { plan, decisions, approvers } = view;
   const missing = plan.content.quorum.approve - decisions.filter((decision) => decision.verdict === 'approve').length;
   const nobody = approvers.groups.length === 0 && approvers.names.length === 0;
   return {
     tone: 'warning',
     headline: missing > 1 ? `Waiting for ${missing} more admins` : decisions.length > 0 ? 'Waiting for one more admin' : 'Waiting for a second admin',
     summary: 'Nothing has been changed yet.',
-    next: nobody ? 'Nobody may approve this: the owner of the bot must put an approver group into the policy file.' : `Another admin approves or denies here, or types: approve ${plan.code}`,
+    next: nobody ? 'Nobody may approve this: the owner of the bot must put an approver group into the policy file.' : waysToDecide(view),
   };
+}
+
+function waysToDecide({ plan, mayType, isAlone }: PlanView): string {
+  const typed = mayType === true && plan.seal === 'none' ? `, or types: approve ${plan.code}` : '';
+  if (isAlone === true) return `Only you see this card. Give the code to an eligible admin, who opens it with: plan ${plan.code}`;
+  if (plan.seal !== 'none') return 'Another admin approves or denies here; an approval counts once they have signed in for this plan, and whoever asked signs in first.';
+  return `Another admin approves or denies here${typed}`;
 }
 
 function done(plan: Plan): Head {

@@ -33,15 +33,16 @@ export function planReply(view: PlanView): CardReply {
     rev: plan.content.rev,
     nonce: view.nonce ?? '',
   };
-  return { card: 'plan', data: { ...data }, summary: `Plan ${data.code}: ${head.headline}. ${data.title}`, text: planText(data), json: plan };
+  return { card: 'plan', data: { ...data }, summary: `Plan ${data.code}: ${head.headline}. ${data.title}`, text: planText(data), json: { ...plan, decisions: view.decisions }, mentions: view.mentions };
 }
 
-function wording(plan: Plan): Pick<PlanData, 'approve' | 'approveSays' | 'approveLabel' | 'approveButton' | 'approveNeedsComment' | 'deny' | 'denySays' | 'denyLabel' | 'denyButton' | 'undoTitle'> {
+function wording(plan: Plan): Pick<PlanData, 'approve' | 'approveSays' | 'approveLabel' | 'approveButton' | 'approveNeedsComment' | 'deny' | 'denySays' | 'denyLabel' | 'denyButton' | 'undo' | 'undoSays' | 'undoTitle'> {
   const needsComment = plan.content.riskClass === 'far-reaching';
   const title = showPlain(plan.title, 44);
+  const allowed = plan.content.steps.length === 1 ? 'You allow the step above, exactly as shown.' : `You allow all ${plan.content.steps.length} steps of plan ${showPlain(plan.code, 20)}, exactly as planned, also any that the card has no room to show.`;
   return {
     approve: 'Approve …',
-    approveSays: plan.content.steps.length === 1 ? 'You allow the step above, exactly as shown.' : `You allow all ${plan.content.steps.length} steps of plan ${showPlain(plan.code, 20)}, exactly as planned, also any that the card has no room to show.`,
+    approveSays: plan.seal === 'none' ? allowed : `${allowed} I then tell you alone how to sign in for it; it counts once you have.`,
     approveLabel: needsComment ? 'Why is this right? (needed for far-reaching changes)' : 'Comment (may stay empty)',
     approveButton: `Approve: ${title}`,
     approveNeedsComment: needsComment,
@@ -49,26 +50,42 @@ function wording(plan: Plan): Pick<PlanData, 'approve' | 'approveSays' | 'approv
     denySays: 'Nothing will be changed and the plan is closed.',
     denyLabel: 'Why not?',
     denyButton: 'Deny this plan',
+    undo: 'Take back …',
+    undoSays: 'This makes a plan of its own, which another admin must approve.',
     undoTitle: `Propose the undo of ${showPlain(plan.code, 20)}`,
   };
 }
 
-function facts({ plan, requesterName, approvers, decisions }: PlanView): PlanData['facts'] {
+function facts(view: PlanView): PlanData['facts'] {
+  const { plan, requesterName, approvers, decisions } = view;
   const { content } = plan;
   const approved = decisions.filter((decision) => decision.verdict === 'approve').length;
-  const who = approvers.names.length > 0 ? approvers.names.slice(0, 5).join(', ') : approvers.groups.join(', ');
-  const eligible = who === '' ? 'nobody is eligible: the policy names no approver group' : `${showPlain(who, 300)}${approvers.names.length > 5 ? ', …' : ''}`;
   const far = content.riskClass === 'far-reaching' ? ' · far-reaching' : '';
   return [
     { label: 'Objects', value: content.targets.map((target) => showPlain(target.displayName, 80)).slice(0, 6).join(', ') + (content.targets.length > 6 ? `, … and ${content.targets.length - 6} more` : '') },
     { label: 'Risk', value: `${plan.risk}${far} · ${UNDO_WORDS[plan.undoClass]}` },
     { label: 'Asked by', value: `${showPlain(requesterName, 80)} (${showPlain(content.requester.upn, 120)}), ${utcTime(content.createdAt)}` },
     { label: 'Reason', value: showPlain(plan.reason, 500) },
+    { label: 'Ticket', value: showPlain(plan.ticket, 60) },
     { label: 'Cures', value: plan.undoes === null ? showPlain(plan.cause, 100) : '' },
     { label: 'Could not be read', value: showPlain(plan.notSeen.join(', '), 300) },
     { label: 'Approvals', value: `${approved} of ${content.quorum.approve}` },
-    ...(plan.state === 'pending' ? [{ label: 'May approve', value: eligible }] : []),
+    { label: 'Sealed', value: sealedSays(view) },
+    { label: 'May approve', value: plan.state === 'pending' ? eligibleSays(approvers) : '' },
   ].filter((fact) => fact.value !== '');
+}
+
+/** Who may decide, in a few names; the groups where the names are not known. */
+export function eligibleSays({ names, groups }: PlanView['approvers']): string {
+  const who = names.length > 0 ? names.slice(0, 5).join(', ') : groups.join(', ');
+  return who === '' ? 'nobody is eligible: the policy names no approver group' : `${showPlain(who, 300)}${names.length > 5 ? ', …' : ''}`;
+}
+
+function sealedSays({ plan, sealedBy = [] }: PlanView): string {
+  if (plan.seal === 'none') return '';
+  const where = plan.seal === 'own-machine' ? ' on their own machine' : '';
+  const who = sealedBy.length === 0 ? 'nobody has yet' : `${showPlain(sealedBy.join(', '), 200)} ${sealedBy.length === 1 ? 'has' : 'have'}`;
+  return `each person signs in for exactly this plan${where}; ${who}`;
 }
 
 function decisionData(decision: Decision): PlanData['decisions'][number] {

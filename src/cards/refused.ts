@@ -25,7 +25,7 @@ interface RefusedView {
 /** Why a press or a typed word did nothing, and what helps. */
 export function refusedReply(view: RefusedView): CardReply {
   const { says, advice } = WORDS[view.refusal];
-  const detail = showPlain(view.detail, 400);
+  const detail = showPlain(view.detail, 700);
   const data: RefusedData = {
     tone: 'warning',
     headline: 'Nothing was done',
@@ -56,8 +56,9 @@ const WORDS: Readonly<Record<Refusal, { readonly says: string; readonly advice: 
   'already-decided-by-you': { says: 'You have decided this plan already; each person counts once.', advice: 'Wait for the others, or ask an eligible colleague.' },
   'comment-needed': { says: 'This decision needs a comment.', advice: 'Write a few words about why, then send it again.' },
   'comment-too-long': { says: 'The comment is longer than 2,000 characters.', advice: 'Shorten it, then send it again.' },
-  'reason-needed': { says: 'A change needs a reason.', advice: 'Say why, for example: fix jsmith because he is on the phone.' },
-  'ticket-needed': { says: 'A change needs the number of a ticket here.', advice: 'Add it, for example: fix jsmith because he is on the phone ticket INC12345.' },
+  'reason-needed': { says: 'A change needs a reason.', advice: 'Say why, for example: fix jsmith because he starts on Monday.' },
+  'ticket-needed': { says: 'A change needs the number of a ticket here.', advice: 'Add it, for example: fix jsmith because he starts on Monday ticket INC12345.' },
+  'elsewhere': { says: 'The plan was asked for in another conversation, so a typed approval counts only there.', advice: 'Decide there, or type "plan" and the code for a card with buttons here.' },
   'button-needed': { says: 'This plan is decided with the button of its card only.', advice: 'Type "plan" and the code for a card with fresh buttons.' },
   'card-data-changed': { says: 'The card does not carry what I put on it.', advice: 'Open the plan in its own conversation and use the buttons there.' },
   'card-replayed': { says: 'These buttons were used already, or belong to another message.', advice: 'Type "plan" and the code of the plan for a card with fresh buttons.' },
@@ -70,5 +71,6 @@ const WORDS: Readonly<Record<Refusal, { readonly says: string; readonly advice: 
   'request-not-sealed': { says: 'The person who asked for the plan has not sealed it yet.', advice: 'Ask them to follow the link that I gave them.' },
   'not-a-reader': { says: 'You are not in a group that may read here.', advice: 'Ask the owner of the approval policy to name a group that you are in.' },
   'not-a-requester': { says: 'You are not in a group that may ask for changes.', advice: 'Ask an admin of the group that may. You can still ask why.' },
-  'not-your-plan': { says: 'Only the person who asked for the plan may withdraw it.', advice: 'An eligible admin can deny it instead.' },
+  'source-unread': { says: 'A source that this change rests on could not be read, so I made no plan.', advice: 'Type status to see what cannot be reached, then ask again.' },
+  'not-your-plan': { says: 'Only the person who asked for the plan, or who has approved it, may take it back.', advice: 'An eligible admin can deny it instead.' },
 };

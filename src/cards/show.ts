@@ -40,9 +40,10 @@ interface ShowData {
   readonly notSeen: string;
 }
 
-/** AD and Entra side by side. */
-export function showReply(view: SideBySide, readAt: string): CardReply {
-  const data = dataOf(view);
+/** AD and Entra side by side; `note` stands at the end. */
+export function showReply(view: SideBySide, readAt: string, note = ''): CardReply {
+  const plain = dataOf(view);
+  const data = { ...plain, notSeen: [plain.notSeen, note].filter((each) => each !== '').join(' ') };
   const text = lines(
     `${data.headline}. ${data.identity} ${data.mastered}`,
     data.where,

@@ -20,6 +20,8 @@ interface WhyOptions {
   readonly readAt: string;
   /** What was read and how fresh it is, e.g. `DC01`, `SYNC01 (last cycle 13:41 UTC)`. */
   readonly sources?: readonly string[] | undefined;
+  /** Said at the end, e.g. that names are replaced. */
+  readonly note?: string | undefined;
 }
 
 const OPEN_FINDINGS = 3;
@@ -37,8 +39,9 @@ export function whyReply(diagnosis: Diagnosis, refs: WhyRefs, options: WhyOption
     hasChain: diagnosis.chain.length > 0,
     chain: diagnosis.chain.map(chainLine),
     readAt: macroTime(options.readAt),
-    sources: suffix(' from ', (options.sources ?? []).map((source) => showMarkdown(source, 80)).join(', ')),
-    actions: actionsOf(diagnosis, refs),
+    sources: suffix(' from ', (options.sources ?? []).map((source) => showMarkdown(source, 80)).join(', ')) + suffix('. ', options.note ?? ''),
+    offers: offersOf(diagnosis, refs),
+    actions: refs.recheck === undefined ? [] : [{ title: 'Check again', verb: 'recheck', ref: refs.recheck, tooltip: 'Reads all sources again.' }],
   };
   return { card: 'why', data: { ...data }, summary: `${data.headline}: ${summary}`, text: whyText(diagnosis, data), json: diagnosis };
 }
@@ -94,14 +97,20 @@ function blindSpots({ unread: all, cannotTell }: Diagnosis): Pick<WhyData, 'notS
   };
 }
 
-function actionsOf(diagnosis: Diagnosis, refs: WhyRefs): WhyData['actions'] {
+/** Each offer asks for its reason under a button of its own; the plan shows it to those who decide. */
+function offersOf(diagnosis: Diagnosis, refs: WhyRefs): WhyData['offers'] {
   const offered = diagnosis.findings.flatMap((finding) => {
     const ref = refs.propose?.[finding.cause];
     return ref === undefined || finding.remedy?.by !== 'bot' ? [] : [{ finding, ref }];
   }).slice(0, MOST_OFFERS);
-  const propose = offered.map(({ finding, ref }) => ({ title: proposeTitle(finding, offered.length), verb: 'propose', ref, tooltip: 'Makes a plan. Nothing changes before another admin has approved it.' }));
-  const recheck = refs.recheck === undefined ? [] : [{ title: 'Check again', verb: 'recheck', ref: refs.recheck, tooltip: 'Reads all sources again.' }];
-  return [...propose, ...recheck];
+  return offered.map(({ finding, ref }, index) => ({
+    title: proposeTitle(finding, offered.length),
+    verb: 'propose',
+    ref,
+    reasonId: `reason${index + 1}`,
+    ticketId: `ticket${index + 1}`,
+    fix: showPlain(finding.remedy?.title ?? finding.title, 120),
+  }));
 }
 
 const proposeTitle = (finding: Finding, offers: number): string =>

@@ -1,6 +1,7 @@
 import { Template } from 'adaptivecards-templating/lib/template-engine.js';
 import { showMarkdown } from '../cards/escape.ts';
 import type { CardReply, Reply } from '../model/reply.ts';
+import { withMentions } from './mention-block.ts';
 import { shortenLongest } from './shorten.ts';
 
 /** A message ready for Teams: either a card or text, never both, because Teams splits such a message and gives no id. */
@@ -64,7 +65,7 @@ function expand(template: Template, reply: CardReply, data: Readonly<Record<stri
   if (unfilled) throw new Error(`card ${reply.card}: ${unfilled[0]} is not filled`);
   const card: unknown = JSON.parse(expanded.replaceAll(MASK, '${'));
   if (typeof card !== 'object' || card === null) throw new Error(`card ${reply.card}: the template gives no object`);
-  return { ...card, fallbackText: reply.summary, speak: reply.summary };
+  return withMentions({ ...card, fallbackText: reply.summary, speak: reply.summary }, reply.mentions);
 }
 
 /** Stands for `${` of the data while a template is poured, so that only what the template left unfilled is found. */

@@ -14,8 +14,7 @@ export interface Mention {
 export function normaliseText(text: string, mentions: readonly Mention[], botId: string): string {
   const named = withoutMentions(text, mentions, botId);
   const plain = decodeEntities(linksAsAddresses(named).replace(LINE_ENDS, '\n').replace(TAGS, ' '));
-  return asOneLine(plain)
-    .normalize('NFC')
+  return composed(asOneLine(plain))
     .replace(INVISIBLE, '')
     .replace(SINGLE_QUOTES, "'")
     .replace(DOUBLE_QUOTES, '"')
@@ -23,6 +22,9 @@ export function normaliseText(text: string, mentions: readonly Mention[], botId:
     .replace(/\s+/gu, ' ')
     .trim();
 }
+
+/** NFC, but the Kelvin sign stays what it is: made a K, it would make one code out of another. */
+const composed = (text: string): string => text.split('\u212A').map((part) => part.normalize('NFC')).join('\u212A');
 
 /** Two lines are a question and a greeting; more are a list. */
 function asOneLine(text: string): string {

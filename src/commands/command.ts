@@ -13,6 +13,14 @@ export interface Request {
   readonly activityId: string | null;
   /** Id of the message whose button was pressed. */
   readonly replyToId: string | null;
+  /** Teams says that this is a shared channel, where people of other organisations may be. */
+  readonly isShared?: boolean | undefined;
+}
+
+/** Where and how something was asked. */
+export interface Here {
+  readonly request: Request;
+  readonly talk: Talk;
 }
 
 /** What help, documentation and menu show of a command. */

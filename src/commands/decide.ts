@@ -3,8 +3,9 @@ import { refusedReply } from '../cards/refused.ts';
 import type { PressAnswer, Pressed } from '../approve/press.ts';
 import type { DecisionVerdict } from '../model/approval.ts';
 import type { PlanId } from '../model/ids.ts';
-import type { Talk } from '../ports/talk.ts';
-import { defineCommand, type Parsed, type Request } from './command.ts';
+import { codeAndWords, noSuchPlan } from './code-and-words.ts';
+import { defineCommand, type Here } from './command.ts';
+import { offerSeal } from './offer-seal.ts';
 import type { CommandWorld } from './world.ts';
 
 export const approve = defineCommand({
@@ -37,19 +38,6 @@ const UNCLEAR = 'That does not read like a plain yes, so I counted nothing. To a
 /** Words behind the code that doubt or deny are no consent, whatever stands before them. */
 const isPlainYes = (words: string): boolean => !/^\W*(?:no|nope|not|never|don'?t|do not|deny|denied|stop|wait|later|cancel|reject\w*)\b|^\W*\?|\?\s*$/iu.test(words);
 
-/** `7F3K-92QD and the rest` → code and words; the code's letters may be small and the dash missing. */
-export function codeAndWords(wrong: string): (rest: string) => Parsed<{ readonly code: string; readonly words: string }> {
-  return (rest) => {
-    const [, head, tail, words = ''] = /^\s*([a-z0-9]{4})[-\s]?([a-z0-9]{4})(?:\s+([\s\S]*))?$/iu.exec(rest) ?? [];
-    return head === undefined || tail === undefined ? { ok: false, wrong } : { ok: true, args: { code: `${head}-${tail}`.toUpperCase(), words: words.trim() } };
-  };
-}
-
-interface Here {
-  readonly request: Request;
-  readonly talk: Talk;
-}
-
 async function decideTyped(world: CommandWorld, here: Here, { code, words, verdict }: { readonly code: string; readonly words: string; readonly verdict: DecisionVerdict }): Promise<void> {
   const plan = await world.store.planByCode(code);
   if (plan === null) return here.talk.tell(noSuchPlan(code));
@@ -57,11 +45,14 @@ async function decideTyped(world: CommandWorld, here: Here, { code, words, verdi
 }
 
 /** One decision, typed or pressed; the answer goes to the person, the card to everybody. */
-export async function decide(world: CommandWorld, { request, talk }: Here, press: Pick<Pressed, 'planId' | 'verdict' | 'comment' | 'card'>): Promise<void> {
+export async function decide(world: CommandWorld, here: Here, press: Pick<Pressed, 'planId' | 'verdict' | 'comment' | 'card'>): Promise<void> {
+  const { request, talk } = here;
   const { actor, tenantId, activityId, replyToId } = request;
   const answer = await world.approvals.press({ ...press, actor, tenantId, activityId, replyToId, by: request.by, conversationId: talk.place.conversationId });
-  await sayAnswer(talk, answer);
+  // Everybody sees it while the person is being answered.
   follow(world, press.planId, answer);
+  if (answer.is === 'refused' && answer.refusal === 'seal-needed' && press.verdict === 'approve' && request.by === 'button') await offerSeal(world, here, { plan: answer.plan, role: 'approver', comment: press.comment });
+  else await sayAnswer(here, answer);
 }
 
 function follow(world: CommandWorld, planId: PlanId, answer: PressAnswer): void {
@@ -69,7 +60,7 @@ function follow(world: CommandWorld, planId: PlanId, answer: PressAnswer): void 
   if (answer.is === 'accepted' && answer.change === 'approved') world.execute(planId);
 }
 
-function sayAnswer(talk: Talk, answer: PressAnswer): Promise<void> {
+function sayAnswer({ talk }: Here, answer: PressAnswer): Promise<void> {
   switch (answer.is) {
     case 'no-such-plan':
       return talk.tell(noticeReply({ tone: 'warning', headline: 'No such plan', happened: answer.says }));
@@ -81,6 +72,3 @@ function sayAnswer(talk: Talk, answer: PressAnswer): Promise<void> {
 }
 
 const HEADS = { 'approved': 'Your approval counts', 'denied': 'Denied', 'still-pending': 'Your approval counts' } as const;
-
-export const noSuchPlan = (code: string) =>
-  noticeReply({ tone: 'warning', headline: 'No such plan', happened: `I know no plan ${code}.`, effect: 'Nothing was done.', advice: 'Type pending to see the open plans with their codes.' });

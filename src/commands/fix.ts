@@ -1,25 +1,25 @@
 import type { Diagnosis, Finding } from '../model/diagnosis.ts';
 import { targetOf } from '../approve/target-of.ts';
-import type { Proposed } from '../approve/propose-plan.ts';
 import { noticeReply } from '../cards/notice.ts';
-import { refusedReply } from '../cards/refused.ts';
-import type { Talk } from '../ports/talk.ts';
-import { defineCommand, type Request } from './command.ts';
+import { because, tooLong } from './because.ts';
+import { defineCommand, type Here } from './command.ts';
+import { sayProposed } from './say-proposed.ts';
 import type { CommandWorld } from './world.ts';
 
 export const fix = defineCommand({
   word: 'fix',
-  usage: 'fix <user> [because <reason>]',
+  usage: 'fix <user> because <reason> [ticket <number>]',
   summary: 'Propose a plan that repairs the first cause; a second admin decides',
-  example: 'fix jsmith because he is on the phone',
+  example: 'fix jsmith because he starts on Monday ticket INC12345',
   effect: 'writes',
   inMenu: true,
   parse(rest) {
-    const [about = '', ...reason] = rest.split(/\s+because\s+/iu);
-    return about.trim() === '' ? { ok: false, wrong: 'Whose account shall I repair? For example: fix jsmith because he is on the phone.' } : { ok: true, args: { about: about.trim(), reason: reason.join(' because ').trim() } };
+    const said = because(rest);
+    const wrong = said.about === '' ? 'Whose account shall I repair, and why? For example: fix jsmith because he starts on Monday.' : tooLong(said.reason);
+    return wrong === null ? { ok: true, args: said } : { ok: false, wrong };
   },
-  async run(world: CommandWorld, request, talk, { about, reason }) {
-    await propose(world, { request, talk }, { about, cause: null, reason });
+  async run(world: CommandWorld, request, talk, { about, reason, ticket }) {
+    await propose(world, { request, talk }, { about, cause: null, reason, ticket });
   },
 });
 
@@ -28,10 +28,13 @@ interface Wish {
   /** The cause whose fix was pressed; null takes the first that can be repaired. */
   readonly cause: string | null;
   readonly reason: string;
+  /** Empty when none was given. */
+  readonly ticket: string;
 }
 
 /** Diagnoses afresh and makes the plan from that, never from an old card. */
-export async function propose(world: CommandWorld, { request, talk }: { readonly request: Request; readonly talk: Talk }, wish: Wish): Promise<void> {
+export async function propose(world: CommandWorld, here: Here, wish: Wish): Promise<void> {
+  const { request, talk } = here;
   const { diagnosis, subject } = await world.ask(wish.about);
   const finding = offered(diagnosis, wish.cause);
   if (subject === null || finding?.remedy === undefined) {
@@ -41,21 +44,9 @@ export async function propose(world: CommandWorld, { request, talk }: { readonly
   const { cause, remedy } = finding;
   const proposed = await world.approvals.propose({
     actor: request.actor, tenantId: request.tenantId, place: talk.place, offer: remedy, about: targetOf(subject), cause, diagnosis,
-    asked: wish.about, reason: wish.reason === '' ? `Asked in the chat why ${diagnosis.subject.displayName ?? wish.about} does not sync` : wish.reason,
+    asked: wish.about, reason: wish.reason, ticket: wish.ticket === '' ? null : wish.ticket,
   });
-  await sayProposed(world, talk, proposed);
-}
-
-/** Posts the plan, or says privately why there is none. */
-export async function sayProposed(world: CommandWorld, talk: Talk, proposed: Proposed): Promise<void> {
-  switch (proposed.is) {
-    case 'proposed':
-      return world.board.post(proposed.plan, talk);
-    case 'refused':
-      return talk.tell(refusedReply({ refusal: proposed.refusal, detail: proposed.says, code: proposed.plan?.code }));
-    case 'nothing':
-      return talk.tell(noticeReply({ tone: 'warning', headline: 'No plan was made', happened: proposed.says }));
-  }
+  await sayProposed(world, here, proposed);
 }
 
 /** In repair order: a fix that has to wait for another one is not the first. */

@@ -1,19 +1,17 @@
-import { groupsToAsk, neededGroups } from '../approve/approver-groups.ts';
-import { undoSteps } from '../approve/undo-plan.ts';
 import { nonceHash } from '../approve/nonce-hash.ts';
 import { planReply } from '../cards/plan.ts';
-import type { ApprovalPolicy } from '../model/approval.ts';
-import type { PersonId, PlanId } from '../model/ids.ts';
+import type { PlanView } from '../cards/plan-data.ts';
+import type { PlanId } from '../model/ids.ts';
 import type { Plan } from '../model/plan.ts';
-import type { CardReply } from '../model/reply.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { People } from '../ports/people.ts';
 import type { Random } from '../ports/random.ts';
-import type { PlanCard, Store } from '../ports/store.ts';
+import type { PlanCard } from '../ports/store.ts';
 import type { Talk } from '../ports/talk.ts';
-import { stepMarks } from './step-marks.ts';
+import { approversToCall, onceKey } from './plan-calls.ts';
+import { sayOutcome } from './plan-outcomes.ts';
+import { planViewOf, type PlanViewWorld } from './plan-view.ts';
 
 /** The cards that show plans; every one of them is kept true while its plan moves. */
 export interface PlanBoard {
@@ -25,10 +23,7 @@ export interface PlanBoard {
   settled(): Promise<void>;
 }
 
-interface PlanBoardWorld {
-  readonly store: Store;
-  readonly people: People;
-  policy(): ApprovalPolicy;
+interface PlanBoardWorld extends PlanViewWorld {
   readonly channel: Channel;
   readonly clock: Clock;
   readonly random: Random;
@@ -52,12 +47,7 @@ export function createPlanBoard(world: PlanBoardWorld): PlanBoard {
   };
 
   return {
-    async post(plan, talk) {
-      const nonce = world.random.nonce();
-      const reply = await draw(world, plan, nonce);
-      const message = await talk.post(reply);
-      if (talk.place.kind !== 'terminal') await world.store.addPlanCard({ planId: plan.content.planId, rev: plan.content.rev, nonceHash: nonceHash(nonce), place: talk.place, message });
-    },
+    post: (plan, talk) => postCard(world, plan, talk),
     repaint(planId) {
       if (waiting.has(planId)) again.add(planId);
       else waiting.set(planId, keepTrue(planId));
@@ -68,20 +58,34 @@ export function createPlanBoard(world: PlanBoardWorld): PlanBoard {
   };
 }
 
+async function postCard(world: PlanBoardWorld, plan: Plan, talk: Talk): Promise<void> {
+  const nonce = world.random.nonce();
+  const { view, eligible } = await planViewOf(world, plan);
+  const { place } = talk;
+  const calls = plan.state === 'pending' ? approversToCall(world.policy(), eligible, place) : [];
+  const isFirst = calls.length > 0 && (await world.store.claimActivity(onceKey('mention', plan, 'approvers'), world.clock.now().toISOString()));
+  const message = await talk.post(planReply({ ...view, nonce, isAlone: place.kind === 'personal', mentions: isFirst ? calls : undefined }));
+  if (place.kind !== 'terminal') await world.store.addPlanCard({ planId: plan.content.planId, rev: plan.content.rev, nonceHash: nonceHash(nonce), place, message });
+}
+
 async function repaintAll(world: PlanBoardWorld, planId: PlanId): Promise<void> {
   try {
     const plan = await world.store.planById(planId);
     if (plan === null) return;
     const cards = new Map((await world.store.planCards(planId)).map((card) => [`${card.message.conversationId} ${card.message.activityId}`, card]));
-    await Promise.all([...cards.values()].map((card) => repaintOne(world, plan, card)));
+    const { view } = await planViewOf(world, plan);
+    await Promise.all([...cards.values()].map((card) => repaintOne(world, view, card)));
+    await sayOutcome(world, view);
   } catch (error) {
     world.log.error('plan.repaint-failed', { planId, error: error instanceof Error ? error.message : 'unknown' });
   }
 }
 
-async function repaintOne(world: PlanBoardWorld, plan: Plan, card: PlanCard): Promise<void> {
+/** Without mentions: people are called once, not at every repaint. */
+async function repaintOne(world: PlanBoardWorld, view: PlanView, card: PlanCard): Promise<void> {
+  const { plan } = view;
   const nonce = world.random.nonce();
-  const reply = await draw(world, plan, nonce);
+  const reply = planReply({ ...view, nonce, isAlone: card.place.kind === 'personal' });
   try {
     // Remembered first: a button that people can see must never be unknown to us.
     await world.store.addPlanCard({ ...card, rev: plan.content.rev, nonceHash: nonceHash(nonce) });
@@ -90,27 +94,4 @@ async function repaintOne(world: PlanBoardWorld, plan: Plan, card: PlanCard): Pr
   } catch (error) {
     world.log.warn('plan.card-not-repainted', { code: plan.code, error: error instanceof Error ? error.message : 'unknown' });
   }
-}
-
-async function draw(world: PlanBoardWorld, plan: Plan, nonce: string): Promise<CardReply> {
-  const { content } = plan;
-  const [decisions, journal, requesterName, names] = await Promise.all([
-    world.store.decisions(content.planId),
-    world.store.journal(content.planId),
-    nameOf(world.people, content.requester.oid, content.requester.upn),
-    plan.state === 'pending' ? approverNames(world, plan) : Promise.resolve([]),
-  ]);
-  const groups = groupsToAsk(neededGroups(world.policy(), content)).map((group) => `group ${group}`);
-  return planReply({ plan, requesterName, decisions, approvers: { groups, names }, marks: stepMarks(journal), nonce, canUndo: undoSteps(plan, journal).is === 'steps' });
-}
-
-async function nameOf(people: People, oid: PersonId, otherwise: string): Promise<string> {
-  const who = await people.whoIs(oid);
-  return who.is === 'person' ? who.person.displayName : otherwise;
-}
-
-/** Names of those who may approve; empty when the groups cannot be read, then the card names the groups. */
-async function approverNames({ people, policy }: PlanBoardWorld, plan: Plan): Promise<readonly string[]> {
-  const members = await people.membersOf(groupsToAsk(neededGroups(policy(), plan.content)));
-  return members.is === 'known' ? members.people.filter(({ oid }) => oid !== plan.content.requester.oid).map(({ displayName }) => displayName) : [];
 }

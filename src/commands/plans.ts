@@ -1,7 +1,12 @@
 import { noticeReply } from '../cards/notice.ts';
+import type { Actor } from '../model/person.ts';
 import { OPEN_STATES, type Plan } from '../model/plan.ts';
-import { codeAndWords, noSuchPlan } from './decide.ts';
+import { codeAndWords, noSuchPlan } from './code-and-words.ts';
+import type { CardReply } from '../model/reply.ts';
+import { answer, type Asking } from './answer.ts';
 import { defineCommand } from './command.ts';
+import { offerSeal } from './offer-seal.ts';
+import { openLine, pastLine } from './plan-lines.ts';
 import { targetOf } from '../approve/target-of.ts';
 import type { CommandWorld } from './world.ts';
 
@@ -13,11 +18,19 @@ export const plan = defineCommand({
   effect: 'reads',
   inMenu: true,
   parse: codeAndWords('Which plan? For example: plan 7F3K-92QD. Type pending to see the open ones.'),
-  async run(world: CommandWorld, _request, talk, { code }) {
+  async run(world: CommandWorld, request, talk, { code }) {
     const found = await world.store.planByCode(code);
-    return found === null ? talk.tell(noSuchPlan(code)) : world.board.post(found, talk);
+    if (found === null) return talk.tell(noSuchPlan(code));
+    await world.board.post(found, talk);
+    if (await requestIsToBeSealed(world, found, request.actor)) await offerSeal(world, { request, talk }, { plan: found, role: 'requester', comment: '' });
   },
 });
+
+/** Whoever asked for a sealed plan and has lost the link gets a new one. */
+async function requestIsToBeSealed({ store }: CommandWorld, { content, seal, state }: Plan, { oid }: Actor): Promise<boolean> {
+  if (seal === 'none' || state !== 'pending' || oid !== content.requester.oid) return false;
+  return !(await store.seals(content.planId)).some(({ role }) => role === 'requester');
+}
 
 export const pending = defineCommand({
   word: 'pending',
@@ -30,7 +43,8 @@ export const pending = defineCommand({
   async run(world: CommandWorld, _request, talk) {
     for (const moved of await world.approvals.tidy()) world.board.repaint(moved.content.planId);
     const open = await world.store.plansIn(OPEN_STATES);
-    await talk.post(listReply(open, { headline: open.length === 0 ? 'No open plans' : `${open.length} open ${open.length === 1 ? 'plan' : 'plans'}`, none: 'Nothing waits for anybody.', advice: 'Type plan and a code to see one.' }));
+    const lines = await Promise.all(open.map((each) => openLine(world, each)));
+    await talk.post(listReply(open, { headline: open.length === 0 ? 'No open plans' : `${open.length} open ${open.length === 1 ? 'plan' : 'plans'}`, none: 'Nothing waits for anybody.', lines }));
   },
 });
 
@@ -42,22 +56,32 @@ export const history = defineCommand({
   effect: 'reads',
   inMenu: true,
   parse: (rest) => (rest.trim() === '' ? { ok: false, wrong: 'Whose history? For example: history jsmith.' } : { ok: true, args: { about: rest.trim() } }),
-  async run(world: CommandWorld, _request, talk, { about }) {
-    const { subject, diagnosis } = await world.ask(about);
-    const target = subject === null ? null : targetOf(subject);
-    if (target === null) return talk.tell(noticeReply({ tone: 'warning', headline: 'No history', happened: diagnosis.summary, advice: 'Name a sign-in name, a mail address or a DN.' }));
-    const plans = await world.store.plansOn(target.key, 20);
-    await talk.post(listReply(plans, { headline: `Plans for ${target.displayName}`, none: 'No plan was ever made for this account.', advice: 'Type plan and a code to see one.' }));
+  async run(world: CommandWorld, request, talk, { about }) {
+    const compose = async ({ ask }: Asking): Promise<CardReply> => {
+      const { subject, diagnosis } = await ask(about);
+      const target = subject === null ? null : targetOf(subject);
+      if (target === null) return noticeReply({ tone: 'warning', headline: 'No history', happened: diagnosis.summary, advice: 'Name a sign-in name, a mail address or a DN.' });
+      const plans = await world.store.plansOn(target.key, 20);
+      const lines = await Promise.all(plans.map((each) => pastLine(world, each)));
+      return listReply(plans, { headline: `Plans for ${target.displayName}`, none: 'No plan was ever made for this account.', lines });
+    };
+    await answer(world, { request, talk }, { working: null, redactable: false, compose });
   },
 });
 
-function listReply(plans: readonly Plan[], { headline, none, advice }: { readonly headline: string; readonly none: string; readonly advice: string }) {
+interface List {
+  readonly headline: string;
+  readonly none: string;
+  readonly lines: readonly string[];
+}
+
+function listReply(plans: readonly Plan[], { headline, none, lines }: List): CardReply {
   return noticeReply({
     tone: 'accent',
     headline,
     happened: plans.length === 0 ? none : `${plans.length} ${plans.length === 1 ? 'plan' : 'plans'}, the newest first.`,
-    advice: plans.length === 0 ? undefined : advice,
-    lines: plans.map(({ code, title, state, content, stateSince }) => `${code} · ${state} since ${stateSince.slice(0, 16).replace('T', ' ')} UTC · ${title} · asked by ${content.requester.upn}`),
+    advice: plans.length === 0 ? undefined : 'Type plan and a code to see one.',
+    lines,
     json: plans,
   });
 }

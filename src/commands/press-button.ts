@@ -1,38 +1,51 @@
 import { noticeReply } from '../cards/notice.ts';
 import { refusedReply } from '../cards/refused.ts';
 import type { PlanId } from '../model/ids.ts';
-import type { Talk } from '../ports/talk.ts';
 import { takeBack } from './cancel.ts';
-import type { Request } from './command.ts';
+import type { Here } from './command.ts';
 import { decide } from './decide.ts';
 import { propose } from './fix.ts';
+import { isOutOfPlace } from './shared-place.ts';
 import { proposeUndo } from './undo.ts';
 import { answerWhy } from './why.ts';
 import type { CommandWorld } from './world.ts';
 
-interface Here {
-  readonly request: Request;
-  readonly talk: Talk;
+interface PlanPress {
+  readonly verb: string;
+  readonly planId: PlanId;
+  readonly rev: number;
+  readonly nonce: string;
+  readonly comment: string;
+  readonly ticket: string;
 }
 
 /** A button of a plan's card: the same commands as typed, with what the button carried. */
-export async function pressPlan(world: CommandWorld, here: Here, press: { readonly verb: string; readonly planId: PlanId; readonly rev: number; readonly nonce: string; readonly comment: string }): Promise<void> {
-  const { verb, planId, rev, nonce, comment } = press;
-  if (verb === 'approve' || verb === 'deny') return decide(world, here, { planId, verdict: verb, comment, card: { rev, nonce, altered: false } });
+export async function pressPlan(world: CommandWorld, here: Here, press: PlanPress): Promise<void> {
+  const { verb, planId, rev, nonce, comment, ticket } = press;
   const { request, talk } = here;
+  if (await isOutOfPlace(world, here, planId)) return;
+  if (verb === 'approve' || verb === 'deny') return decide(world, here, { planId, verdict: verb, comment, card: { rev, nonce, altered: false } });
   const refusal = await world.approvals.judgeButton({ planId, verb, rev, nonce, actor: request.actor, isRefresh: request.by === 'refresh', replyToId: request.replyToId, conversationId: talk.place.conversationId });
   const plan = refusal === null ? await world.store.planById(planId) : null;
   if (plan === null) return talk.tell(refusedReply({ refusal: refusal ?? 'card-data-changed' }));
-  return verb === 'cancel' ? takeBack(world, here, plan) : proposeUndo(world, here, { planId, reason: comment });
+  return verb === 'cancel' ? takeBack(world, here, plan) : proposeUndo(world, here, { planId, reason: comment, ticket });
+}
+
+interface RefPress {
+  readonly verb: string;
+  readonly ref: string;
+  readonly reason: string;
+  readonly ticket: string;
 }
 
 /** A button of any other card: what it stands for is in the store, under an opaque reference. */
-export async function pressRef(world: CommandWorld, here: Here, { verb, ref }: { readonly verb: string; readonly ref: string }): Promise<void> {
+export async function pressRef(world: CommandWorld, here: Here, { verb, ref, reason, ticket }: RefPress): Promise<void> {
   if (here.request.by === 'refresh') return;
   const stored = await world.store.ref(ref);
   if (stored === null || stored.kind !== verb || stored.conversationId !== here.talk.place.conversationId) return here.talk.tell(unknownButton);
-  if (stored.kind === 'propose') return propose(world, here, { about: stored.about, cause: stored.cause, reason: '' });
-  return answerWhy(world, here.talk, stored.about);
+  if (stored.kind !== 'propose') return answerWhy(world, here, stored.about);
+  if (await isOutOfPlace(world, here, null)) return;
+  return propose(world, here, { about: stored.about, cause: stored.cause, reason, ticket });
 }
 
 const unknownButton = noticeReply({

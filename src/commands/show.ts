@@ -2,6 +2,8 @@ import { showReply } from '../cards/show.ts';
 import { workingReply } from '../cards/working.ts';
 import { sideBySide } from '../compare/side-by-side.ts';
 import { exhibitsOf } from '../diagnose/exhibits-of.ts';
+import type { CardReply } from '../model/reply.ts';
+import { answer, type Asking } from './answer.ts';
 import { defineCommand } from './command.ts';
 import { chooseOrNobody } from './why.ts';
 import type { CommandWorld } from './world.ts';
@@ -14,10 +16,13 @@ export const show = defineCommand({
   effect: 'reads',
   inMenu: true,
   parse: (rest) => (rest.trim() === '' ? { ok: false, wrong: 'Whom shall I show? Name a sign-in name, a mail address or a DN.' } : { ok: true, args: { about: rest.trim() } }),
-  async run(world: CommandWorld, _request, talk, { about }) {
-    const message = await talk.post(workingReply({ doing: `Reading ${about} in Active Directory and Entra ID`, sources: [] }));
-    const asked = await world.ask(about);
-    if (asked.subject === null) await talk.amend(message, await chooseOrNobody(world, talk, asked));
-    else await talk.amend(message, showReply(sideBySide(asked.subject, exhibitsOf(asked.document)), asked.document.takenAt));
+  async run(world: CommandWorld, request, talk, { about }) {
+    const working = workingReply({ doing: `Reading ${about} in Active Directory and Entra ID`, sources: [] });
+    const compose = async (asking: Asking): Promise<CardReply | null> => {
+      const asked = await asking.ask(about);
+      if (asked.subject === null) return chooseOrNobody(world, asking, asked);
+      return showReply(sideBySide(asked.subject, exhibitsOf(asked.document)), asked.document.takenAt, asking.note);
+    };
+    await answer(world, { request, talk }, { working, redactable: true, compose });
   },
 });

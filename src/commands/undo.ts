@@ -1,26 +1,37 @@
-import { codeAndWords, noSuchPlan } from './decide.ts';
-import { defineCommand, type Request } from './command.ts';
-import { sayProposed } from './fix.ts';
+import { noticeReply } from '../cards/notice.ts';
 import type { PlanId } from '../model/ids.ts';
-import type { Talk } from '../ports/talk.ts';
+import { because, tooLong } from './because.ts';
+import { codeAndWords, noSuchPlan } from './code-and-words.ts';
+import { defineCommand, type Here } from './command.ts';
+import { sayProposed } from './say-proposed.ts';
 import type { CommandWorld } from './world.ts';
 
 export const undo = defineCommand({
   word: 'undo',
-  usage: 'undo <code> [reason]',
+  usage: 'undo <code> because <reason> [ticket <number>]',
   summary: 'Propose the plan that takes an executed plan back; it needs its own approval',
-  example: 'undo 7F3K-92QD',
+  example: 'undo 7F3K-92QD because it was the wrong Jane',
   effect: 'writes',
   inMenu: true,
-  parse: codeAndWords('Which plan shall be taken back? For example: undo 7F3K-92QD.'),
+  parse: codeAndWords('Which plan shall be taken back, and why? For example: undo 7F3K-92QD because it was the wrong Jane.'),
   async run(world: CommandWorld, request, talk, { code, words }) {
     const plan = await world.store.planByCode(code);
     if (plan === null) return talk.tell(noSuchPlan(code));
-    return proposeUndo(world, { request, talk }, { planId: plan.content.planId, reason: words });
+    const { about, reason, ticket } = because(words);
+    return proposeUndo(world, { request, talk }, { planId: plan.content.planId, reason: [about, reason].filter((each) => each !== '').join(' because '), ticket });
   },
 });
 
-export async function proposeUndo(world: CommandWorld, { request, talk }: { readonly request: Request; readonly talk: Talk }, { planId, reason }: { readonly planId: PlanId; readonly reason: string }): Promise<void> {
-  const proposed = await world.approvals.undo({ planId, actor: request.actor, tenantId: request.tenantId, place: talk.place, reason: reason === '' ? 'Asked in the chat to take it back' : reason });
-  await sayProposed(world, talk, proposed);
+interface UndoWish {
+  readonly planId: PlanId;
+  readonly reason: string;
+  readonly ticket: string;
+}
+
+export async function proposeUndo(world: CommandWorld, here: Here, { planId, reason, ticket }: UndoWish): Promise<void> {
+  const { request: { actor, tenantId }, talk } = here;
+  const wrong = tooLong(reason);
+  if (wrong !== null) return talk.tell(noticeReply({ tone: 'warning', headline: 'No plan was made', happened: wrong }));
+  const proposed = await world.approvals.undo({ planId, actor, tenantId, place: talk.place, reason, ticket: ticket === '' ? null : ticket });
+  await sayProposed(world, here, proposed);
 }

@@ -4,6 +4,8 @@ import { timeLine } from '../compare/time-line.ts';
 import { firstOf } from '../deduce/attributes.ts';
 import { sidOf } from '../deduce/security-identifier.ts';
 import { objectGuidOf } from '../deduce/source-anchor.ts';
+import type { CardReply } from '../model/reply.ts';
+import { answer, type Asking } from './answer.ts';
 import { defineCommand } from './command.ts';
 import { chooseOrNobody } from './why.ts';
 import type { Asked, CommandWorld } from './world.ts';
@@ -16,11 +18,13 @@ export const whoChanged = defineCommand({
   effect: 'reads',
   inMenu: false,
   parse: (rest) => (rest.trim() === '' ? { ok: false, wrong: 'Whose changes? Name a sign-in name, a mail address or a DN.' } : { ok: true, args: { about: rest.trim() } }),
-  async run(world: CommandWorld, _request, talk, { about }) {
-    const message = await talk.post(workingReply({ doing: `Looking for what changed about ${about}`, sources: [] }));
-    const asked = await world.ask(about);
-    if (asked.subject === null) await talk.amend(message, await chooseOrNobody(world, talk, asked));
-    else await talk.amend(message, timeLineReply(await lineOf(world, asked, asked.subject)));
+  async run(world: CommandWorld, request, talk, { about }) {
+    const working = workingReply({ doing: `Looking for what changed about ${about}`, sources: [] });
+    const compose = async (asking: Asking): Promise<CardReply | null> => {
+      const asked = await asking.ask(about);
+      return asked.subject === null ? chooseOrNobody(world, asking, asked) : timeLineReply(await lineOf(world, asked, asked.subject));
+    };
+    await answer(world, { request, talk }, { working, redactable: false, compose });
   },
 });
 

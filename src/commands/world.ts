@@ -1,9 +1,11 @@
 import type { Approvals } from '../approve/press.ts';
+import type { Sealing } from '../approve/sealing.ts';
 import type { ApprovalPolicy } from '../model/approval.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { EvidenceDocument } from '../model/evidence.ts';
 import type { PlanId } from '../model/ids.ts';
 import type { Subject } from '../model/subject.ts';
+import type { Audience, Place } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { People } from '../ports/people.ts';
 import type { Random } from '../ports/random.ts';
@@ -23,9 +25,15 @@ export interface Asked {
 export interface CommandWorld {
   /** Gathers and diagnoses; never rejects for a source that cannot be read. */
   ask(about: string): Promise<Asked>;
+  /** The same answer with every name and address of the company replaced; nothing in it can be asked about again. */
+  askRedacted(about: string): Promise<Asked>;
+  /** Who reads along in a conversation. */
+  audienceOf(place: Place): Promise<Audience>;
   /** The title of a cause by its id. */
   titleOf(cause: string): string | undefined;
   readonly approvals: Approvals;
+  /** Sign-ins for one plan; null where the bot is not set up for them. */
+  readonly sealing: Sealing | null;
   readonly board: PlanBoard;
   /** Starts the run of an approved plan in the background; the card of the plan follows it. */
   execute(planId: PlanId): void;

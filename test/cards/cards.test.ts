@@ -80,7 +80,7 @@ describe('Hostile text from a directory', () => {
     { recheck: 'r-1' },
     { readAt: '2026-11-21T14:02:11Z', sources: [EVIL] },
   );
-  const hostilePlan = planReply(planView('pending', { requesterName: EVIL, approvers: { groups: [EVIL], names: [] } }, { title: EVIL, reason: EVIL, says: EVIL, content: { ...samplePlan.content, steps: [{ ...addressStep, says: EVIL, target: EVIL, before: { [EVIL]: [EVIL] }, after: { [EVIL]: [] } }], targets: [{ key: 'k', displayName: EVIL }] } }));
+  const hostilePlan = planReply(planView('pending', { requesterName: EVIL, mentions: [{ is: 'person', id: 'a', name: EVIL }, { is: 'tag', id: 'b', name: '</at><at>everybody' }], approvers: { groups: [EVIL], names: [] } }, { title: EVIL, reason: EVIL, says: EVIL, content: { ...samplePlan.content, steps: [{ ...addressStep, says: EVIL, target: EVIL, before: { [EVIL]: [EVIL] }, after: { [EVIL]: [] } }], targets: [{ key: 'k', displayName: EVIL }] } }));
 
   for (const [name, reply] of [['why', hostile], ['plan', hostilePlan]] as const) {
     it(`cannot become a link, bold text, a template or a hidden character on the ${name} card`, () => {

@@ -3,6 +3,7 @@ import { noticeReply } from '../../src/cards/notice.ts';
 import { planReply } from '../../src/cards/plan.ts';
 import type { PlanView } from '../../src/cards/plan-data.ts';
 import { refusedReply } from '../../src/cards/refused.ts';
+import { sealOfferReply } from '../../src/cards/seal-offer.ts';
 import { statusReply } from '../../src/cards/status.ts';
 import { chooseReply } from '../../src/cards/choose-object.ts';
 import { anchorSpellings } from '../../src/model/anchor-spellings.ts';
@@ -93,7 +94,7 @@ export const samplePlan: Plan = {
 };
 
 export const ben: Decision = {
-  planId: samplePlan.content.planId, planHash: samplePlan.hash, verdict: 'approve', decider: { oid: personId(), name: 'Ben Osei', upn: 'ben.osei@contoso.com' }, membershipEvidence: null, activityId: 'a1', comment: 'Checked with Sales.', at: '2026-11-21T14:06:00.000Z',
+  planId: samplePlan.content.planId, planHash: samplePlan.hash, verdict: 'approve', decider: { oid: personId(), name: 'Ben Osei', upn: 'ben.osei@contoso.com', personKey: null }, membershipEvidence: null, activityId: 'a1', comment: 'Checked with Sales.', at: '2026-11-21T14:06:00.000Z',
 };
 
 export const planView = (state: PlanState, change: Partial<PlanView> = {}, plan: Partial<Plan> = {}): PlanView => ({
@@ -105,6 +106,7 @@ const RAN = { 1: { is: 'applied', says: 'read back on DC01' }, 2: { is: 'applied
 /** Every card in every state, by the name of its golden file. */
 export const SAMPLES: Readonly<Record<string, CardReply>> = {
   'why-not-synced': whyReply(notSynced, { recheck: 'r-1', propose: { 'proxy-address-held-by-another': 'r-2' } }, { readAt: '2026-11-21T14:02:11.123Z', sources: ['DC01', 'SYNC01 (last cycle 13:41 UTC)', 'Entra ID'] }),
+  'why-several-offers': whyReply({ ...notSynced, findings: [duplicateAddress, { ...duplicateAddress, cause: 'second', title: 'A second cause' }] }, { recheck: 'r-1', propose: { 'proxy-address-held-by-another': 'r-2', 'second': 'r-3' } }, { readAt: '2026-11-21T14:02:11Z', note: 'Names and addresses are replaced in this conversation.' }),
   'why-synced-with-faults': whyReply({ ...notSynced, verdict: 'synced', summary: 'Jane Smith is synchronised, but something is not as it should be.', unread: [], cannotTell: [] }, { recheck: 'r-1' }, { readAt: '2026-11-21T14:02:11Z' }),
   'why-synced': whyReply({ ...notSynced, verdict: 'synced', summary: 'Jane Smith is synced; nothing is wrong.', findings: [], unread: [], cannotTell: [], chain: notSynced.chain.map((link) => ({ ...link, state: 'ok' as const, says: '' })) }, { recheck: 'r-1' }, { readAt: '2026-11-21T14:02:11Z' }),
   'why-empty': whyReply(empty, {}, { readAt: '2026-11-21T14:02:11Z' }),
@@ -160,7 +162,13 @@ export const SAMPLES: Readonly<Record<string, CardReply>> = {
   'old-command': oldCommandReply({ name: 'Set-MsolUser', then: 'MSOnline stopped working in 2025.', instead: 'Update-MgUser.', weDo: 'I propose the change as a plan.' }),
   'choose-several': chooseReply({ asked: 'john', because: 'several', candidates: ['a', 'b', 'c', 'd', 'e', 'f'].map((each) => ({ candidate: { kind: 'user' as const, displayName: `John ${each}`, sAMAccountName: `john.${each}`, userPrincipalName: `john.${each}@contoso.com`, dn: `CN=John ${each},OU=Sales,DC=corp,DC=contoso,DC=com` }, ref: `ref-${each}` })) }),
   'choose-nobody': chooseReply({ asked: 'xyzzy', because: 'near', candidates: [] }),
-  'plan-pending': planReply(planView('pending')),
+  'plan-pending': planReply(planView('pending', { mayType: true })),
+  'plan-pending-called': planReply(planView('pending', { mentions: [{ is: 'person', id: GUID, name: 'Ben Osei' }, { is: 'person', id: 'b0b0b0b0-0001-4f6e-8d5c-4b3a29180701', name: 'Chloe [Martin](x)' }] })),
+  'plan-pending-tag': planReply(planView('pending', { mentions: [{ is: 'tag', id: 'MGQ4MWNmZ', name: 'AD approvers' }] })),
+  'plan-pending-alone': planReply(planView('pending', { isAlone: true }, { ticket: null })),
+  'plan-pending-sealed': planReply(planView('pending', { sealedBy: ['Ana Ruiz (asked)'] }, { seal: 'own-machine' })),
+  'seal-link': sealOfferReply({ code: '7F3K-92QD', title: samplePlan.title, role: 'approver', says: 'Sign in with the link; the approval counts once you have.', url: 'https://bot.contoso.com/seal/start?ticket=t', expiresAt: '2026-11-21T14:16:00.000Z' }),
+  'seal-command': sealOfferReply({ code: '7F3K-92QD', title: samplePlan.title, role: 'requester', says: 'Run the command on your own machine.', command: 'syncwhy approve 7F3K-92QD --bot https://bot.contoso.com --ticket t', expiresAt: '2026-11-21T15:02:11.000Z' }),
   'plan-pending-far-reaching': planReply(planView('pending', { decisions: [ben] }, { risk: 'high', undoClass: 'none', content: { ...samplePlan.content, riskClass: 'far-reaching', quorum: { approve: 2, deny: 1 }, steps: [{ n: 1, version: 1, operation: 'ad.set-anchor', target: 'CN=Jane Smith,OU=Staff,DC=corp,DC=contoso,DC=com', says: 'Write the anchor of the cloud account to Jane Smith', params: { object: { guid: objectGuid(), dn: '' }, before: null, after: 'q83vEjRWeEiavN7wEjRWeA==' }, before: { 'mS-DS-ConsistencyGuid': [] }, after: { 'mS-DS-ConsistencyGuid': ['q83vEjRWeEiavN7wEjRWeA=='] }, undo: { is: 'cannot-be-undone', because: 'the sync engine keeps an anchor once it has used it' } }] } })),
   'plan-pending-nobody': planReply(planView('pending', { approvers: { groups: [], names: [] } })),
   'plan-approved': planReply(planView('approved')),

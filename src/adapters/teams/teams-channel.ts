@@ -2,11 +2,13 @@ import type { Activity } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
 import type { DrawnMessage } from '../../chat/draw.ts';
 import type { Reply } from '../../model/reply.ts';
-import type { Channel, MessageRef, Place } from '../../ports/channel.ts';
+import type { Audience, Channel, MessageRef, Place } from '../../ports/channel.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Store, StoredConversation } from '../../ports/store.ts';
+import { Audiences } from './audiences.ts';
 import type { OutgoingAdapter } from './outgoing-adapter.ts';
 import type { Patience } from './patience.ts';
+import { ConnectorRefusal } from './send-once.ts';
 
 interface TeamsChannelParts {
   readonly adapter: OutgoingAdapter;
@@ -21,14 +23,26 @@ interface TeamsChannelParts {
 export class TeamsChannel implements Channel {
   readonly #parts: TeamsChannelParts;
   readonly #personal = new Map<string, string>();
+  readonly #audiences: Audiences;
 
   constructor(parts: TeamsChannelParts) {
     this.#parts = parts;
+    this.#audiences = new Audiences(parts);
   }
 
   async post(place: Place, reply: Reply): Promise<MessageRef> {
-    const { patience, draw } = this.#parts;
     const known = await this.#conversation(place.conversationId);
+    try {
+      return await this.#send(place, known, reply);
+    } catch (error) {
+      // Somebody mentioned is not here any more, or the tag is gone: better without a call than not at all. Nothing was posted by a request that is refused.
+      if (reply.mentions === undefined || !(error instanceof ConnectorRefusal) || error.statusCode !== 400) throw error;
+      return this.#send(place, known, { ...reply, mentions: undefined });
+    }
+  }
+
+  async #send(place: Place, known: StoredConversation, reply: Reply): Promise<MessageRef> {
+    const { patience, draw } = this.#parts;
     const message = draw(reply);
     const connector = await this.#connector(known);
     const sent = await patience.create(() => connector.conversations.sendToConversation(address(place), asActivity(message, known)));
@@ -47,8 +61,23 @@ export class TeamsChannel implements Channel {
 
   /** Sends to one person in the personal chat, which is opened if need be. Rejects where Teams does not allow it. */
   async tellPerson(place: Place, person: { readonly teamsId: string; readonly name: string }, reply: Reply): Promise<void> {
-    const conversationId = this.#personal.get(person.teamsId) ?? (await this.#openPersonal(place, person));
+    const conversationId = await this.personalChat(place, person);
     await this.post({ conversationId, threadId: '', kind: 'personal' }, reply);
+  }
+
+  /** Id of the chat with one person. Rejects where Teams does not allow one. */
+  async personalChat(place: Place, person: { readonly teamsId: string; readonly name: string }): Promise<string> {
+    return this.#personal.get(person.teamsId) ?? (await this.#openPersonal(place, person));
+  }
+
+  async audienceOf({ conversationId, kind }: Place): Promise<Audience> {
+    if (kind === 'personal' || kind === 'terminal') return { is: 'known', guests: false, foreign: false };
+    return this.#audiences.of(conversationId, async () => this.#connector(await this.#conversation(conversationId)));
+  }
+
+  /** People came or went somewhere. */
+  forgetAudiences(): void {
+    this.#audiences.forget();
   }
 
   async showTyping(place: Place): Promise<void> {

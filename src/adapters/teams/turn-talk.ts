@@ -48,6 +48,20 @@ export class TurnTalk implements Talk {
     } else await this.#tellPrivately(reply);
   }
 
+  /** Opens the personal chat where need be. */
+  async aside(): Promise<Talk | null> {
+    const speaker = this.#speaker;
+    if (this.place.kind === 'personal' || this.place.kind === 'terminal') return this;
+    if (speaker === null) return null;
+    try {
+      const conversationId = await this.#channel.personalChat(this.place, speaker);
+      return new TurnTalk({ conversationId, threadId: '', kind: 'personal' }, { channel: this.#channel, speaker, log: this.#log, answer: null });
+    } catch (error) {
+      this.#log.warn('teams.personal-message-refused', { error: error instanceof Error ? error.name : 'unknown' });
+      return null;
+    }
+  }
+
   /** From now on nothing can become the answer of the invoke. */
   answered(): void {
     this.#answer = null;

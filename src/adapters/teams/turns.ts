@@ -54,6 +54,7 @@ export class Turns {
     const { place } = incoming;
     const at = clock.now().toISOString();
     await this.#remember(incoming, at);
+    if (incoming.is === 'members-changed') this.#channel.forgetAudiences();
     const about = whatItIsAbout(incoming);
     if (about === 'ignored') return { status: 200 };
     if (about === 'nobody') return this.#refuseNobody(incoming);
@@ -146,6 +147,7 @@ function whatItIsAbout(incoming: Incoming): TurnIncoming | 'ignored' | 'nobody' 
       return incoming;
     // Clients repeat an invoke that is answered with 501.
     case 'unknown-invoke':
+    case 'members-changed':
     case 'ignored':
       return 'ignored';
   }

@@ -13,7 +13,7 @@ export interface ConnectorCall {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;
-  readonly body: { readonly type?: string; readonly text?: string; readonly attachments?: readonly { readonly content: { readonly body: unknown } }[]; readonly members?: readonly { readonly id: string }[] };
+  readonly body: { readonly type?: string; readonly text?: string; readonly attachments?: readonly { readonly content: { readonly body: unknown; readonly msteams?: { readonly entities?: readonly unknown[] } } }[]; readonly members?: readonly { readonly id: string }[] };
 }
 
 export interface Connector {
@@ -24,6 +24,8 @@ export interface Connector {
   /** Whether answers name the id of a created message. */
   givesIds: boolean;
   allowsPersonal: boolean;
+  /** Pages of the roster; null = it may not be read. */
+  roster: readonly (readonly object[])[] | null;
   close(): Promise<void>;
 }
 
@@ -35,7 +37,7 @@ export async function startConnector(): Promise<Connector> {
   }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const connector: Connector = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/teams/`, calls: [], next: [], givesIds: true, allowsPersonal: true,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/teams/`, calls: [], next: [], givesIds: true, allowsPersonal: true, roster: null,
     close: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
   };
   async function answer(request: IncomingMessage): Promise<{ status: number; body: string; headers: Record<string, string> }> {
@@ -43,10 +45,17 @@ export async function startConnector(): Promise<Connector> {
     connector.calls.push({ method: request.method ?? '', path: decodeURIComponent(request.url ?? ''), authorization: request.headers.authorization, body });
     const fault = body.type === 'typing' ? undefined : connector.next.shift();
     if (fault && fault.status !== 200) return { status: fault.status, body: '{"error":{"code":"Fault","message":"secret connector text"}}', headers: fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter } };
+    if (request.url?.includes('/pagedmembers')) return rosterPage(connector.roster, request.url);
     if (request.url?.endsWith('/v3/conversations')) return connector.allowsPersonal ? { status: 201, body: '{"id":"a:personal"}', headers: {} } : { status: 403, body: '{"error":{"code":"BotNotInConversationRoster","message":"no"}}', headers: {} };
     return { status: 200, body: connector.givesIds ? `{"id":"m-${connector.calls.length}"}` : '{}', headers: {} };
   }
   return connector;
+}
+
+function rosterPage(roster: Connector['roster'], url: string): { status: number; body: string; headers: Record<string, string> } {
+  if (roster === null) return { status: 403, body: '{"error":{"code":"BotNotInConversationRoster","message":"no"}}', headers: {} };
+  const at = Number(new URL(url, 'http://x').searchParams.get('continuationToken') ?? '0');
+  return { status: 200, body: JSON.stringify({ members: roster[at] ?? [], ...(at + 1 < roster.length ? { continuationToken: String(at + 1) } : {}) }), headers: {} };
 }
 
 export async function read(stream: AsyncIterable<unknown>): Promise<string> {

@@ -1,7 +1,7 @@
 import { announce, element } from './elements.js';
 import { HOST_CONFIG } from './host-config.js';
 import { ask } from './server.js';
-import { renderMarkdown } from './text.js';
+import { renderCardText } from './text.js';
 
 let drawings = 0;
 
@@ -23,8 +23,9 @@ export function renderCard(message, who) {
 
 function drawn(message, who, frame) {
   const { AdaptiveCard, HostConfig } = window.AdaptiveCards;
+  const mentioned = (message.card.msteams?.entities ?? []).map((entity) => entity.text);
   AdaptiveCard.onProcessMarkdown = (text, result) => {
-    result.outputHtml = renderMarkdown(text);
+    result.outputHtml = renderCardText(text, mentioned);
     result.didProcess = true;
   };
   const card = new AdaptiveCard();

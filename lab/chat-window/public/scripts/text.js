@@ -8,6 +8,13 @@ export function renderMarkdown(text) {
   return markdown.render(text);
 }
 
+/** Markdown of a card's text; people and tags that the card really mentions stand out, any other `<at>` stays text. */
+export function renderCardText(text, mentioned) {
+  const names = [];
+  const marked = text.replace(/<at>([^<]{1,80})<\/at>/g, (whole, name) => (mentioned.includes(whole) ? `\uE000${names.push(name) - 1}\uE001` : whole));
+  return renderMarkdown(marked).replace(/\uE000(\d+)\uE001/g, (_whole, at) => mention(names[Number(at)] ?? '').outerHTML);
+}
+
 /** The body of a message: plain text with mentions, or the bot's markdown. */
 export function messageText(message) {
   const body = element('div', { class: 'text' });

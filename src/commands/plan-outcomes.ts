@@ -1,0 +1,66 @@
+import { noticeReply } from '../cards/notice.ts';
+import { planHead } from '../cards/plan-state.ts';
+import type { PlanView } from '../cards/plan-data.ts';
+import { PLAN_STATES, type Plan, type PlanState } from '../model/plan.ts';
+import type { Channel } from '../ports/channel.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+import { onceKey } from './plan-calls.ts';
+import { placeOf } from './plan-place.ts';
+
+interface OutcomeWorld {
+  readonly store: Store;
+  readonly channel: Channel;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A short message that calls the person who asked, once for each outcome, in the thread of the plan. */
+export async function sayOutcome(world: OutcomeWorld, view: PlanView): Promise<void> {
+  const { plan } = view;
+  const outcome = outcomeOf(view);
+  const place = outcome === null ? null : await placeOf(world.store, plan);
+  if (outcome === null || place === null) return;
+  if (!(await world.store.claimActivity(onceKey('outcome', plan, outcome), world.clock.now().toISOString()))) return;
+  try {
+    await world.channel.post(place, outcomeReply(view));
+  } catch (error) {
+    world.log.warn('plan.outcome-untold', { code: plan.code, outcome, error: error instanceof Error ? error.message : 'unknown' });
+  }
+}
+
+/** The outcome that is to be told now; null while nobody has to hear of anything. */
+function outcomeOf({ plan, decisions }: PlanView): string | null {
+  // Whoever takes an own plan back knows; an approver may have done it too.
+  if (plan.state === 'cancelled') return decisions.length > 0 ? 'cancelled' : null;
+  if (plan.state !== 'done') return TOLD[plan.state];
+  return plan.verification.is === 'verified' || plan.verification.is === 'not-verified' ? plan.verification.is : 'done';
+}
+
+/** A run that has begun was approved. */
+const TOLD: Readonly<Record<Exclude<PlanState, 'done' | 'cancelled'>, string | null>> = {
+  'pending': null, 'approved': 'approved', 'running': 'approved', 'failed': 'failed', 'partly-done': 'partly-done', 'unknown': 'unknown',
+  'denied': 'denied', 'expired': 'expired', 'superseded': 'superseded', 'stale': 'stale',
+};
+
+function outcomeReply(view: PlanView) {
+  const { plan, requesterName, decisions } = view;
+  const head = planHead(view);
+  const last = decisions.at(-1);
+  const comment = plan.state === 'denied' && last !== undefined && last.comment !== '' ? ` They say: "${last.comment}"` : '';
+  // Of an approval there is nothing to do but wait.
+  const isApproval = plan.state === 'approved' || plan.state === 'running';
+  const mentions = [{ is: 'person' as const, id: plan.content.requester.oid, name: requesterName }];
+  return { ...noticeReply({ tone: head.tone, headline: isApproval ? `Approved by ${approvedBy(view)}` : head.headline, happened: isApproval ? `${plan.title}. The run starts now.` : `${plan.title}. ${head.summary}${comment}`, advice: isApproval ? undefined : head.next, reference: `plan ${plan.code}` }), mentions };
+}
+
+const approvedBy = ({ decisions }: PlanView): string => decisions.filter(({ verdict }) => verdict === 'approve').map(({ decider }) => decider.name).join(' and ');
+
+/** Plans whose outcome may not have been told because the bot ended just then. */
+export async function recentlyMoved({ store, clock }: Pick<OutcomeWorld, 'store' | 'clock'>): Promise<readonly Plan[]> {
+  const plans = await store.plansIn(PLAN_STATES.filter((state) => state !== 'pending'));
+  return plans.filter(({ stateSince }) => clock.now().getTime() - Date.parse(stateSince) < HOUR_MS);
+}
+
+const HOUR_MS = 3_600_000;

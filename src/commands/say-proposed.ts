@@ -1,0 +1,20 @@
+import type { Proposed } from '../approve/propose-plan.ts';
+import { noticeReply } from '../cards/notice.ts';
+import { refusedReply } from '../cards/refused.ts';
+import type { Here } from './command.ts';
+import { offerSeal } from './offer-seal.ts';
+import type { CommandWorld } from './world.ts';
+
+/** Posts the plan, or says privately why there is none. Whoever asked for a sealed plan is told privately how to sign in for it. */
+export async function sayProposed(world: CommandWorld, here: Here, proposed: Proposed): Promise<void> {
+  const { talk } = here;
+  switch (proposed.is) {
+    case 'proposed':
+      await world.board.post(proposed.plan, talk);
+      return proposed.plan.seal === 'none' ? undefined : offerSeal(world, here, { plan: proposed.plan, role: 'requester', comment: '' });
+    case 'refused':
+      return talk.tell(refusedReply({ refusal: proposed.refusal, detail: proposed.says, code: proposed.plan?.code }));
+    case 'nothing':
+      return talk.tell(noticeReply({ tone: 'warning', headline: 'No plan was made', happened: proposed.says }));
+  }
+}
