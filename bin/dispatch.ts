@@ -4,6 +4,8 @@ import packageJson from '../package.json' with { type: 'json' };
 import { NotReady } from '../src/ports/not-ready.ts';
 import type { AdminAddress } from '../src/terminal/admin-client.ts';
 import { runAsk, type Terminal } from '../src/terminal/ask-command.ts';
+import { addAudit } from './audit.ts';
+import { addApprove } from './approve.ts';
 import { addConnect } from './connect.ts';
 
 /** Everything `syncwhy …` can do. Each command loads only what it needs. */
@@ -14,6 +16,7 @@ export async function dispatch(argv: readonly string[]): Promise<number> {
     .description('Explains why an account does not sync from Active Directory to Microsoft Entra ID.')
     .version(packageJson.version)
     .option('--debug', 'print stack traces')
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeErr: (text) => process.stderr.write(text) });
 
@@ -26,14 +29,11 @@ export async function dispatch(argv: readonly string[]): Promise<number> {
     .action(async ({ config }: { config: string }) => {
       code = await (await import('../src/bot/main.ts')).runBot(config);
     });
-  addRelay(program, (ended) => { code = ended; });
+  addRelay(program, terminal, (ended) => { code = ended; });
   addQuestions(program, terminal, (ended) => { code = ended; });
   addConnect(program, terminal, (ended) => { code = ended; });
-  const audit = program.command('audit').description('the audit trail');
-  audit.command('verify').requiredOption('--config <file>', 'configuration of the bot').description('check the chain of the audit trail')
-    .action(async ({ config }: { config: string }) => {
-      code = await (await import('../src/bot/verify-audit.ts')).verifyAudit(config, terminal);
-    });
+  addApprove(program, terminal, (ended) => { code = ended; });
+  addAudit(program, terminal, (ended) => { code = ended; });
 
   try {
     await program.parseAsync([...argv]);
@@ -50,8 +50,6 @@ function sayable(error: unknown, debug: boolean): string {
   if (debug && error instanceof Error) return error.stack ?? error.message;
   return error instanceof NotReady ? error.message : 'It failed for a reason that was not foreseen. Run it again with --debug to see the reason.';
 }
-
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 function addQuestions(program: Command, terminal: Terminal, ended: (code: number) => void): void {
   program.command('ask').argument('<question>', 'for example: why won\'t jsmith sync').description('ask the running bot')
@@ -82,23 +80,12 @@ function addQuestions(program: Command, terminal: Terminal, ended: (code: number
     });
 }
 
-function addRelay(program: Command, ended: (code: number) => void): void {
-  const relay = program.command('relay').description('the relay beside the domain controllers').option('--config <file>', 'YAML configuration')
-    .action(async ({ config }: { config?: string }) => {
-      if (config === undefined) throw new NotReady('Which configuration? Say: syncwhy relay --config FILE');
-      ended(await (await import('../src/relay/main.ts')).start(config));
-    });
-  relay.command('enrol').requiredOption('--token <token>', 'one-time token from the bot').description('make the key of this relay and introduce it to the bot')
-    .action(async ({ token }: { token: string }, command: Command) => {
-      const { config } = command.optsWithGlobals<{ config?: string }>();
-      if (config === undefined) throw new NotReady('Which configuration? Say: syncwhy relay --config FILE enrol --token TOKEN');
-      ended(await (await import('../src/relay/enrol-command.ts')).runEnrol(config, token, print));
-    });
-  relay.command('check').description('explain the configuration and the local policy in words')
-    .action(async (_options: unknown, command: Command) => {
-      const { config } = command.optsWithGlobals<{ config?: string }>();
-      if (config === undefined) throw new NotReady('Which configuration? Say: syncwhy relay --config FILE check');
-      ended((await import('../src/relay/check-command.ts')).runCheck(config, print));
+/** The relay has a command line of its own, for it is packed without the rest. */
+function addRelay(program: Command, terminal: Terminal, ended: (code: number) => void): void {
+  program.command('relay').argument('[words...]', 'enrol, check, journal or export-undo; nothing to run it').description('the relay beside the domain controllers')
+    .allowUnknownOption().helpOption(false).passThroughOptions()
+    .action(async (words: string[]) => {
+      ended(await (await import('../src/relay/cli.ts')).relayCommand(words, terminal));
     });
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { AD_DOMAIN, ADMINS_GROUP_ID, ANCHOR_APPROVERS_GROUP_ID, BASE_DN, BOT_APP_ID, GRAPH_READER_APP_ID, GRAPH_WRITER_APP_ID, SYNC_SERVER, TENANT_ID } from './company/cast.ts';
+import { botSealing, relaySealing, type LabSealing } from './lab-sealing.ts';
 
 /** Addresses and secrets of the pretend company's servers, as configuration of the real entries needs them. */
 interface LabWorld {
@@ -18,6 +19,7 @@ interface LabWorld {
   readonly syncServerCommand: readonly string[];
   readonly botPort: number;
   readonly adminPort: number;
+  readonly sealed?: LabSealing | undefined;
 }
 
 export interface LabFiles {
@@ -26,6 +28,9 @@ export interface LabFiles {
   readonly adminTokenFile: string;
   readonly messagesUrl: string;
   readonly adminUrl: string;
+  /** Where people sign in, and the authority that the lab's certificates come from. */
+  readonly loginUrl: string;
+  readonly caFile: string;
 }
 
 /** Writes what an operator would write: two configurations, two policies, secrets in files. */
@@ -40,14 +45,16 @@ export function writeLabSettings(world: LabWorld): LabFiles {
   file('bot-key.pem', world.keyPem);
   file('app.secret', world.secret);
   file('ldap.secret', world.ldap.password);
-  file('approval.yaml', stringify(APPROVAL_POLICY));
-  file('local-policy.yaml', stringify(LOCAL_POLICY));
+  file('approval.yaml', stringify({ ...APPROVAL_POLICY, ...(world.sealed === undefined ? {} : { seal: { 'reversible-one-object': world.sealed, 'far-reaching': world.sealed } }) }));
+  file('local-policy.yaml', stringify({ ...LOCAL_POLICY, ...(world.sealed === undefined ? {} : { sealing: relaySealing(world.sealed, world.loginUrl) }) }));
   return {
     botConfig: file('bot.yaml', stringify(botConfig(world))),
     relayConfig: file('relay.yaml', stringify(relayConfig(world))),
     adminTokenFile: join(world.folder, 'admin.token'),
     messagesUrl: `https://127.0.0.1:${world.botPort}/api/messages`,
     adminUrl: `http://127.0.0.1:${world.adminPort}`,
+    loginUrl: world.loginUrl,
+    caFile: join(world.folder, 'ca.pem'),
   };
 }
 
@@ -71,6 +78,7 @@ const botConfig = (world: LabWorld): unknown => ({
   store: { file: 'syncwhy.db' },
   approval: { policyFile: 'approval.yaml' },
   relay: { group: 'default', jobKeyFile: 'job-key.jwk' },
+  sealing: botSealing(world.botPort),
   trustedCaFile: 'ca.pem',
   notice: 'lab: a pretend company',
   log: { level: 'info' },
@@ -88,10 +96,12 @@ const relayConfig = (world: LabWorld): unknown => ({
 });
 
 const APPROVAL_POLICY = {
-  readers: { groups: 'all-members' },
+  readers: { groups: 'all-members', guests: false },
   requesterGroups: [ADMINS_GROUP_ID],
   approvers: [{ groups: [ADMINS_GROUP_ID], risks: ['reversible-one-object'] }, { groups: [ANCHOR_APPROVERS_GROUP_ID], risks: ['far-reaching'] }],
   quorum: { 'reversible-one-object': 1, 'far-reaching': 2 },
+  ticket: { needed: false, pattern: '^INC[0-9]+$' },
+  adminAccounts: ['adm-*'],
   approveWithinMinutes: 60,
   executeWithinMinutes: 15,
 };

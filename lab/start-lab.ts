@@ -8,6 +8,7 @@ import { startChatWindow, type ChatWindow, type ThingToTry } from './chat-window
 import { BASE_DN, BOT_APP_ID, CAST, GRAPH_READER_APP_ID, GRAPH_WRITER_APP_ID, TENANT_ID } from './company/cast.ts';
 import type { CompanyClock } from './company/clock.ts';
 import { createContoso, type Contoso } from './company/contoso.ts';
+import { labSignIns, sealCallback, type LabSealing } from './lab-sealing.ts';
 import { runToEnd, startProcess, type LabProcess } from './lab-process.ts';
 import { writeLabSettings, type LabFiles } from './lab-settings.ts';
 import type { PretendSecurityLog } from './servers/adsync-security-log.ts';
@@ -28,6 +29,8 @@ interface LabOptions {
   readonly cycleSeconds: number;
   readonly thingsToTry?: readonly ThingToTry[];
   readonly chatPort?: number;
+  /** Both sites ask for seals of this form; none when left out. */
+  readonly sealed?: LabSealing | undefined;
 }
 
 export interface Lab {
@@ -38,6 +41,8 @@ export interface Lab {
   readonly folder: string;
   readonly graph: Awaited<ReturnType<typeof startGraphServer>>;
   readonly ldap: Awaited<ReturnType<typeof startLdapServer>>;
+  /** Signs as Teams does. */
+  readonly openId: Awaited<ReturnType<typeof startOpenIdServer>>;
   readonly bot: () => LabProcess;
   readonly relay: () => LabProcess;
   startBot(): Promise<void>;
@@ -73,7 +78,8 @@ interface Stage {
 
 async function startProduct(options: LabOptions, { company, servers, folder }: Stage): Promise<Lab> {
   const [botPort, adminPort] = await Promise.all([freePort(), freePort()]);
-  const files = writeLabSettings({ folder, ...servers.world, serviceHost: new URL(servers.connector.serviceUrl).host, botPort, adminPort });
+  const files = writeLabSettings({ folder, ...servers.world, serviceHost: new URL(servers.connector.serviceUrl).host, botPort, adminPort, sealed: options.sealed });
+  servers.redirectUris.push(sealCallback(botPort));
   servers.connector.pointAt(files.messagesUrl);
   const log = (name: string): string => join(folder, `${name}.log`);
   let bot = startProcess(['bot', '--config', files.botConfig], log('bot'));
@@ -83,7 +89,7 @@ async function startProduct(options: LabOptions, { company, servers, folder }: S
   await servers.connector.install();
   const chat = await startChatWindow({ connector: servers.connector, ...(options.thingsToTry === undefined ? {} : { thingsToTry: options.thingsToTry }), ...(options.chatPort === undefined ? {} : { port: options.chatPort }) });
   return {
-    company, connector: servers.connector, chat, files, folder, graph: servers.graph, ldap: servers.ldap,
+    company, connector: servers.connector, chat, files, folder, graph: servers.graph, ldap: servers.ldap, openId: servers.openId,
     bot: () => bot,
     relay: () => relay,
     startBot: async () => {
@@ -105,16 +111,17 @@ async function startServers(company: Contoso, { clock, securityLog }: { readonly
   const certificates = await makeLabCertificates();
   const secret = randomBytes(24).toString('base64url');
   const ldapPassword = randomBytes(18).toString('base64url');
-  const login = await startLoginServer({ certificates, clients: [BOT_APP_ID, GRAPH_READER_APP_ID, GRAPH_WRITER_APP_ID].map((clientId) => ({ clientId, secret, tenantId: TENANT_ID })) });
+  const redirectUris: string[] = [];
+  const login = await startLoginServer({ certificates, signIns: labSignIns(redirectUris), clients: [BOT_APP_ID, GRAPH_READER_APP_ID, GRAPH_WRITER_APP_ID].map((clientId) => ({ clientId, secret, tenantId: TENANT_ID })) });
   const recording = process.env['SYNCWHY_GRAPH_RECORDING'];
   const graph = await startGraphServer({ state: company.tenant, certificates, clock, tokens: login, ...(recording === undefined ? {} : { recorder: recordGraphRequests(recording) }) });
   const bindDn = `CN=svc-syncwhy,OU=Service Accounts,${BASE_DN}`;
   const ldap = await startLdapServer({ state: company.ad, certificates, bindDn, bindPassword: ldapPassword });
   const adSync = await startAdSyncServer({ sync: company.sync, securityLog });
   const openId = await startOpenIdServer({});
-  const connector = await startBotConnector({ certificates, openId, botAppId: BOT_APP_ID, botEndpoint: 'https://127.0.0.1:1/', tenantId: TENANT_ID, people: CAST, verifyBotToken: async (token) => (await login.verify(token)) !== null });
+  const connector = await startBotConnector({ certificates, openId, botAppId: BOT_APP_ID, botEndpoint: 'https://127.0.0.1:1/', tenantId: TENANT_ID, people: CAST, members: CAST.filter(({ tenantId, userType }) => tenantId === TENANT_ID && userType === 'Member').map(({ key }) => key), verifyBotToken: async (token) => (await login.verify(token)) !== null });
   return {
-    graph, ldap, connector,
+    graph, ldap, connector, login, openId, redirectUris,
     world: { ...certificates, secret, ldap: { url: ldap.url, bindDn, password: ldapPassword }, graphUrl: graph.url, loginUrl: login.url, openIdMetadata: openId.metadataUrl, syncServerCommand: adSync.command },
     close: async () => {
       company.sync.stop();

@@ -1,6 +1,6 @@
 import type { AdValue } from './ad-state.ts';
 import type { AdObject, Partition } from './ad-object.ts';
-import { schemaAttributes, type AdSyntax } from './ad-schema.ts';
+import { attributeNumber, schemaAttributes, type AdSyntax } from './ad-schema.ts';
 
 const NEVER = '9223372036854775807';
 const DOMAIN_USERS = '513';
@@ -36,10 +36,13 @@ export function layFoundation(options: {
   for (const attribute of schemaAttributes()) {
     place(`CN=${attribute.name},${schema}`, {
       objectClass: 'attributeSchema', lDAPDisplayName: attribute.name, attributeID: attribute.oid, attributeSyntax: SYNTAX_OIDS[attribute.syntax],
-      isSingleValued: attribute.single ? 'TRUE' : 'FALSE', ...(attribute.max === undefined ? {} : { rangeUpper: String(attribute.max) }),
+      isSingleValued: attribute.single ? 'TRUE' : 'FALSE', ...internalId(attributeNumber(attribute)), ...(attribute.max === undefined ? {} : { rangeUpper: String(attribute.max) }),
     }, 'schema');
   }
 }
+
+/** The schema tells the numbers that cannot be worked out of the OID. */
+const internalId = (number: number): Readonly<Record<string, string>> => (number >= 0x80000000 ? { 'msDS-IntId': String(number | 0) } : {});
 
 /** DN of a domain controller in CN=Sites. */
 export const serverDn = (host: string, forestDn: string): string => `CN=${host.toUpperCase()},CN=Servers,CN=Default-First-Site-Name,CN=Sites,CN=Configuration,${forestDn}`;

@@ -68,11 +68,14 @@ const CATALOG: ReadonlySet<string> = new Set(
 );
 export const schemaAttributes = (): readonly AdAttribute[] => [...BY_NAME.values()];
 
-/** Number of an attribute in replPropertyMetaData; 0x80000000 and up for prefixes that forests number themselves. */
+/** Prefixes that have the same number in every forest. */
+const NUMBERED: ReadonlyMap<string, number> = new Map([[X5, 0], ['2.5.6.', 1], [A2, 2], ['1.2.840.113556.1.3.', 3], [A4, 9], ['2.16.840.1.113730.3.', 0x14], [UID, 0x15], ['2.16.840.1.113730.3.1.', 0x16]]);
+
+/** Number of an attribute in replPropertyMetaData; 0x80000000 and up (and then also msDS-IntId in the schema) for prefixes that forests number themselves. */
 export function attributeNumber({ oid }: AdAttribute): number {
   const last = Number(oid.slice(oid.lastIndexOf('.') + 1));
-  const prefix = [X5, '2.5.6.', A2, '1.2.840.113556.1.3.', '', '', '', '', '', A4].findIndex((each) => each !== '' && oid === `${each}${last}`);
-  return prefix >= 0 && last < 0x8000 ? prefix * 0x10000 + last : 0x80000000 + (last & 0xffffff);
+  const prefix = NUMBERED.get(oid.slice(0, oid.lastIndexOf('.') + 1));
+  return prefix !== undefined && last < 0x8000 ? prefix * 0x10000 + last : 0x80000000 + (last & 0xffffff);
 }
 
 export interface AdClass {

@@ -15,11 +15,17 @@ export interface AdSyncServer {
   close(): Promise<void>;
 }
 
+interface PretendMachine {
+  readonly sync: PretendSyncServer;
+  readonly securityLog?: PretendSecurityLog;
+  readonly now?: () => Date;
+}
+
 /** Offers the pretend sync server to the fixed scripts, as the ADSync module would; on loopback, below a path that nobody guesses. */
-export async function startAdSyncServer({ sync, securityLog }: { readonly sync: PretendSyncServer; readonly securityLog?: PretendSecurityLog }): Promise<AdSyncServer> {
+export async function startAdSyncServer({ sync, securityLog, now = () => new Date() }: PretendMachine): Promise<AdSyncServer> {
   const secret = randomUUID();
   const hindrances = new Map<string, string>();
-  const machine: Machine = { sync, hindrances, securityLog };
+  const machine: Machine = { sync, hindrances, securityLog, startedAt: now(), now };
   const server = createServer((request, response) => {
     answerTo(machine, request, secret).then(
       (answer) => response.end(JSON.stringify(answer)),
@@ -43,12 +49,12 @@ export async function startAdSyncServer({ sync, securityLog }: { readonly sync: 
   };
 }
 
-async function answerTo(machine: Machine, request: IncomingMessage, secret: string): Promise<Answer> {
+async function answerTo(machine: Machine, request: IncomingMessage, secret: string): Promise<readonly Answer[]> {
   const [, given, script = ''] = (request.url ?? '').split('/');
   const answer = given === secret ? SCRIPTS.get(script) : undefined;
   if (answer === undefined) throw new Error('no such script');
   const question: unknown = JSON.parse(await readBody(request));
-  return answer(machine, isRecord(question) ? question : {});
+  return [answer(machine, isRecord(question) ? question : {})].flat();
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -1,6 +1,6 @@
 import type { CastMember } from '../company/cast.ts';
 import type { CompanyClock } from '../company/clock.ts';
-import type { Activity, ChatMessage, Json, Spot } from './bot-connector-contract.ts';
+import type { Activity, ChannelSetting, ChatMessage, Json, Spot } from './bot-connector-contract.ts';
 import { TEAM } from './bot-connector-identity.ts';
 import type { ChatIdentity } from './bot-connector-identity.ts';
 import { writtenText } from './bot-connector-text.ts';
@@ -9,6 +9,8 @@ interface ActivityDesk {
   readonly identity: ChatIdentity;
   readonly clock: CompanyClock;
   readonly serviceUrl: string;
+  /** The lab's channel; a standard one without it. */
+  readonly setting?: ChannelSetting | undefined;
 }
 
 const CLIENT_INFO = { type: 'clientInfo', locale: 'en-GB', country: 'GB', platform: 'Web', timezone: 'Europe/London' };
@@ -65,6 +67,13 @@ export class ActivityWriter {
     ];
   }
 
+  membersChanged(who: string): Activity {
+    const { identity, setting } = this.#desk;
+    const envelope = this.#envelope(who, { place: 'channel', rootId: null });
+    const channelData = { ...(envelope['channelData'] as Json), eventType: 'teamMemberAdded' };
+    return { ...envelope, type: 'conversationUpdate', id: freshId(), membersAdded: (setting?.members ?? []).map((key) => ({ id: identity.memberId(key), aadObjectId: identity.person(key).oid })), channelData };
+  }
+
   #envelope(who: string, spot: Spot): Activity {
     const { identity, clock, serviceUrl } = this.#desk;
     const person = identity.person(who);
@@ -78,7 +87,7 @@ export class ActivityWriter {
       from: { id: identity.memberId(who), name: person.displayName, aadObjectId: person.oid },
       conversation: this.#conversation(person, spot),
       recipient: { id: identity.bot.id, name: identity.bot.name },
-      channelData: channelDataOf(person, spot),
+      channelData: channelDataOf(person, spot, this.#desk.setting),
       locale: CLIENT_INFO.locale,
     };
   }
@@ -90,13 +99,13 @@ export class ActivityWriter {
   }
 }
 
-function channelDataOf(person: CastMember, spot: Spot): Json {
+function channelDataOf(person: CastMember, spot: Spot, { type = 'standard' }: Partial<ChannelSetting> = {}): Json {
   const tenant = { id: person.tenantId };
   if (spot.place === 'personal') return { tenant, source: { name: 'message' } };
   return {
     teamsChannelId: TEAM.channelId,
     teamsTeamId: TEAM.id,
-    channel: { id: TEAM.channelId },
+    channel: { id: TEAM.channelId, ...(type === 'standard' ? {} : { type }) },
     team: { id: TEAM.id, aadGroupId: TEAM.aadGroupId, name: TEAM.name },
     tenant,
     source: { name: 'message' },

@@ -1,4 +1,4 @@
-import type { ConnectorFaults, Json, Spot } from './bot-connector-contract.ts';
+import type { ChannelSetting, ConnectorFaults, Json, Spot } from './bot-connector-contract.ts';
 import type { ChatIdentity } from './bot-connector-identity.ts';
 import type { RateLimits } from './bot-connector-limits.ts';
 import type { ChatRoom } from './bot-connector-room.ts';
@@ -8,6 +8,7 @@ export interface RestDesk {
   readonly identity: ChatIdentity;
   readonly limits: RateLimits;
   readonly faults: ConnectorFaults;
+  readonly setting: ChannelSetting;
   readonly verifyBotToken: (token: string) => Promise<boolean>;
 }
 

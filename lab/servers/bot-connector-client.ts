@@ -30,6 +30,12 @@ export class TeamsClient {
     return done;
   }
 
+  /** As Teams does when somebody has joined or left the team. */
+  async tellOfMembers(): Promise<void> {
+    const { writer, delivery } = this.#desk;
+    await delivery.deliver(writer.membersChanged(this.#owner()));
+  }
+
   /** In a channel only a message that mentions the bot reaches it. */
   async say(line: { readonly who: string; readonly spot: Spot; readonly text: string }): Promise<{ messageId: string; delivery: Delivery | null }> {
     const { room, identity, writer, delivery } = this.#desk;

@@ -17,6 +17,8 @@ export interface BotConnectorOptions {
   /** The tenant that owns the team. */
   readonly tenantId: string;
   readonly people: readonly CastMember[];
+  /** Keys of those in the channel's roster; everybody when left out. */
+  readonly members?: readonly string[] | undefined;
   /** Says whether a bearer token of the bot is good; without it any bearer token is taken. */
   readonly verifyBotToken?: ((token: string) => Promise<boolean>) | undefined;
   readonly botName?: string | undefined;
@@ -93,6 +95,13 @@ export type PressOutcome =
   | { readonly shows: 'failure'; readonly text: string }
   | { readonly shows: 'nothing' };
 
+/** What the team's owner has set up for the channel. */
+export interface ChannelSetting {
+  /** Keys of those in the roster; anybody else may still write, as with a stolen session. */
+  members: readonly string[];
+  type: 'standard' | 'shared';
+}
+
 export interface ConnectorFaults {
   /** Answers every write with 403 MessageWritesBlocked, as for a blocked or removed bot. */
   writesBlocked: boolean;
@@ -100,6 +109,8 @@ export interface ConnectorFaults {
   failNext: { status: number; count: number; retryAfter?: number | undefined } | null;
   /** Does the write and keeps the id to itself. */
   withholdIds: boolean;
+  /** Answers every roster call with 403. */
+  membersHidden: boolean;
 }
 
 export interface BotConnector {
@@ -109,11 +120,14 @@ export interface BotConnector {
   readonly bot: { readonly id: string; readonly name: string };
   readonly channel: { readonly id: string; readonly name: string; readonly team: string; readonly teamId: string };
   readonly faults: ConnectorFaults;
+  readonly setting: ChannelSetting;
   /** Everything sent to the bot so far, oldest first. */
   readonly deliveries: readonly Delivery[];
   pointAt(botEndpoint: string): void;
   /** Adds the bot to the team; done by itself before the first message. */
   install(): Promise<void>;
+  /** Sets who is in the roster of the channel and tells the bot, as Teams does. */
+  changeMembers(keys: readonly string[]): Promise<void>;
   /** Opens a personal chat, which installs the bot there the first time. */
   openChat(who: string): Promise<void>;
   /** Writes as a person. The message is in the room at once; the promise settles when the bot's endpoint has answered. */

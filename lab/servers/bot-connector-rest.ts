@@ -50,7 +50,7 @@ async function answerTo(desk: RestDesk, request: IncomingMessage): Promise<RestA
 function heldBack(desk: RestDesk, call: { method: string; limit: Route['limit']; thread: string }): RestAnswer | null {
   const wait = call.limit === null ? null : desk.limits.take(call.limit, call.thread);
   if (wait !== null) return throttled(wait);
-  if (call.method === 'GET') return null;
+  if (call.method === 'GET') return desk.faults.membersHidden ? refusal(403, 'BotDisabledByAdmin', 'The bot may not read the roster.') : null;
   if (desk.faults.writesBlocked) {
     return { status: 403, body: { error: { code: 'ServiceError', message: 'The bot is not part of the conversation.', innerHttpError: { statusCode: 403, body: { subCode: 'MessageWritesBlocked' } } }, subCode: 'MessageWritesBlocked' } };
   }

@@ -36,10 +36,12 @@ export function teamChannels(call: RestCall): RestAnswer {
 }
 
 function membersIn(call: RestCall): readonly CastMember[] | null {
-  if (call.ids[0] === TEAM.id) return call.desk.identity.people;
+  const { identity, setting } = call.desk;
+  const inChannel = identity.people.filter(({ key }) => setting.members.includes(key));
+  if (call.ids[0] === TEAM.id) return inChannel;
   const spot = spotIn(call);
   if (spot === null) return null;
-  return spot.place === 'channel' ? call.desk.identity.people : call.desk.identity.people.filter((person) => person.key === spot.chatOf);
+  return spot.place === 'channel' ? inChannel : call.desk.identity.people.filter((person) => person.key === spot.chatOf);
 }
 
 function notFound(): RestAnswer {

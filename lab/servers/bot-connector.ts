@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ActivityWriter } from './bot-connector-activities.ts';
 import { TeamsClient } from './bot-connector-client.ts';
-import type { BotConnector, BotConnectorOptions, ConnectorFaults } from './bot-connector-contract.ts';
+import type { BotConnector, BotConnectorOptions, ChannelSetting, ConnectorFaults } from './bot-connector-contract.ts';
 import { BotDelivery } from './bot-connector-delivery.ts';
 import { sendJson } from './bot-connector-http.ts';
 import { ChatIdentity, TEAM } from './bot-connector-identity.ts';
@@ -21,13 +21,14 @@ export async function startBotConnector(options: BotConnectorOptions): Promise<B
   const clock = options.clock ?? { now: () => new Date() };
   const identity = new ChatIdentity(options.people, { appId: options.botAppId, name: options.botName ?? 'SyncWhy' });
   const room = new ChatRoom(clock, (who) => identity.memberId(who));
-  const faults: ConnectorFaults = { writesBlocked: false, failNext: null, withholdIds: false };
+  const faults: ConnectorFaults = { writesBlocked: false, failNext: null, withholdIds: false, membersHidden: false };
+  const setting: ChannelSetting = { members: options.members ?? options.people.map(({ key }) => key), type: 'standard' };
   const verifyBotToken = options.verifyBotToken ?? (() => Promise.resolve(true));
-  const server = await listen(options, { room, identity, limits: new RateLimits(clock), faults, verifyBotToken });
+  const server = await listen(options, { room, identity, limits: new RateLimits(clock), faults, setting, verifyBotToken });
   const serviceUrl = `${server.url}/emea/`;
   const route = { openId: options.openId, botAppId: options.botAppId, serviceUrl, caPem: options.certificates.caPem, timeoutMs: options.gatewayTimeoutMs ?? GATEWAY_TIMEOUT_MS };
   const delivery = new BotDelivery(route, options.botEndpoint);
-  const client = new TeamsClient({ room, identity, delivery, writer: new ActivityWriter({ identity, clock, serviceUrl }) });
+  const client = new TeamsClient({ room, identity, delivery, writer: new ActivityWriter({ identity, clock, serviceUrl, setting }) });
   return {
     serviceUrl,
     url: server.url,
@@ -35,9 +36,14 @@ export async function startBotConnector(options: BotConnectorOptions): Promise<B
     bot: identity.bot,
     channel: { id: TEAM.channelId, name: TEAM.channelName, team: TEAM.name, teamId: TEAM.id },
     faults,
+    setting,
     deliveries: delivery.sent,
     pointAt: (endpoint) => delivery.pointAt(endpoint),
     install: () => client.install(options.people[0]?.key ?? '', { place: 'channel', rootId: null }),
+    changeMembers: async (keys) => {
+      setting.members = keys;
+      await client.tellOfMembers();
+    },
     openChat: (who) => client.install(who, { place: 'personal', chatOf: who }),
     say: (line) => client.say(line),
     press: (press) => client.press({ ...press, trigger: 'manual' }),

@@ -11,8 +11,8 @@ export interface LabCertificates {
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Makes a CA and one certificate that it signed; valid for a week. */
-export async function makeLabCertificates(): Promise<LabCertificates> {
+/** Makes a CA and one certificate that it signed, for these names besides; valid for a week. */
+export async function makeLabCertificates(names: readonly string[] = []): Promise<LabCertificates> {
   x509.cryptoProvider.set(globalThis.crypto);
   const notBefore = new Date(Date.now() - DAY);
   const notAfter = new Date(Date.now() + 7 * DAY);
@@ -44,6 +44,7 @@ export async function makeLabCertificates(): Promise<LabCertificates> {
       new x509.SubjectAlternativeNameExtension([
         { type: 'dns', value: 'localhost' },
         { type: 'ip', value: '127.0.0.1' },
+        ...names.map((value) => ({ type: 'dns' as const, value })),
       ]),
     ],
   });

@@ -1,18 +1,22 @@
 import type { AdRecord } from '../company/ad-state.ts';
 import type { LdapEntry } from './ldap-responses.ts';
-import { schemaAttribute } from '../company/ad-schema.ts';
+import { schemaAttribute, schemaAttributes } from '../company/ad-schema.ts';
 import { AdFault } from '../company/ad-state.ts';
 
 /** Values of one attribute in one answer. */
 const MAX_VALUE_RANGE = 1500;
 
+/** Worked out for whoever asks. */
+const EFFECTIVE = 'allowedAttributesEffective';
+
 type Shown = LdapEntry['attributes'][number];
 
 /** The attributes that a search asked for, in schema spelling; long lists as ranges. What the account may not read is left out, as if it were empty. */
-export function pickAttributes(record: AdRecord, { asked, typesOnly, withheld }: { readonly asked: readonly string[]; readonly typesOnly: boolean; readonly withheld: ReadonlySet<string> }): readonly Shown[] {
+export function pickAttributes(record: AdRecord, { asked, typesOnly, withheld, mayWrite }: { readonly asked: readonly string[]; readonly typesOnly: boolean; readonly withheld: ReadonlySet<string>; readonly mayWrite: (attribute: string) => boolean }): readonly Shown[] {
   const everything = asked.length === 0 || asked.includes('*') ? record.attributes().flatMap(({ name }) => shown(record, name)) : [];
   const named = asked.flatMap((name) => shown(record, name)).filter(({ name }) => !everything.some((each) => each.name === name));
-  return [...everything, ...named].filter(({ name }) => !withheld.has(name.toLowerCase().split(';')[0] ?? '')).map((each) => (typesOnly ? { name: each.name, values: [] } : each));
+  const effective = asked.some((name) => name.toLowerCase() === EFFECTIVE.toLowerCase()) ? [{ name: EFFECTIVE, values: schemaAttributes().filter(({ name, system }) => !system && mayWrite(name)).map(({ name }) => name) }] : [];
+  return [...everything, ...named, ...effective.filter(({ values }) => values.length > 0)].filter(({ name }) => !withheld.has(name.toLowerCase().split(';')[0] ?? '')).map((each) => (typesOnly ? { name: each.name, values: [] } : each));
 }
 
 function shown(record: AdRecord, asked: string): readonly Shown[] {

@@ -9,7 +9,10 @@ export interface LdapAccount {
   /** DN or UPN, as the client must give it (case does not matter). */
   readonly name: string;
   readonly password: string;
-  readonly mayWrite: boolean;
+  /** Everything, nothing, or these attributes alone. */
+  readonly mayWrite: boolean | readonly string[];
+  /** The `data` of AD's answer when the account may not sign in although the password is right. */
+  readonly refusedWith?: string | undefined;
   /** Attributes that this account may not read. */
   readonly withheld?: readonly string[] | undefined;
 }
@@ -18,6 +21,8 @@ export interface LdapService {
   readonly state: AdState;
   readonly accounts: readonly LdapAccount[];
   readonly now: () => Date;
+  /** What was asked of the root entry's replicateSingleObject; undefined where the server cannot. */
+  readonly replicated?: string[] | undefined;
   /** True when this page of a search shall come without entries. */
   readonly emptyPage: () => boolean;
 }
@@ -37,11 +42,12 @@ export function createLdapConversation(service: LdapService): { answer(request: 
       const isRoot = operation.base === '' && operation.scope === 0;
       if (isRoot) return searchMessages(id, { entries: [rootEntry(service.state, operation.attributes, service.now())], references: [], result: { code: 0, cookie: controls.paged === null ? undefined : '' } });
       requireSignIn(account);
-      return searchMessages(id, answerSearch(service.state, { operation, controls, open, emptyPage: service.emptyPage(), withheld: new Set((account.withheld ?? []).map((name) => name.toLowerCase())) }));
+      return searchMessages(id, answerSearch(service.state, { operation, controls, open, emptyPage: service.emptyPage(), withheld: new Set((account.withheld ?? []).map((name) => name.toLowerCase())), mayWrite: mayWriteAs(account) }));
     }
     requireSignIn(account);
     const writer = account;
-    service.state.actAs(accountName(writer), () => write(service.state, operation, writer));
+    if (operation.kind === 'modify' && operation.dn === '') replicate(service, operation, writer);
+    else service.state.actAs(accountName(writer), () => write(service.state, operation, writer));
     return resultMessage(id, answerTag(operation), { code: 0 });
   }
 
@@ -71,8 +77,8 @@ function signIn(accounts: readonly LdapAccount[], { name, password }: Extract<Ld
   // As on Windows, a name without a password is an anonymous sign-in that succeeds and opens nothing.
   if (password === '') return null;
   const found = accounts.find((each) => each.name.toLowerCase() === name.toLowerCase() && each.password === password);
-  if (found === undefined) throw new AdFault(49, '80090308: LdapErr: DSID-0C090439, comment: AcceptSecurityContext error, data 52e, v4563');
-  return found;
+  if (found?.refusedWith === undefined && found !== undefined) return found;
+  throw new AdFault(49, `80090308: LdapErr: DSID-0C090439, comment: AcceptSecurityContext error, data ${found?.refusedWith ?? '52e'}, v4563`);
 }
 
 /** `svc-syncwhy` of `CN=svc-syncwhy,OU=…` or of a UPN. */
@@ -84,7 +90,7 @@ function requireSignIn(account: LdapAccount | null): asserts account is LdapAcco
 
 function write(state: AdState, operation: LdapOperation, account: LdapAccount): void {
   const target = 'dn' in operation && operation.kind !== 'add' ? resolveBase(state, operation.dn, false).dn : '';
-  if ('dn' in operation && !account.mayWrite) throw new AdFault(50, '00002098: SecErr: DSID-031514A0, problem 4003 (INSUFF_ACCESS_RIGHTS), data 0\n');
+  if ('dn' in operation && !attributesOf(operation).every(mayWriteAs(account))) throw new AdFault(50, '00002098: SecErr: DSID-031514A0, problem 4003 (INSUFF_ACCESS_RIGHTS), data 0\n');
   switch (operation.kind) {
     case 'modify': return state.modify(target, operation.changes);
     case 'add': {
@@ -96,6 +102,19 @@ function write(state: AdState, operation: LdapOperation, account: LdapAccount): 
     case 'modifyDn': return state.rename(target, operation.newRdn, operation.newSuperior);
     default: throw new AdFault(2, '00000057: LdapErr: DSID-0C0C0089, comment: Error decoding ldap message, data 0, v4563');
   }
+}
+
+const mayWriteAs = ({ mayWrite }: LdapAccount) => (attribute: string): boolean => (typeof mayWrite === 'boolean' ? mayWrite : mayWrite.some((each) => each.toLowerCase() === attribute.toLowerCase()));
+
+/** What a request writes; creating, deleting and moving are none of the rights that are given attribute by attribute. */
+const attributesOf = (operation: LdapOperation): readonly string[] => (operation.kind === 'modify' ? operation.changes.map(({ attribute }) => attribute) : ['(the object itself)']);
+
+/** The operational attribute of the root entry by which one object is fetched from another domain controller. */
+function replicate({ replicated }: LdapService, { changes }: Extract<LdapOperation, { readonly kind: 'modify' }>, account: LdapAccount): void {
+  const [change] = changes;
+  if (change?.attribute.toLowerCase() !== 'replicatesingleobject' || replicated === undefined) throw new AdFault(53, '00002035: LdapErr: DSID-0C090FC8, comment: Operation not allowed on the root entry, data 0, v4563');
+  if (account.mayWrite !== true) throw new AdFault(50, '00002105: SecErr: DSID-031514A0, problem 4003 (INSUFF_ACCESS_RIGHTS), data 0\n');
+  replicated.push(...change.values.map(String));
 }
 
 function refuseSystemAttributes(names: readonly string[]): void {

@@ -14,6 +14,10 @@ export type LdapFilter =
 
 const ALL_BITS = '1.2.840.113556.1.4.803';
 const ANY_BIT = '1.2.840.113556.1.4.804';
+const IN_CHAIN = '1.2.840.113556.1.4.1941';
+
+/** Finds the object that a linked value names. */
+type ByDn = (dn: string) => AdRecord | undefined;
 
 export function readFilter(reader: BerReader): LdapFilter {
   const tag = reader.peek() ?? 0;
@@ -62,26 +66,42 @@ function readRule(reader: BerReader, end: number): LdapFilter {
 }
 
 /** True, false, or null where AD cannot say because its schema lacks the attribute; only true is a match. */
-export function judgeFilter(filter: LdapFilter, record: AdRecord): boolean | null {
+export function judgeFilter(filter: LdapFilter, record: AdRecord, byDn: ByDn = () => undefined): boolean | null {
   switch (filter.is) {
-    case 'and': return all(filter.parts.map((part) => judgeFilter(part, record)));
-    case 'or': return any(filter.parts.map((part) => judgeFilter(part, record)));
+    case 'and': return all(filter.parts.map((part) => judgeFilter(part, record, byDn)));
+    case 'or': return any(filter.parts.map((part) => judgeFilter(part, record, byDn)));
     case 'not': {
-      const part = judgeFilter(filter.part, record);
+      const part = judgeFilter(filter.part, record, byDn);
       return part === null ? null : !part;
     }
-    default: return judgeAttribute(filter, record);
+    default: return judgeAttribute(filter, record, byDn);
   }
 }
 
 type AttributeFilter = Exclude<LdapFilter, { readonly is: 'and' | 'or' | 'not' }>;
 
-function judgeAttribute(filter: AttributeFilter, record: AdRecord): boolean | null {
+function judgeAttribute(filter: AttributeFilter, record: AdRecord, byDn: ByDn): boolean | null {
   const attribute = schemaAttribute(filter.attribute);
   if (attribute === undefined) return null;
   const values = record.values(attribute.name);
   if (filter.is === 'present') return values.length > 0;
+  if (filter.is === 'rule' && filter.rule === IN_CHAIN) return reaches(attribute, { from: record, to: filter.value, byDn });
   return values.some((value) => matches(filter, attribute, value));
+}
+
+/** Follows the links from object to object; a circle is walked once. */
+function reaches(attribute: AdAttribute, { from, to, byDn }: { from: AdRecord; to: string; byDn: ByDn }): boolean {
+  if (attribute.syntax !== 'link' && attribute.syntax !== 'back-link') return false;
+  const seen = new Set<AdRecord>();
+  const waiting: AdRecord[] = [from];
+  for (let record = waiting.pop(); record !== undefined; record = waiting.pop()) {
+    if (seen.has(record)) continue;
+    seen.add(record);
+    const values = record.values(attribute.name);
+    if (values.some((value) => sameValue(attribute, value, Buffer.from(to)))) return true;
+    waiting.push(...values.flatMap((value) => byDn(value.toString()) ?? []));
+  }
+  return false;
 }
 
 function matches(filter: Exclude<AttributeFilter, { readonly is: 'present' }>, attribute: AdAttribute, value: AdValue): boolean {

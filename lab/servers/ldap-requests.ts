@@ -9,6 +9,8 @@ export interface LdapControls {
   readonly domainScope: boolean;
   /** The client asks for the access list without owner and audit list, which ordinary accounts may have. */
   readonly accessListOnly: boolean;
+  /** Cookie of the last answer when changes are asked for. */
+  readonly changesSince: string | null;
 }
 
 export type LdapOperation =
@@ -116,7 +118,7 @@ function readModifyDn(reader: BerReader): LdapOperation {
 }
 
 function readControls(data: Buffer): LdapControls {
-  const found = { paged: null, showDeleted: false, domainScope: false, accessListOnly: false } as { paged: LdapControls['paged']; showDeleted: boolean; domainScope: boolean; accessListOnly: boolean };
+  const found: { -readonly [Key in keyof LdapControls]: LdapControls[Key] } = { paged: null, showDeleted: false, domainScope: false, accessListOnly: false, changesSince: null };
   const reader = new asn1.BerReader(data);
   if (reader.peek() !== CONTROLS) return found;
   listOf(reader, () => {
@@ -128,6 +130,7 @@ function readControls(data: Buffer): LdapControls {
     if (oid === '1.2.840.113556.1.4.319' && value !== null) found.paged = readPage(new asn1.BerReader(value));
     if (oid === '1.2.840.113556.1.4.417') found.showDeleted = true;
     if (oid === '1.2.840.113556.1.4.1339') found.domainScope = true;
+    if (oid === '1.2.840.113556.1.4.841' && value !== null) found.changesSince = readSynchronisation(new asn1.BerReader(value));
     if (oid === '1.2.840.113556.1.4.801' && value !== null) found.accessListOnly = readFlags(new asn1.BerReader(value)) === 4;
   });
   return found;
@@ -136,6 +139,13 @@ function readControls(data: Buffer): LdapControls {
 function readFlags(reader: BerReader): number | null {
   reader.readSequence();
   return reader.readInt();
+}
+
+function readSynchronisation(reader: BerReader): string {
+  reader.readSequence();
+  reader.readInt();
+  reader.readInt();
+  return octets(reader).toString('utf8');
 }
 
 function readPage(reader: BerReader): { readonly size: number; readonly cookie: string } {

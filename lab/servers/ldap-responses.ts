@@ -7,6 +7,8 @@ export interface LdapResult {
   readonly message?: string | undefined;
   /** Given when the client asked for a page; empty at the last one. */
   readonly cookie?: string | undefined;
+  /** Given when the client asked for changes. */
+  readonly changes?: { readonly more: boolean; readonly cookie: string } | undefined;
 }
 
 export interface LdapEntry {
@@ -24,7 +26,8 @@ export function resultMessage(id: number, tag: number, result: LdapResult): Buff
     writer.writeString(result.matchedDn ?? '');
     writer.writeString(result.message ?? '');
     writer.endSequence();
-    if (result.cookie !== undefined) writePageControl(writer, result.cookie);
+    if (result.cookie !== undefined) writeControl(writer, { oid: '1.2.840.113556.1.4.319', numbers: [0], cookie: result.cookie });
+    if (result.changes !== undefined) writeControl(writer, { oid: '1.2.840.113556.1.4.841', numbers: [result.changes.more ? 1 : 0, 0], cookie: result.changes.cookie });
   });
 }
 
@@ -54,15 +57,15 @@ export function referenceMessage(id: number, url: string): Buffer {
   });
 }
 
-function writePageControl(writer: BerWriter, cookie: string): void {
+function writeControl(writer: BerWriter, { oid, numbers, cookie }: { readonly oid: string; readonly numbers: readonly number[]; readonly cookie: string }): void {
   const value = new asn1.BerWriter();
   value.startSequence();
-  value.writeInt(0);
+  for (const number of numbers) value.writeInt(number);
   value.writeString(cookie);
   value.endSequence();
   writer.startSequence(0xa0);
   writer.startSequence();
-  writer.writeString('1.2.840.113556.1.4.319');
+  writer.writeString(oid);
   writer.writeBuffer(value.buffer, asn1.Ber.OctetString);
   writer.endSequence();
   writer.endSequence();

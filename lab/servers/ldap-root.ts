@@ -14,7 +14,7 @@ export function rootEntry(state: AdState, asked: readonly string[], now: Date): 
     configurationNamingContext: configuration,
     schemaNamingContext: `CN=Schema,${configuration}`,
     namingContexts: [baseDn, configuration, `CN=Schema,${configuration}`],
-    supportedControl: ['1.2.840.113556.1.4.319', '1.2.840.113556.1.4.417', '1.2.840.113556.1.4.801', '1.2.840.113556.1.4.1339'],
+    supportedControl: ['1.2.840.113556.1.4.319', '1.2.840.113556.1.4.417', '1.2.840.113556.1.4.801', '1.2.840.113556.1.4.841', '1.2.840.113556.1.4.1339'],
     supportedLDAPVersion: ['3', '2'],
     supportedCapabilities: ['1.2.840.113556.1.4.800', '1.2.840.113556.1.4.1670', '1.2.840.113556.1.4.1791'],
     supportedLDAPPolicies: ['MaxPageSize', 'MaxValRange'],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AdFault, type AdRecord, type AdState } from '../company/ad-state.ts';
 import { guidText } from '../company/ad-metadata.ts';
 import { dnKey, parseDn, type Rdn } from '../company/ad-names.ts';
+import { changesSince } from './ldap-dirsync.ts';
 import { judgeFilter } from './ldap-filter.ts';
 import { pickAttributes } from './ldap-attributes.ts';
 import type { LdapControls, LdapOperation } from './ldap-requests.ts';
@@ -22,8 +23,12 @@ const MAX_PAGE_SIZE = 1000;
 export type OpenSearches = Map<string, readonly AdRecord[]>;
 
 /** One search request, paged or not. */
-export function answerSearch(state: AdState, search: { readonly operation: SearchOperation; readonly controls: LdapControls; readonly open: OpenSearches; readonly emptyPage: boolean; readonly withheld: ReadonlySet<string> }): SearchAnswer {
+export function answerSearch(state: AdState, search: { readonly operation: SearchOperation; readonly controls: LdapControls; readonly open: OpenSearches; readonly emptyPage: boolean; readonly withheld: ReadonlySet<string>; readonly mayWrite: (attribute: string) => boolean }): SearchAnswer {
   const { operation, controls, open } = search;
+  if (controls.changesSince !== null) {
+    const { entries, ...changes } = changesSince(state, { base: operation.base, cookie: controls.changesSince, attributes: operation.attributes, withheld: search.withheld });
+    return { entries, references: [], result: { code: 0, changes } };
+  }
   const cookie = controls.paged?.cookie ?? '';
   const waiting = cookie === '' ? undefined : open.get(cookie);
   if (cookie !== '' && waiting === undefined) throw new AdFault(12, '00000057: LdapErr: DSID-0C090A3D, comment: Error processing control, data 0, v4563');
@@ -31,7 +36,7 @@ export function answerSearch(state: AdState, search: { readonly operation: Searc
   const found = waiting ?? findRecords(state, operation, controls);
   const references = waiting === undefined ? referencesOf(state, operation, controls) : [];
   const withheld = controls.accessListOnly ? search.withheld : new Set([...search.withheld, 'ntsecuritydescriptor']);
-  const show = (records: readonly AdRecord[]): readonly LdapEntry[] => records.map((record) => ({ dn: record.dn, attributes: pickAttributes(record, { asked: operation.attributes, typesOnly: operation.typesOnly, withheld }) }));
+  const show = (records: readonly AdRecord[]): readonly LdapEntry[] => records.map((record) => ({ dn: record.dn, attributes: pickAttributes(record, { asked: operation.attributes, typesOnly: operation.typesOnly, withheld, mayWrite: search.mayWrite }) }));
   if (controls.paged !== null) {
     const size = search.emptyPage ? 0 : Math.min(controls.paged.size, MAX_PAGE_SIZE);
     const next = found.length > size ? randomUUID() : '';
@@ -45,7 +50,7 @@ export function answerSearch(state: AdState, search: { readonly operation: Searc
 
 function findRecords(state: AdState, operation: SearchOperation, controls: LdapControls): readonly AdRecord[] {
   const base = resolveBase(state, operation.base, controls.showDeleted);
-  const isFound = (record: AdRecord): boolean => (controls.showDeleted || !record.deleted) && judgeFilter(operation.filter, record) === true;
+  const isFound = (record: AdRecord): boolean => (controls.showDeleted || !record.deleted) && judgeFilter(operation.filter, record, (dn) => state.byDn(dn)) === true;
   // The filter first: comparing places is the dearer of the two.
   return operation.scope === 0 ? [base].filter(isFound) : inScope(base, operation.scope, partitionOf(state, base).filter(isFound));
 }

@@ -5,6 +5,7 @@ import type { AdState } from '../company/ad-state.ts';
 import { createLdapConversation, type LdapAccount, type LdapService } from './ldap-conversation.ts';
 import type { LabCertificates } from './lab-certificates.ts';
 import { messageLength, readRequest } from './ldap-requests.ts';
+import { serveUntilTls, type StartTlsFaults } from './ldap-start-tls.ts';
 
 interface LdapServerOptions {
   readonly state: AdState;
@@ -12,13 +13,15 @@ interface LdapServerOptions {
   /** DN or UPN of the account that may read and write. */
   readonly bindDn: string;
   readonly bindPassword: string;
-  /** Accounts that may read but change nothing; some attributes may be closed to them. */
-  readonly readers?: readonly { readonly bindDn: string; readonly bindPassword: string; readonly withheld?: readonly string[] | undefined }[] | undefined;
+  /** Accounts that may read but change nothing, or these attributes alone; some attributes may be closed to them, and some may not sign in at all. */
+  readonly readers?: readonly { readonly bindDn: string; readonly bindPassword: string; readonly withheld?: readonly string[] | undefined; readonly writable?: readonly string[] | undefined; readonly refusedWith?: string | undefined }[] | undefined;
+  /** Plain LDAP that goes over to TLS when asked, instead of TLS from the beginning. */
+  readonly startTls?: boolean | undefined;
   readonly port?: number | undefined;
 }
 
 /** Ways in which a domain controller fails; set by tests at any time. */
-interface LdapFaults {
+interface LdapFaults extends StartTlsFaults {
   /** Requests are read and never answered. */
   stall: boolean;
   /** Connections are accepted but TLS is never begun. */
@@ -38,10 +41,14 @@ interface LdapFaults {
 export interface LdapServer {
   readonly url: string;
   readonly faults: LdapFaults;
+  /** What replicateSingleObject was asked for. */
+  readonly replicated: readonly string[];
   /** Kinds of the requests that arrived, in order. */
   readonly seen: string[];
   /** Connections that are open now. */
   openConnections(): number;
+  /** Ends TLS on all connections, and only that. */
+  endTls(): void;
   /** Ends all connections, as a restart would. */
   dropConnections(): void;
   close(): Promise<void>;
@@ -49,19 +56,27 @@ export interface LdapServer {
 
 /** LDAPS on 127.0.0.1 with AD's limits, codes and texts. */
 export async function startLdapServer(options: LdapServerOptions): Promise<LdapServer> {
-  const faults: LdapFaults = { stall: false, stallHandshake: false, refuse: false, slowMs: 0, resets: 0, lostAnswers: 0, emptyPages: 0 };
+  const faults: LdapFaults = { stall: false, stallHandshake: false, refuse: false, slowMs: 0, resets: 0, lostAnswers: 0, emptyPages: 0, refuseTls: false, neverBegin: false, slipIn: false };
   const seen: string[] = [];
   const sockets = new Set<Socket>();
-  const service: LdapService = { state: options.state, accounts: accountsOf(options), now: () => new Date(), emptyPage: () => faults.emptyPages > 0 && faults.emptyPages-- > 0 };
+  const sessions = new Set<TLSSocket>();
+  const replicated: string[] = [];
+  const service: LdapService = { state: options.state, accounts: accountsOf(options), now: () => new Date(), replicated, emptyPage: () => faults.emptyPages > 0 && faults.emptyPages-- > 0 };
   const secure = createTlsServer({ cert: options.certificates.certPem, key: options.certificates.keyPem, minVersion: 'TLSv1.2' });
-  const server = createServer({ noDelay: true }, (socket) => accept(socket, { faults, sockets, secure }));
-  secure.on('secureConnection', (socket) => serve(socket, { service, faults, seen, reset: () => resetAll(sockets) }));
+  const server = createServer({ noDelay: true }, (socket) => accept(socket, { faults, sockets, seen, secure, startTls: options.startTls === true }));
+  secure.on('secureConnection', (socket) => {
+    sessions.add(socket);
+    socket.on('close', () => sessions.delete(socket));
+    serve(socket, { service, faults, seen, reset: () => resetAll(sockets) });
+  });
   secure.on('tlsClientError', () => undefined);
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   return {
-    url: `ldaps://127.0.0.1:${portOf(server)}`,
+    url: `${options.startTls === true ? 'ldap' : 'ldaps'}://127.0.0.1:${portOf(server)}`,
     faults,
+    replicated,
     seen,
+    endTls: () => sessions.forEach((socket) => void socket.end()),
     openConnections: () => sockets.size,
     dropConnections: () => resetAll(sockets),
     close: () => {
@@ -71,7 +86,7 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
   };
 }
 
-function accept(socket: Socket, world: { readonly faults: LdapFaults; readonly sockets: Set<Socket>; readonly secure: TlsServer }): void {
+function accept(socket: Socket, world: { readonly faults: LdapFaults; readonly sockets: Set<Socket>; readonly seen: string[]; readonly secure: TlsServer; readonly startTls: boolean }): void {
   socket.on('error', () => socket.destroy());
   if (world.faults.refuse) {
     socket.resetAndDestroy();
@@ -80,6 +95,7 @@ function accept(socket: Socket, world: { readonly faults: LdapFaults; readonly s
   world.sockets.add(socket);
   socket.on('close', () => world.sockets.delete(socket));
   if (world.faults.stallHandshake) socket.resume();
+  else if (world.startTls) serveUntilTls(socket, world);
   else world.secure.emit('connection', socket);
 }
 
@@ -137,7 +153,7 @@ function resetAll(sockets: ReadonlySet<Socket>): void {
 
 function accountsOf(options: LdapServerOptions): readonly LdapAccount[] {
   const writer: LdapAccount = { name: options.bindDn, password: options.bindPassword, mayWrite: true };
-  return [writer, ...(options.readers ?? []).map((each) => ({ name: each.bindDn, password: each.bindPassword, mayWrite: false, withheld: each.withheld }))].flatMap((account) => {
+  return [writer, ...(options.readers ?? []).map((each) => ({ name: each.bindDn, password: each.bindPassword, mayWrite: each.writable ?? false, withheld: each.withheld, refusedWith: each.refusedWith }))].flatMap((account) => {
     const upn = options.state.byDn(account.name.includes('=') ? account.name : '')?.values('userPrincipalName')[0]?.toString();
     return upn === undefined ? [account] : [account, { ...account, name: upn }];
   });

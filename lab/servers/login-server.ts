@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { decodeProtectedHeader, exportJWK, generateKeyPair, importX509, jwtVerify, SignJWT, type CryptoKey, type JWK } from 'jose';
+import { decodeProtectedHeader, importX509, jwtVerify, SignJWT } from 'jose';
 import { instanceDiscovery, openIdConfiguration } from './login-discovery.ts';
 import { grantedTo } from './graph-permissions.ts';
 import type { LabCertificates } from './lab-certificates.ts';
+import { writeAnswer, type LoginAnswer } from './login-answer.ts';
+import { newKey, type SigningKey } from './login-key.ts';
+import { SignIns, type LabSignIns } from './login-sign-in.ts';
 import { loopbackPort, readBody } from './loopback.ts';
 
 /** An application that may sign in, with the application permissions it was granted. */
@@ -27,15 +30,24 @@ export interface LoginServer {
   verify(token: string, audience?: string): Promise<{ readonly appId: string; readonly roles: readonly string[]; readonly audience: string } | null>;
   /** How many tokens were handed out. */
   issued(): number;
+  /** Signs any claims as the tenant would, as an ID token. */
+  signIdToken(claims: Readonly<Record<string, unknown>>): Promise<string>;
+  /** Goes on with a new key; the old one is not published any more. */
+  rollKey(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The pretend login.microsoftonline.com: discovery, keys, and tokens for client credentials (secret or certificate). */
-export async function startLoginServer({ certificates, clients, port }: { certificates: LabCertificates; clients: readonly LabClient[]; port?: number | undefined }): Promise<LoginServer> {
-  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
-  const kid = randomUUID();
-  const keys = [{ ...(await exportJWK(publicKey)), kid, use: 'sig', alg: 'RS256' }];
-  const login = new Login({ clients, privateKey, publicKey, kid, keys });
+interface LoginOptions {
+  readonly certificates: LabCertificates;
+  readonly clients: readonly LabClient[];
+  /** People and the applications that they may sign in to; nobody when left out. */
+  readonly signIns?: LabSignIns | undefined;
+  readonly port?: number | undefined;
+}
+
+/** The pretend login.microsoftonline.com: discovery, keys, tokens for client credentials (secret or certificate), and people who sign in. */
+export async function startLoginServer({ certificates, clients, signIns = { people: [], apps: [] }, port }: LoginOptions): Promise<LoginServer> {
+  const login = new Login({ clients, signIns, ...(await newKey()) });
   const server = createServer({ cert: certificates.certPem, key: certificates.keyPem }, (request, response) =>
     void login.serve(request, response).catch(() => response.destroy()));
   server.listen(port ?? 0, '127.0.0.1');
@@ -45,19 +57,13 @@ export async function startLoginServer({ certificates, clients, port }: { certif
     url: login.origin,
     verify: (token, audience) => login.verify(token, audience),
     issued: () => login.issued,
+    signIdToken: (claims) => login.signIns.sign(claims),
+    rollKey: async () => login.use(await newKey()),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-interface Keys {
-  readonly clients: readonly LabClient[];
-  readonly privateKey: CryptoKey;
-  readonly publicKey: CryptoKey;
-  readonly kid: string;
-  readonly keys: readonly JWK[];
 }
 
 const SECONDS = 3599;
@@ -68,17 +74,28 @@ const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 class Login {
   origin = '';
   issued = 0;
-  readonly #keys: Keys;
-  constructor(keys: Keys) {
+  signIns: SignIns;
+  #keys: SigningKey;
+  readonly #clients: readonly LabClient[];
+  readonly #settings: LabSignIns;
+  constructor({ clients, signIns, ...keys }: SigningKey & { readonly clients: readonly LabClient[]; readonly signIns: LabSignIns }) {
+    this.#clients = clients;
+    this.#settings = signIns;
     this.#keys = keys;
+    this.signIns = new SignIns(signIns, { ...keys, origin: () => this.origin });
+  }
+
+  use(keys: SigningKey): void {
+    this.#keys = keys;
+    this.signIns = new SignIns(this.#settings, { ...keys, origin: () => this.origin });
   }
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request);
-    const [path = ''] = (request.url ?? '/').split('?');
+    const [path = '', query = ''] = (request.url ?? '/').split('?');
     const [tenant = '', ...rest] = path.split('/').filter((part) => part !== '');
-    const { status, json } = await this.#answer({ tenant, rest: rest.join('/'), method: request.method ?? 'GET', form: new URLSearchParams(body) });
-    response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(json));
+    if (rest.join('/') === 'oauth2/v2.0/authorize') return writeAnswer(response, this.signIns.authorize(tenant, new URLSearchParams(query)));
+    writeAnswer(response, await this.#answer({ tenant, rest: rest.join('/'), method: request.method ?? 'GET', form: new URLSearchParams(body) }));
   }
 
   async verify(token: string, audience?: string): Promise<{ appId: string; roles: readonly string[]; audience: string } | null> {
@@ -93,18 +110,18 @@ class Login {
     }
   }
 
-  async #answer({ tenant, rest, method, form }: { tenant: string; rest: string; method: string; form: URLSearchParams }): Promise<{ status: number; json: unknown }> {
+  async #answer({ tenant, rest, method, form }: { tenant: string; rest: string; method: string; form: URLSearchParams }): Promise<LoginAnswer> {
     if (rest === 'discovery/keys' || rest === 'discovery/v2.0/keys') return { status: 200, json: { keys: this.#keys.keys } };
     if (rest === 'v2.0/.well-known/openid-configuration') return { status: 200, json: openIdConfiguration(this.origin, tenant) };
     if (rest === 'discovery/instance') return { status: 200, json: instanceDiscovery(this.origin) };
-    if (rest === 'oauth2/v2.0/token' && method === 'POST') return this.#token(tenant, form);
+    if (rest === 'oauth2/v2.0/token' && method === 'POST') return form.get('grant_type') === 'authorization_code' ? this.signIns.redeem(tenant, form) : this.#token(tenant, form);
     return { status: 404, json: { error: 'not_found' } };
   }
 
   async #token(tenant: string, form: URLSearchParams): Promise<{ status: number; json: unknown }> {
     const audience = /^(\S+)\/\.default\b/.exec(form.get('scope') ?? '')?.[1];
     if (form.get('grant_type') !== 'client_credentials' || audience === undefined) return refused(400, 'invalid_request', 'AADSTS900144: The request is not one of the pretend tenant.');
-    const client = this.#keys.clients.find(({ clientId }) => clientId === form.get('client_id'));
+    const client = this.#clients.find(({ clientId }) => clientId === form.get('client_id'));
     if (client === undefined || (client.tenantId ?? tenant) !== tenant) return refused(400, 'unauthorized_client', 'AADSTS700016: Application was not found in the directory.');
     if (!(await this.#proven(client, tenant, form))) return refused(401, 'invalid_client', 'AADSTS7000215: Invalid client secret provided.');
     this.issued += 1;

@@ -1,10 +1,19 @@
-// Stands where powershell.exe stands: knows a script by its file name, hands its question to the pretend sync server, prints the answer.
-import { basename } from 'node:path';
+// Stands where powershell.exe stands: takes the requests of the host script line by line, asks the pretend sync server, prints the parts of the answer.
 import { stdin, stdout } from 'node:process';
-import { text } from 'node:stream/consumers';
+import { createInterface } from 'node:readline';
 
-const [address = '', ...args] = process.argv.slice(2);
-const script = basename(args[args.indexOf('-File') + 1] ?? '', '.ps1');
-const answer = await fetch(`${address}/${encodeURIComponent(script)}`, { method: 'POST', body: await text(stdin) });
-stdout.write(await answer.text());
-process.exitCode = answer.ok ? 0 : 1;
+const [address = ''] = process.argv.slice(2);
+const lines = createInterface({ input: stdin });
+let isOpen = false;
+for await (const line of lines) {
+  const request = JSON.parse(line);
+  if (!isOpen) {
+    isOpen = true;
+    stdout.write('{"ready":1,"powershell":"5.1.20348.1"}\n');
+    continue;
+  }
+  const answer = await fetch(`${address}/${encodeURIComponent(request.script)}`, { method: 'POST', body: request.data });
+  const parts = answer.ok ? await answer.json() : [{ ok: false, why: 'unknown-script' }];
+  for (const part of parts) stdout.write(`${JSON.stringify({ id: request.id, part })}\n`);
+  stdout.write(`${JSON.stringify({ id: request.id, end: true })}\n`);
+}

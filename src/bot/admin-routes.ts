@@ -80,7 +80,7 @@ const says = (text: string): RouteAnswer => ({ status: 200, body: JSON.stringify
 /** Everything that is said ends up in the list; an amended message is its newest form. */
 function listeningTalk(heard: Reply[]): Talk {
   const place = { conversationId: 'terminal', threadId: '', kind: 'terminal' } as const;
-  return {
+  const talk: Talk = {
     place,
     post: (reply) => {
       heard.push(reply);
@@ -94,7 +94,9 @@ function listeningTalk(heard: Reply[]): Talk {
       heard.push(reply);
       return Promise.resolve();
     },
+    aside: () => Promise.resolve(talk),
   };
+  return talk;
 }
 
 const ZERO = '00000000-0000-0000-0000-000000000000';

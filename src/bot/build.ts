@@ -1,6 +1,11 @@
-import { createApprovals } from '../approve/press.ts';
+import { createApprovals, type PressAnswer } from '../approve/press.ts';
 import { CATALOGUE } from '../catalogue/index.ts';
+import { createSealing } from '../approve/create-sealing.ts';
+import type { SealingPorts } from '../approve/sealing-world.ts';
 import { createPlanBoard } from '../commands/plan-board.ts';
+import { recentlyMoved } from '../commands/plan-outcomes.ts';
+import { remindApprovers } from '../commands/plan-reminders.ts';
+import { rememberedPeople } from '../commands/remembered-people.ts';
 import type { AboutThisBot, Asked, CommandWorld } from '../commands/world.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import { exhibitsOf } from '../diagnose/exhibits-of.ts';
@@ -10,6 +15,7 @@ import { cloudSteps } from '../execute/cloud-steps.ts';
 import { createExecutor } from '../execute/run-plan.ts';
 import { createCureWatch } from '../execute/verify-cure.ts';
 import type { ApprovalPolicy } from '../model/approval.ts';
+import type { EvidenceDocument } from '../model/evidence.ts';
 import type { PlanId } from '../model/ids.ts';
 import type { Plan } from '../model/plan.ts';
 import { entraSetAnchor } from '../operations/cloud/entra-set-anchor.ts';
@@ -21,6 +27,7 @@ import type { Random } from '../ports/random.ts';
 import type { RelayLink } from '../ports/relay-link.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tenant } from '../ports/tenant.ts';
+import { redactedDocument } from './redacted-document.ts';
 
 /** Everything outside, behind ports. */
 interface BotWorld {
@@ -35,6 +42,8 @@ interface BotWorld {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Absent where the bot is not set up for signing in. */
+  readonly sealing?: SealingPorts | undefined;
   readonly about: AboutThisBot;
 }
 
@@ -55,12 +64,10 @@ export function buildBot(world: BotWorld): Bot {
   const { store, people, relayLink, clock, random, log } = world;
   const policy = (): ApprovalPolicy => world.policy();
   const gather = createGather({ relayLink, tenant: world.tenant, clock });
-  const ask = async (about: string): Promise<Asked> => {
-    const document = await gather(about);
-    const found = findSubject(document, exhibitsOf(document));
-    return { document, diagnosis: diagnose(document, CATALOGUE), subject: found.is === 'found' ? found.subject : null };
-  };
-  const board = createPlanBoard({ store, people, policy, channel: world.channel, clock, random, log });
+  const ask = async (about: string): Promise<Asked> => answered(await gather(about));
+  const askRedacted = async (about: string): Promise<Asked> => answered(redactedDocument((await ask(about)).document, random));
+  const boardWorld = { store, people: rememberedPeople(people, clock), policy, channel: world.channel, clock, random, log };
+  const board = createPlanBoard(boardWorld);
   const onProgress = (plan: Plan): void => {
     board.repaint(plan.content.planId);
     if (plan.state === 'done' && plan.verification.is === 'waiting') inBackground('verify', cure.watch(plan.content.planId));
@@ -71,17 +78,24 @@ export function buildBot(world: BotWorld): Bot {
   const cure = createCureWatch({ store, clock, diagnose: async (asked) => (await ask(asked)).diagnosis, onProgress: (plan) => board.repaint(plan.content.planId) });
   const cloud = cloudSteps({ world: { tenant: world.tenant }, setAnchor: entraSetAnchor, clock });
   const executor = createExecutor({ store, relayLink, cloud, people, policy, clock, random, onProgress, isStillNeeded: async (plan) => isStillNeeded(plan, ask) });
-  const approvals = createApprovals({ store, people, policy, clock, random, tenantId: world.tenantId, agentGroup: world.agentGroup });
+  const approvals = createApprovals({ store, people, relays: () => relayLink.relays(), policy, clock, random, tenantId: world.tenantId, agentGroup: world.agentGroup });
   const tidy = async (): Promise<void> => {
     for (const moved of await approvals.tidy()) board.repaint(moved.content.planId);
+    await remindApprovers(boardWorld);
     for (const unknown of await store.plansIn(['unknown'])) await executor.settle(unknown.content.planId);
   };
   const execute = (planId: PlanId): void => inBackground('run', executor.run(planId));
+  const sealed = (planId: PlanId, answer: PressAnswer | null): void => {
+    board.repaint(planId);
+    if (answer?.is === 'accepted' && answer.change === 'approved') execute(planId);
+  };
+  const sealing = world.sealing === undefined ? null : createSealing({ ...world.sealing, store, approvals, people, relayLink, clock, random, sealed, inBackground });
   return {
-    commands: { ask, titleOf: (cause) => CATALOGUE.find(({ text }) => text.id === cause)?.text.title, approvals, board, execute, store, policy, people, relayLink, clock, random, about: world.about },
+    commands: { ask, askRedacted, audienceOf: (place) => world.channel.audienceOf(place), sealing, titleOf: (cause) => CATALOGUE.find(({ text }) => text.id === cause)?.text.title, approvals, board, execute, store, policy, people, relayLink, clock, random, about: world.about },
     resume: () => {
       inBackground('resume', executor.resumeAll());
       inBackground('verify', cure.resumeAll());
+      inBackground('outcomes', recentlyMoved(world).then((plans) => plans.forEach(({ content }) => board.repaint(content.planId))));
     },
     async tidyUntil(signal) {
       while (!signal.aborted) {
@@ -91,6 +105,11 @@ export function buildBot(world: BotWorld): Bot {
     },
     settled: () => board.settled(),
   };
+}
+
+function answered(document: EvidenceDocument): Asked {
+  const found = findSubject(document, exhibitsOf(document));
+  return { document, diagnosis: diagnose(document, CATALOGUE), subject: found.is === 'found' ? found.subject : null };
 }
 
 /** Asked before a run starts: a cause that is gone needs no change any more. */

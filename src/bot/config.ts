@@ -1,6 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { readText, readYaml, withComplaints } from '../adapters/system/read-settings.ts';
 import { NotReady } from '../ports/not-ready.ts';
+import type { StoreConfig } from '../boundary/store-config.ts';
+import type { HeadPlace } from '../boundary/audit-config.ts';
 import { parseBotConfig, type BotConfig, type CredentialReference } from '../boundary/bot-config.ts';
 
 /** Reads the YAML file; relative paths in it count from its folder, environment variables win. */
@@ -18,9 +20,10 @@ export function readBotConfig(file: string, environment: Readonly<Record<string,
     },
     listen: { ...config.listen, ...(config.listen.tls === undefined ? {} : { tls: { certFile: at(config.listen.tls.certFile), keyFile: at(config.listen.tls.keyFile) } }) },
     admin: { ...config.admin, tokenFile: at(config.admin.tokenFile), ...(config.admin.addressFile === undefined ? {} : { addressFile: at(config.admin.addressFile) }) },
-    store: { file: at(config.store.file) },
+    store: rootedStore(config.store, at),
     approval: { policyFile: at(config.approval.policyFile) },
-    relay: { ...config.relay, jobKeyFile: at(config.relay.jobKeyFile) },
+    relay: { ...config.relay, jobKey: rootedJobKey(config.relay.jobKey, at) },
+    audit: { heads: config.audit.heads.map((place) => rootedPlace(place, at)) },
     ...(config.trustedCaFile === undefined ? {} : { trustedCaFile: at(config.trustedCaFile) }),
   };
 }
@@ -46,7 +49,32 @@ function overridden(value: unknown, environment: Readonly<Record<string, string 
   if (tenantId !== undefined) base['tenantId'] = tenantId;
   if (appId !== undefined && typeof base['chat'] === 'object') base['chat'] = { ...base['chat'], appId };
   if (level !== undefined) base['log'] = { level };
+  base['store'] = overriddenStore(base['store'], environment);
   return base;
+}
+
+/** One of them replaces whatever the file says; the password of the address comes from its own variable. */
+function overriddenStore(store: unknown, environment: Readonly<Record<string, string | undefined>>): unknown {
+  const file = environment['SYNCWHY_STORE_FILE'];
+  const url = environment['SYNCWHY_STORE_POSTGRES_URL'];
+  if (url === undefined) return file === undefined ? store : { file: resolve(file) };
+  const caFile = environment['SYNCWHY_STORE_POSTGRES_CA_FILE'];
+  const passwordEnvironment = 'SYNCWHY_STORE_POSTGRES_PASSWORD';
+  return { postgres: { url, ...(environment[passwordEnvironment] === undefined ? {} : { passwordEnvironment }), ...(caFile === undefined ? {} : { caFile: resolve(caFile) }) } };
+}
+
+function rootedStore(store: StoreConfig, at: (path: string) => string): StoreConfig {
+  if (!('postgres' in store)) return { file: at(store.file) };
+  const { passwordFile, caFile } = store.postgres;
+  return { postgres: { ...store.postgres, passwordFile: passwordFile === undefined ? undefined : at(passwordFile), caFile: caFile === undefined ? undefined : at(caFile) } };
+}
+
+const rootedJobKey = (jobKey: BotConfig['relay']['jobKey'], at: (path: string) => string): BotConfig['relay']['jobKey'] =>
+  jobKey.is === 'file' ? { ...jobKey, file: at(jobKey.file) } : { ...jobKey, credential: rooted(jobKey.credential, at) };
+
+function rootedPlace(place: HeadPlace, at: (path: string) => string): HeadPlace {
+  if (place.is === 'file') return { ...place, file: at(place.file) };
+  return place.is === 'https' && place.tokenFile !== undefined ? { ...place, tokenFile: at(place.tokenFile) } : place;
 }
 
 function rooted(credential: CredentialReference, at: (path: string) => string): CredentialReference {

@@ -6,20 +6,15 @@ import { createGraphClient, type GraphClient } from '../adapters/graph/graph-cli
 import { createGraphPeople } from '../adapters/graph/graph-people.ts';
 import { createGraphTenant } from '../adapters/graph/graph-tenant.ts';
 import { inviteRelay } from '../adapters/relay-link/enrol.ts';
-import { loadJobKey } from '../adapters/relay-link/load-job-key.ts';
 import type { RelayLinkOptions } from '../adapters/relay-link/relay-link-options.ts';
 import { createRelayLink } from '../adapters/relay-link/relay-link.ts';
 import { RELAY_BODY_LIMITS, RELAY_PATHS, type RelayRoutes } from '../adapters/relay-link/relay-routes.ts';
-import { openSqliteStore } from '../adapters/sqlite/open-sqlite-store.ts';
 import { createLog } from '../adapters/system/json-log.ts';
-import { readText } from '../adapters/system/read-settings.ts';
-import { NotReady } from '../ports/not-ready.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
 import { trustAlso } from '../adapters/system/trust-also.ts';
 import { serveMessages } from '../adapters/teams/serve-messages.ts';
 import { createTeamsAdapter } from '../adapters/teams/teams-adapter.ts';
-import { parseApprovalPolicy, policyWarnings } from '../boundary/approval-policy.ts';
 import type { BotConfig } from '../boundary/bot-config.ts';
 import { readCardFolder } from '../chat/card-folder.ts';
 import type { CloudSettings } from '../chat/clouds.ts';
@@ -27,13 +22,20 @@ import { createDraw } from '../chat/draw.ts';
 import { createGate } from '../chat/gate.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
+import { createHeadPoster } from '../trail/post-heads.ts';
 import { adminRoutes } from './admin-routes.ts';
+import { headSinks } from './audit-heads.ts';
 import { buildBot, type Bot } from './build.ts';
 import { cloudOf, customEndpoints } from './clouds.ts';
 import { readBotConfig } from './config.ts';
 import { chatCredentials, graphSecret } from './credentials.ts';
 import { listen, type Route } from './listen.ts';
+import { watchPolicy } from './policy-watch.ts';
+import { sealPorts } from './seal-ports.ts';
+import { sealRoutes } from './seal-routes.ts';
 import { sparingAudit } from './sparing-audit.ts';
+import { openJobKey } from './open-job-key.ts';
+import { openStoreAndDesk } from './open-store.ts';
 import { createTurn } from './turn.ts';
 
 const CARDS = join(import.meta.dirname, '..', '..', 'cards');
@@ -53,14 +55,14 @@ export async function runBot(configFile: string): Promise<number> {
 
 async function start(config: BotConfig, log: Log): Promise<() => Promise<void>> {
   const cloud = cloudOf(config);
-  const store = await openSqliteStore({ file: config.store.file, clock: systemClock });
-  const jobKey = loadJobKey(config.relay.jobKeyFile);
-  const reading = parseApprovalPolicy(readOrNull(config.approval.policyFile));
-  for (const warning of policyWarnings(reading)) log.warn('policy.warning', { says: warning });
+  const jobKey = await openJobKey(config, cloud);
+  const { store, desk } = await openStoreAndDesk(config.store, { environment: process.env, group: config.relay.group, log });
   const audit = sparingAudit((event) => store.audit(event), systemClock);
-  const linkOptions = { store: relayStore(store, audit), jobKey, clock: systemClock, random: systemRandom, log, group: config.relay.group };
+  const linkOptions = { store: relayStore(store, audit), desk, jobKey, clock: systemClock, random: systemRandom, log, group: config.relay.group };
   const { routes, ...relayLink } = createRelayLink(linkOptions);
   const graph = graphOf(config, cloud);
+  const people = createGraphPeople({ reader: graph.reader });
+  const approval = watchPolicy({ file: config.approval.policyFile, people, clock: systemClock, log });
   let turn: ReturnType<typeof createTurn> | null = null;
   const adapter = createTeamsAdapter({
     appId: config.chat.appId, tenantId: config.tenantId, credentials: chatCredentials(config.chat.credential, process.env), cloud,
@@ -69,14 +71,16 @@ async function start(config: BotConfig, log: Log): Promise<() => Promise<void>> 
     refused: (rule, facts) => refused(audit, log, { rule, facts }),
     turn: async (incoming, talk) => turn?.(incoming, talk),
   });
+  const heads = createHeadPoster({ store, sinks: headSinks(config.audit.heads, { store, channel: adapter.channel }), signer: jobKey, clock: systemClock, log });
   const bot = buildBot({
     tenantId: config.tenantId, agentGroup: config.relay.group, store, relayLink, channel: adapter.channel, clock: systemClock, random: systemRandom, log,
-    people: createGraphPeople({ reader: graph.reader }), tenant: createGraphTenant({ ...graph, clock: systemClock, shelf: store }), policy: () => reading.policy,
-    about: { version: packageJson.version, customEndpoints: customEndpoints(cloud), policyWarnings: () => policyWarnings(reading) },
+    people, tenant: createGraphTenant({ ...graph, clock: systemClock, shelf: store }), policy: () => approval.policy(),
+    sealing: sealPorts(config, cloud, audit),
+    about: { version: packageJson.version, customEndpoints: customEndpoints(cloud), policyWarnings: () => [...approval.warnings(), ...heads.warnings()] },
   });
   turn = createTurn(bot.commands);
   const admin = await listenAdmin(config, { bot, log, invite: () => inviteRelay(linkOptions) });
-  const front = await listen([{ method: 'POST', path: '/api/messages', serve: serveMessages(adapter) }, ...relayRoutes(routes)], { ...config.listen, log }).catch(async (error: unknown) => {
+  const front = await listen([{ method: 'POST', path: '/api/messages', serve: serveMessages(adapter) }, ...relayRoutes(routes), ...(bot.commands.sealing === null ? [] : sealRoutes(bot.commands.sealing))], { ...config.listen, log }).catch(async (error: unknown) => {
     // What listens already would keep a process alive that has not started.
     await admin.close();
     await store.close();
@@ -84,8 +88,8 @@ async function start(config: BotConfig, log: Log): Promise<() => Promise<void>> 
   });
   bot.resume();
   const stopping = new AbortController();
-  const tidying = bot.tidyUntil(stopping.signal);
-  log.info('bot.started', { version: packageJson.version, messages: `${front.url}/api/messages`, admin: admin.url, cloud: cloud.name });
+  const tidying = Promise.all([bot.tidyUntil(stopping.signal), approval.until(stopping.signal), heads.postUntil(stopping.signal)]);
+  log.info('bot.started', { version: packageJson.version, jobKey: jobKey.fingerprint, messages: `${front.url}/api/messages`, admin: admin.url, cloud: cloud.name });
   return async () => {
     stopping.abort();
     await front.close();
@@ -124,17 +128,8 @@ const relayStore = (store: Store, audit: Store['audit']): RelayLinkOptions['stor
   audit,
   relay: (relayId) => store.relay(relayId),
   relays: () => store.relays(),
-  raiseCounter: (relayId, counter) => store.raiseCounter(relayId, counter),
+  useCounter: (relayId, counter) => store.useCounter(relayId, counter),
   touchRelay: (relayId, seen) => store.touchRelay(relayId, seen),
   enrolRelay: (tokenHash, relay, at, event) => store.enrolRelay(tokenHash, relay, at, event),
   addEnrolmentToken: (token) => store.addEnrolmentToken(token),
 });
-
-function readOrNull(file: string): string | null {
-  try {
-    return readText(file, 'the approval policy');
-  } catch (error) {
-    if (error instanceof NotReady) return null;
-    throw error;
-  }
-}

@@ -7,13 +7,14 @@ const MINUTE_MS = 60_000;
 
 /**
  * The audit for what anybody on the network can cause: a flood of refusals must not fill the disk.
- * What is not written in full is counted, and the count is written with the next refusal of a later minute.
+ * What is not written in full is counted, and the count is written with the next refusal of a later minute. Other events are always written.
  */
 export function sparingAudit(audit: Store['audit'], clock: Pick<Clock, 'now'>): Store['audit'] {
   let minute = 0;
   let written = 0;
   let counted = 0;
   return async (event: AuditEvent) => {
+    if (!event.event.endsWith('.refused')) return audit(event);
     const now = Math.floor(clock.now().getTime() / MINUTE_MS);
     if (now !== minute) {
       const before = counted;

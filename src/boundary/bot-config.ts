@@ -1,16 +1,13 @@
 import { z } from 'zod';
+import { AUDIT_EXAMPLES, auditSection } from './audit-config.ts';
+import { credential, guid } from './credential-config.ts';
 import { explainIssues } from './explain-issues.ts';
+import { JOB_KEY_EXAMPLES, relaySection } from './job-key-config.ts';
+import { SEALING_EXAMPLES, sealingSection } from './seal-config.ts';
+import { STORE_EXAMPLES, storeConfig } from './store-config.ts';
 
-const guid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'must be a GUID like 5c1f0e2a-7d34-4b8e-9a61-0d2f4c6b8a10').transform((text) => text.toLowerCase());
 const https = z.string().regex(/^https:\/\//, 'must start with https://');
 const port = z.number().int().min(0).max(65_535);
-
-/** A credential is always named, never written into this file. */
-const credential = z.union([
-  z.strictObject({ secretFile: z.string().min(1) }),
-  z.strictObject({ secretEnvironment: z.string().min(1) }),
-  z.strictObject({ certificateFile: z.string().min(1) }),
-]);
 
 const customCloud = z.strictObject({
   issuer: z.string().min(1),
@@ -37,9 +34,11 @@ const botConfig = z.strictObject({
     tls: z.strictObject({ certFile: z.string(), keyFile: z.string() }).optional(),
   }),
   admin: z.strictObject({ port: port.default(3979), tokenFile: z.string().min(1), addressFile: z.string().min(1).optional() }),
-  store: z.strictObject({ file: z.string().min(1) }),
+  store: storeConfig,
   approval: z.strictObject({ policyFile: z.string().min(1) }),
-  relay: z.strictObject({ group: z.string().min(1).default('default'), jobKeyFile: z.string().min(1) }),
+  relay: relaySection,
+  audit: auditSection,
+  sealing: sealingSection,
   /** Extra certificate authorities to trust (an inspecting proxy, a private CA), PEM. */
   trustedCaFile: z.string().optional(),
   /** One line under every card, for an installation that is not the real one. */
@@ -48,7 +47,7 @@ const botConfig = z.strictObject({
 });
 
 export type BotConfig = z.infer<typeof botConfig>;
-export type CredentialReference = z.infer<typeof credential>;
+export type { CredentialReference } from './credential-config.ts';
 
 /** Each complaint names the key, what is wrong with it and an example. */
 export function parseBotConfig(value: unknown): { readonly ok: true; readonly config: BotConfig } | { readonly ok: false; readonly complaints: readonly string[] } {
@@ -68,9 +67,11 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'chat.appId': '0b07a991-1111-4c2d-8e3f-5a6b7c8d9e01',
   'chat.credential': '{ certificateFile: /etc/syncwhy/chat.pem }',
   'graph.read': '{ clientId: 0b07a991-2222-4c2d-8e3f-5a6b7c8d9e02, credential: { secretFile: /etc/syncwhy/graph-read.secret } }',
-  'store.file': '/var/lib/syncwhy/syncwhy.db',
+  ...STORE_EXAMPLES,
   'approval.policyFile': '/etc/syncwhy/approval.yaml',
-  'relay.jobKeyFile': '/var/lib/syncwhy/job-key.jwk',
+  ...JOB_KEY_EXAMPLES,
+  ...AUDIT_EXAMPLES,
+  ...SEALING_EXAMPLES,
   'admin.tokenFile': '/var/lib/syncwhy/admin.token',
   'listen.port': '3978',
 };

@@ -3,16 +3,23 @@ import { isPlanId, type PlanId } from '../model/ids.ts';
 
 /** What a press on a card carries. `altered` = not what our cards send (R15). */
 export type Press =
-  | { readonly is: 'plan'; readonly verb: string; readonly planId: PlanId; readonly rev: number; readonly nonce: string; readonly comment: string }
-  | { readonly is: 'ref'; readonly verb: string; readonly ref: string }
+  | { readonly is: 'plan'; readonly verb: string; readonly planId: PlanId; readonly rev: number; readonly nonce: string; readonly comment: string; readonly ticket: string }
+  | { readonly is: 'ref'; readonly verb: string; readonly ref: string; readonly reason: string; readonly ticket: string }
   | { readonly is: 'altered'; readonly says: string };
+
+type Altered = Extract<Press, { readonly is: 'altered' }>;
 
 const verb = z.string().regex(/^[a-z][a-z-]{0,31}$/);
 const comment = z.string().max(2000).optional();
+const reason = z.string().max(500).optional();
+const ticket = z.string().max(40).optional();
 const planPress = z.strictObject({
-  verb, planId: z.string().refine(isPlanId), rev: z.number().int().min(0).max(1_000_000), nonce: z.string().min(8).max(200), approveComment: comment, denyComment: comment,
+  verb, planId: z.string().refine(isPlanId), rev: z.number().int().min(0).max(1_000_000), nonce: z.string().min(8).max(200), approveComment: comment, denyComment: comment, undoReason: reason, undoTicket: ticket,
 });
-const refPress = z.strictObject({ verb, ref: z.string().regex(/^[\w-]{1,100}$/) });
+const ref = z.string().regex(/^[\w-]{1,100}$/);
+const refPress = z.strictObject({ verb, ref });
+/** Each offer of a card has inputs of its own, because ids of inputs must differ within a card. */
+const proposePress = z.strictObject({ verb: z.literal('propose'), ref, reason1: reason, ticket1: ticket, reason2: reason, ticket2: ticket, reason3: reason, ticket3: ticket });
 
 /** Accepts exactly what our cards send, with nothing added; `outer` is the verb beside the data. */
 export function parsePress(data: unknown, outer: string | null): Press {
@@ -22,15 +29,29 @@ export function parsePress(data: unknown, outer: string | null): Press {
   return press;
 }
 
-function planOf(data: z.infer<typeof planPress>): Press {
-  const { planId } = data;
+function planOf({ verb: pressed, planId, rev, nonce, ...inputs }: z.infer<typeof planPress>): Press {
   if (!isPlanId(planId)) return { is: 'altered', says: 'planId is no id' };
-  const said = (data.verb === 'deny' ? data.denyComment : data.approveComment) ?? '';
-  return { is: 'plan', verb: data.verb, planId, rev: data.rev, nonce: data.nonce, comment: said.trim() };
+  const said = { approve: inputs.approveComment, deny: inputs.denyComment, undo: inputs.undoReason };
+  const own = pressed === 'approve' || pressed === 'deny' || pressed === 'undo' ? said[pressed] : undefined;
+  return { is: 'plan', verb: pressed, planId, rev, nonce, comment: (own ?? '').trim(), ticket: pressed === 'undo' ? (inputs.undoTicket ?? '').trim() : '' };
 }
 
 function refOf(data: unknown): Press {
+  const propose = proposePress.safeParse(data);
+  if (propose.success) return proposeOf(propose.data);
   const parsed = refPress.safeParse(data);
-  if (parsed.success) return { is: 'ref', ...parsed.data };
-  return { is: 'altered', says: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).slice(0, 3).join('; ') };
+  if (parsed.success) return { is: 'ref', ...parsed.data, reason: '', ticket: '' };
+  return altered(parsed.error);
 }
+
+/** A client sends the inputs of the opened part only; two reasons would leave it open which one counts. */
+function proposeOf({ verb: pressed, ref: what, ...inputs }: z.infer<typeof proposePress>): Press {
+  const reasons = filled([inputs.reason1, inputs.reason2, inputs.reason3]);
+  const tickets = filled([inputs.ticket1, inputs.ticket2, inputs.ticket3]);
+  if (reasons.length > 1 || tickets.length > 1) return { is: 'altered', says: 'reasons of several offers' };
+  return { is: 'ref', verb: pressed, ref: what, reason: reasons[0] ?? '', ticket: tickets[0] ?? '' };
+}
+
+const filled = (texts: readonly (string | undefined)[]): readonly string[] => texts.map((text) => (text ?? '').trim()).filter((text) => text !== '');
+
+const altered = (error: z.ZodError): Altered => ({ is: 'altered', says: error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).slice(0, 3).join('; ') });

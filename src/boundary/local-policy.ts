@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { explainIssues } from './explain-issues.ts';
 
 const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a GUID').transform((id) => id.toLowerCase());
-const operations = ['ad.change-addresses', 'ad.set-anchor', 'ad.move', 'sync.set-scheduler', 'sync.start-delta'] as const;
+const operations = ['ad.change-addresses', 'ad.set-anchor', 'ad.move', 'sync.set-scheduler', 'sync.start-delta', 'sync.restart-service'] as const;
 
 const localPolicy = z.strictObject({
   /** Refuses every change; readings go on. */
@@ -41,11 +41,28 @@ const localPolicy = z.strictObject({
 });
 
 export type LocalPolicy = z.infer<typeof localPolicy>;
+export type SealingPolicy = NonNullable<LocalPolicy['sealing']>;
 
 /** The relay's own limits; a missing key is a complaint, never a permission. */
 export function parseLocalPolicy(value: unknown): { readonly ok: true; readonly policy: LocalPolicy } | { readonly ok: false; readonly complaints: readonly string[] } {
   const parsed = localPolicy.safeParse(value);
-  return parsed.success ? { ok: true, policy: parsed.data } : { ok: false, complaints: explainIssues(parsed.error.issues, EXAMPLES) };
+  if (!parsed.success) return { ok: false, complaints: explainIssues(parsed.error.issues, EXAMPLES) };
+  const complaints = parsed.data.sealing === undefined ? [] : sealingComplaints(parsed.data.sealing);
+  return complaints.length === 0 ? { ok: true, policy: parsed.data } : { ok: false, complaints };
+}
+
+/** Who signs the ID tokens of the tenant, as the address of its OpenID configuration says. */
+export const issuerOf = ({ openIdConfiguration }: Pick<SealingPolicy, 'openIdConfiguration'>): string => openIdConfiguration.slice(0, -WELL_KNOWN.length);
+
+const WELL_KNOWN = '/.well-known/openid-configuration';
+
+function sealingComplaints({ operations: demanded, tenantId, openIdConfiguration, appId, ownMachineAppId, approvers }: SealingPolicy): readonly string[] {
+  return [
+    ...(openIdConfiguration.toLowerCase().endsWith(`/${tenantId}/v2.0${WELL_KNOWN}`) ? [] : [`sealing.openIdConfiguration: must be that of this tenant, for example https://login.microsoftonline.com/${tenantId}/v2.0${WELL_KNOWN}`]),
+    ...(Object.values(demanded).includes('own-machine') && ownMachineAppId === undefined ? ['sealing.ownMachineAppId: is missing, and sealing.operations asks for own-machine'] : []),
+    ...(appId === ownMachineAppId ? ['sealing.ownMachineAppId: must be another application than sealing.appId, or nobody could tell where a sign-in was started'] : []),
+    ...(approvers.people.length + approvers.groups.length === 0 ? ['sealing.approvers: names nobody, so nothing could ever be sealed'] : []),
+  ];
 }
 
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -53,4 +70,5 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   operations: '[ad.change-addresses, sync.start-delta]',
   writableContainers: '["OU=Staff,DC=corp,DC=contoso,DC=com"]',
   objectsPerHour: '20',
+  sealing: '{ operations: { ad.set-anchor: sign-in }, tenantId: …, appId: …, openIdConfiguration: …, approvers: { people: [], groups: [] } }',
 };

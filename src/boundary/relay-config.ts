@@ -1,30 +1,32 @@
 import { z } from 'zod';
 import { explainIssues } from './explain-issues.ts';
+import { relayDirectory } from './relay-directories.ts';
 
 const file = z.string().min(1);
-const secureLdap = z.string().regex(/^ldaps:\/\//, 'must start with ldaps://');
+
+/** Windows PowerShell on this machine; with `computerName` it reaches the sync server by PowerShell remoting. */
+const syncServer = z
+  .strictObject({
+    name: z.string().min(1),
+    command: z.array(z.string().min(1)).min(1),
+    computerName: z.string().max(255).regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/, 'must be a host name').optional(),
+    configurationName: z.string().max(255).regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be the name of a session configuration').optional(),
+    scriptsFolder: z.string().max(200).regex(/^[A-Za-z]:\\[^<>:"|?*/\r\n]+$/, 'must be a folder of the sync server with its drive').optional(),
+  })
+  .refine(({ computerName, configurationName, scriptsFolder }) => computerName !== undefined || (configurationName === undefined && scriptsFolder === undefined), {
+    path: ['computerName'], error: 'must be there when configurationName or scriptsFolder is',
+  });
 
 const relayConfig = z.strictObject({
-  bot: z.strictObject({ url: z.url({ protocol: /^https?$/, error: 'must be the address of the bot' }) }),
+  bot: z.strictObject({
+    url: z.url({ protocol: /^https?$/, error: 'must be the address of the bot' }),
+    /** A forward proxy that is asked to CONNECT to the bot; user and password where it wants them. */
+    proxy: z.strictObject({ url: z.url({ protocol: /^http$/, error: 'must be the http address of a proxy' }), user: z.string().min(1).optional(), passwordFile: file.optional() }).optional(),
+  }),
   group: z.string().min(1).max(64).default('default'),
   stateDir: file,
-  directories: z
-    .array(
-      z.strictObject({
-        forest: z.string().min(1),
-        url: secureLdap,
-        baseDn: z.string().regex(/^dc=/i, 'must be the DN of the domain'),
-        bindDn: z.string().min(1),
-        passwordFile: file,
-        caFile: file.optional(),
-        /** The other domain controllers of this domain; looked up in CN=Sites when absent. */
-        domainControllers: z.array(secureLdap).max(8).optional(),
-        /** Any global catalog of the forest; once for each forest is enough. Port 3269 unless said. */
-        globalCatalog: secureLdap.optional(),
-      }),
-    )
-    .default([]),
-  syncServers: z.array(z.strictObject({ name: z.string().min(1), command: z.array(z.string().min(1)).min(1) })).default([]),
+  directories: z.array(relayDirectory).default([]),
+  syncServers: z.array(syncServer).default([]),
   /** Windows PowerShell on a machine of the domain; without names, all domain controllers of its domain are asked. */
   securityLog: z.strictObject({ command: z.array(z.string().min(1)).min(1), domainControllers: z.array(z.string().regex(/^[A-Za-z0-9.-]+$/, 'must be a host name')).default([]) }).optional(),
   localPolicyFile: file,
@@ -54,6 +56,7 @@ const repeated = (names: readonly string[]): readonly string[] => names.filter((
 const EXAMPLES: Readonly<Record<string, string>> = {
   bot: '{ url: "https://bot.contoso.com" }',
   'bot.url': 'https://bot.contoso.com',
+  'bot.proxy.url': 'http://proxy.contoso.com:8080',
   stateDir: '/var/lib/syncwhy-relay',
   localPolicyFile: '/etc/syncwhy/relay-policy.yaml',
   'directories.0.url': 'ldaps://dc1.corp.contoso.com',
@@ -61,7 +64,12 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'directories.0.domainControllers': '[ldaps://dc2.corp.contoso.com]',
   'directories.0.globalCatalog': 'ldaps://dc1.corp.contoso.com:3269',
   'directories.0.passwordFile': '/etc/syncwhy/ldap.secret',
+  'directories.0.write': '{ bindDn: svc-syncwhy-write@corp.contoso.com, passwordFile: /etc/syncwhy/ldap-write.secret }',
+  'directories.0.site': 'Default-First-Site-Name',
   'securityLog.command': '[powershell.exe]',
   'securityLog.domainControllers.0': 'dc01.corp.contoso.com',
-  'syncServers.0.command': '[powershell.exe, -NoProfile, -NonInteractive, -Command, "-"]',
+  'syncServers.0.command': '[powershell.exe]',
+  'syncServers.0.computerName': 'sync01.corp.contoso.com',
+  'syncServers.0.configurationName': 'SyncWhy',
+  'syncServers.0.scriptsFolder': 'C:\\Program Files\\SyncWhy\\scripts',
 };

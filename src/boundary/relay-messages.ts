@@ -32,14 +32,14 @@ const readRequest = z.discriminatedUnion('reading', [
   z.strictObject({ reading: z.literal('ad.holders'), version: z.literal(1), params: z.strictObject({ anchors: list, addresses: list, dns: list.optional(), memberships: z.strictObject({ groups: few, members: few }).optional() }) }),
   z.strictObject({ reading: z.literal('ad.changes'), version: z.literal(1), params: z.strictObject({ guid: z.string().refine(isObjectGuid) }) }),
   z.strictObject({ reading: z.literal('ad.security-events'), version: z.literal(1), params: z.strictObject({ guid: objectGuid, sid: z.string().regex(/^S-1(-\d{1,20}){1,16}$/).optional() }) }),
-  z.strictObject({ reading: z.literal('sync.servers'), version: z.literal(1), params: z.strictObject({ dns: list, anchors: list, only: z.array(z.enum(SERVER_SECTIONS)).optional() }) }),
+  z.strictObject({ reading: z.literal('sync.servers'), version: z.literal(1), params: z.strictObject({ dns: list, anchors: list, only: z.array(z.enum(SERVER_SECTIONS)).optional(), errors: z.literal('all').optional() }) }),
 ]) satisfies z.ZodType<ReadRequest>;
 
 const decision = z.strictObject({
   planId,
   planHash: hash,
   verdict: z.enum(['approve', 'deny']),
-  decider: z.strictObject({ oid: personId, name: z.string(), upn: z.string() }),
+  decider: z.strictObject({ oid: personId, name: z.string(), upn: z.string(), personKey: z.string().max(256).nullable() }),
   membershipEvidence: z.strictObject({ groupId: z.string(), checkedAt: z.string() }).nullable(),
   activityId: z.string().nullable(),
   comment: z.string(),
@@ -105,3 +105,6 @@ export const parseRefusal = (text: string): string => jsonOfShape(text, refusal)
 
 /** Parses a job whose signature has been checked already. */
 export const parseRelayJob = (value: unknown): RelayJob | null => relayJob.safeParse(value).data ?? null;
+
+/** Parses an answer that the link had parsed before it was kept. */
+export const parseRelayAnswer = (value: unknown): RelayAnswer | null => relayAnswer.safeParse(value).data ?? null;

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import { gunzip } from 'node:zlib';
+import { promisify } from 'node:util';
 
-/** The body of a request as text; null when it is larger than `maxBytes` or broke off, and then the rest is not read. */
+/** The body of a request as text, unpacked where it is gzip; null when it is larger than `maxBytes` (packed or unpacked), damaged or broke off, and then the rest is not read. */
 export async function requestBody(request: IncomingMessage, maxBytes: number): Promise<string | null> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return null;
   const chunks: Buffer[] = [];
@@ -16,5 +18,17 @@ export async function requestBody(request: IncomingMessage, maxBytes: number): P
   } catch {
     return null;
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return unpacked(Buffer.concat(chunks), request.headers['content-encoding'], maxBytes);
+}
+
+const expand = promisify(gunzip);
+
+async function unpacked(octets: Buffer, encoding: string | undefined, maxBytes: number): Promise<string | null> {
+  if (encoding === undefined || encoding === 'identity') return octets.toString('utf8');
+  if (encoding !== 'gzip') return null;
+  try {
+    return (await expand(octets, { maxOutputLength: maxBytes })).toString('utf8');
+  } catch {
+    return null;
+  }
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
 /** Why a script did not do what it was asked. */
-export const REFUSALS = ['cycle-in-progress', 'scheduler-suspended', 'staging', 'access-denied', 'module-missing', 'failed'] as const;
+export const REFUSALS = [
+  'cycle-in-progress', 'scheduler-suspended', 'staging', 'database-full', 'database-unknown', 'nothing-begun', 'access-denied', 'module-missing', 'server-unreachable', 'unknown-script', 'failed',
+] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
-/** The text that a script printed is not what the scripts of this product print. */
+/** What a script printed is not what the scripts of this product print. */
 export class UnreadableAnswer extends Error {
   constructor(where: string) {
     super(`The answer of PowerShell cannot be read (${where}).`);
@@ -12,14 +14,24 @@ export class UnreadableAnswer extends Error {
   }
 }
 
-/** The envelopes that a script printed, one a line; most scripts print one. Throws `UnreadableAnswer`. */
-export function readScriptAnswers(printed: string): readonly z.infer<typeof answer>[] {
-  const lines = printed.split('\n').filter((line) => line.trim() !== '');
-  if (lines.length === 0) throw new UnreadableAnswer('no JSON');
-  return lines.map((line) => parseScriptResult(answer, jsonOf(line)));
+/** A line of the host that counts: it is ready, a part of the answer to a request, or the end of that answer. */
+export type HostLine =
+  | { readonly is: 'ready'; readonly powershell: string }
+  | { readonly is: 'part'; readonly id: string; readonly part: unknown }
+  | { readonly is: 'end'; readonly id: string };
+
+/** Null for everything else that may stand on standard output: warnings, banners, halves of lines. */
+export function readHostLine(text: string): HostLine | null {
+  const parsed = hostLine.safeParse(jsonOf(text.trim()));
+  if (!parsed.success) return null;
+  if ('ready' in parsed.data) return { is: 'ready', powershell: parsed.data.powershell };
+  return 'end' in parsed.data ? { is: 'end', id: parsed.data.id } : { is: 'part', id: parsed.data.id, part: parsed.data.part };
 }
 
-/** The result inside the envelope, in its own shape. Throws `UnreadableAnswer`. */
+/** What a script says in one part: its result, or why it did not do it. Throws `UnreadableAnswer`. */
+export const readScriptAnswer = (part: unknown): z.infer<typeof answer> => parseScriptResult(answer, part);
+
+/** The result of a script in its own shape. Throws `UnreadableAnswer`. */
 export function parseScriptResult<Schema extends z.ZodType>(schema: Schema, json: unknown): z.output<Schema> {
   const outcome = schema.safeParse(json);
   if (outcome.success) return outcome.data;
@@ -27,12 +39,20 @@ export function parseScriptResult<Schema extends z.ZodType>(schema: Schema, json
 }
 
 function jsonOf(text: string): unknown {
+  if (!text.startsWith('{') && !text.startsWith('\uFEFF')) return undefined;
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    throw new UnreadableAnswer('no JSON');
+    return undefined;
   }
 }
+
+const id = z.string().regex(/^\d{1,12}$/);
+const hostLine = z.union([
+  z.strictObject({ ready: z.literal(1), powershell: z.string().max(40) }),
+  z.strictObject({ id, part: z.unknown() }).refine((line) => line.part !== undefined),
+  z.strictObject({ id, end: z.literal(true) }),
+]);
 
 const answer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), result: z.unknown() }),

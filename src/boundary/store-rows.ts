@@ -3,9 +3,10 @@ import type { Decision } from '../model/approval.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import type { Plan } from '../model/plan.ts';
 import { OPERATION_NAMES } from '../model/plan.ts';
+import { RUN_ENDS } from '../model/plan-arrows.ts';
 import type { DemandedSeals } from '../model/relay-job.ts';
 import { SEAL_FORMS, type Seal } from '../model/seal.ts';
-import type { AuditEvent, PlanCard, StoredConversation, StoredRef, StoredSignIn } from '../ports/store.ts';
+import type { KeptEvent, PlanCard, StoredConversation, StoredRef, StoredSignIn } from '../ports/store.ts';
 import { personId, planContent, planId, planState, verification } from './stored-plan.ts';
 
 const values = z.record(z.string(), z.array(z.string()));
@@ -35,7 +36,7 @@ const decision = z.strictObject({
   planId,
   planHash: z.string(),
   verdict: z.enum(['approve', 'deny']),
-  decider: z.strictObject({ oid: personId, name: z.string(), upn: z.string() }),
+  decider: z.strictObject({ oid: personId, name: z.string(), upn: z.string(), personKey: z.string().nullable().default(null) }),
   membershipEvidence: z.strictObject({ groupId: z.string(), checkedAt: z.string() }).nullable(),
   activityId: z.string().nullable(),
   comment: z.string(),
@@ -55,7 +56,7 @@ const entry = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('began'), ...attempt, fence: z.int() }),
   z.strictObject({ what: z.literal('ended'), ...attempt, result }),
   z.strictObject({ what: z.literal('looked'), ...attempt, observation }),
-  z.strictObject({ what: z.literal('closed'), at: z.string(), as: planState, says: z.string() }),
+  z.strictObject({ what: z.literal('closed'), at: z.string(), as: z.enum(RUN_ENDS), says: z.string() }),
 ]) satisfies z.ZodType<JournalEntry>;
 
 const event = z.strictObject({
@@ -65,7 +66,7 @@ const event = z.strictObject({
   planId: z.string().nullable(),
   rule: z.string().nullable(),
   facts: z.record(z.string(), z.unknown()),
-}) satisfies z.ZodType<AuditEvent>;
+}) satisfies z.ZodType<KeptEvent>;
 
 const kind = z.enum(['channel', 'group', 'personal', 'terminal']);
 const card = z.strictObject({
@@ -126,7 +127,10 @@ export function planOfRow(row: unknown): Plan {
 }
 export const decisionOfText = (text: string): Decision => json(decision).parse(text);
 export const journalEntryOfText = (text: string): JournalEntry => json(entry).parse(text);
-export const auditEventOfText = (text: string): AuditEvent => json(event).parse(text);
+/** The text of an audit event as it is kept. Half a surrogate pair, which a stranger can send, has no canonical form: a mark stands in its place, so that no event can be kept out of the trail. */
+export const textOfAuditEvent = (event: KeptEvent): string => JSON.stringify(event).replace(LONE_SURROGATE, '$1\ufffd');
+const LONE_SURROGATE = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
+export const auditEventOfText = (text: string): KeptEvent => json(event).parse(text);
 export const planCardOfText = (text: string): PlanCard => json(card).parse(text);
 export const refOfText = (text: string): StoredRef => json(ref).parse(text);
 export const sealOfText = (text: string): Seal => json(seal).parse(text);

@@ -17,6 +17,7 @@ const drafts = {
   'ad.move': { params: z.strictObject({ object, from: z.string(), to: z.string() }) },
   'sync.set-scheduler': { params: z.strictObject({ server: z.string(), before: z.boolean(), after: z.boolean() }) },
   'sync.start-delta': { params: z.strictObject({ server: z.string(), reason: z.string() }) },
+  'sync.restart-service': { params: z.strictObject({ server: z.string(), before: z.string().nullable(), reason: z.string() }) },
   'entra.set-anchor': { params: z.strictObject({ userId: z.string(), before: anchor, after: anchor }) },
 };
 
@@ -27,6 +28,7 @@ const draft = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('ad.move'), ...drafts['ad.move'], ...says }),
   z.strictObject({ operation: z.literal('sync.set-scheduler'), ...drafts['sync.set-scheduler'], ...says }),
   z.strictObject({ operation: z.literal('sync.start-delta'), ...drafts['sync.start-delta'], ...says }),
+  z.strictObject({ operation: z.literal('sync.restart-service'), ...drafts['sync.restart-service'], ...says }),
   z.strictObject({ operation: z.literal('entra.set-anchor'), ...drafts['entra.set-anchor'], ...says }),
 ]) satisfies z.ZodType<StepDraft>;
 
@@ -37,12 +39,13 @@ const undo = z.discriminatedUnion('is', [
 ]);
 
 const planned = { n: z.int().positive(), version: z.literal(1), target: z.string(), before: values, after: values, undo };
-const step = z.discriminatedUnion('operation', [
+export const planStep = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('ad.change-addresses'), ...drafts['ad.change-addresses'], ...says, ...planned }),
   z.strictObject({ operation: z.literal('ad.set-anchor'), ...drafts['ad.set-anchor'], ...says, ...planned }),
   z.strictObject({ operation: z.literal('ad.move'), ...drafts['ad.move'], ...says, ...planned }),
   z.strictObject({ operation: z.literal('sync.set-scheduler'), ...drafts['sync.set-scheduler'], ...says, ...planned }),
   z.strictObject({ operation: z.literal('sync.start-delta'), ...drafts['sync.start-delta'], ...says, ...planned }),
+  z.strictObject({ operation: z.literal('sync.restart-service'), ...drafts['sync.restart-service'], ...says, ...planned }),
   z.strictObject({ operation: z.literal('entra.set-anchor'), ...drafts['entra.set-anchor'], ...says, ...planned }),
 ]) satisfies z.ZodType<PlanStep>;
 
@@ -54,7 +57,7 @@ export const planContent = z.strictObject({
   threadId: z.string(),
   requester: z.strictObject({ oid: personId, upn: z.string(), personKey: z.string().nullable() }),
   targets: z.array(z.strictObject({ key: z.string(), dn: z.string().optional(), cloudId: z.string().optional(), displayName: z.string() })),
-  steps: z.array(step),
+  steps: z.array(planStep),
   agentGroup: z.string(),
   riskClass: z.enum(RISK_CLASSES),
   quorum: z.strictObject({ approve: z.int().positive(), deny: z.literal(1) }),

@@ -145,8 +145,11 @@ const objectError = z.object({
 });
 
 const stepResult = z.object({
-  StepNumber: number, StepResult: text, StartDate: text, EndDate: text, StageAdd: number, StageUpdate: number, StageDelete: number, ExportAdd: number, ExportUpdate: number,
-  ExportDelete: number, ExportFailure: number, FlowFailure: number, ConnectorConnectionInformationXml: words, ConnectorDiscoveryErrors: words,
+  StepNumber: number, StepResult: text, StartDate: text, EndDate: text, StageNoChange: number, StageAdd: number, StageUpdate: number, StageRename: number, StageDelete: number, StageDeleteAdd: number, StageFailure: number,
+  DisconnectorFiltered: number, DisconnectorJoinedNoFlow: number, DisconnectorJoinedFlow: number, DisconnectorProjectedNoFlow: number, DisconnectorProjectedFlow: number, DisconnectorRemains: number,
+  ConnectorFilteredRemoveMv: number, ConnectorFilteredLeaveMv: number, ConnectorFlow: number, ConnectorNoFlow: number, ConnectorDeleteRemoveMv: number, ConnectorDeleteLeaveMv: number,
+  ExportAdd: number, ExportUpdate: number, ExportRename: number, ExportDelete: number, ExportDeleteAdd: number, ExportFailure: number, FlowFailure: number,
+  ConnectorConnectionInformationXml: words, ConnectorDiscoveryErrors: words,
   SyncErrors: optional(z.object({ SyncErrorsList: list(objectError) })),
 });
 
@@ -176,7 +179,7 @@ const passwordSync = z.object({
 });
 
 export const syncServerSections = {
-  service: optional(z.object({ status: text, startType: text, account: text })),
+  service: optional(z.object({ status: text, startType: text, account: text, isDomainController: flag })),
   scheduler: optional(scheduler),
   runStatus: section(z.object({ ConnectorName: text, RunState: text })),
   connectors: section(connector),
@@ -187,7 +190,7 @@ export const syncServerSections = {
   rules: section(rule),
   exportDeletionThreshold: optional(z.object({ DeletionPrevention: text, ThresholdCount: number, ThresholdPercentage: number })),
   statistics: section(
-    z.object({ ConnectorName: text, ExportAdds: number, ExportUpdates: number, ExportDeletes: number, ImportAdds: number, ImportUpdates: number, ImportDeletes: number, TotalConnectors: number }),
+    z.object({ ConnectorName: text, ExportAdds: number, ExportUpdates: number, ExportDeletes: number, ImportAdds: number, ImportUpdates: number, ImportDeletes: number, ImportNoChange: number, TotalConnectors: number }),
   ),
   pendingExports: section(z.object({ ConnectorName: text, DistinguishedName: text, ObjectId: text, ObjectType: text, Operation: text, CloudAnchor: text })),
   companyFeatures: optional(z.record(z.string(), flag.transform((value) => value ?? null))),

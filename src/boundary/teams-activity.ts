@@ -14,6 +14,8 @@ interface Common {
   readonly botId: string;
   /** Message that was answered or whose button was pressed. */
   readonly replyToId: string | null;
+  /** Teams marks the channel as shared with other teams or organisations. */
+  readonly isShared: boolean;
 }
 
 /** Everything that can come in, in our words. */
@@ -23,6 +25,7 @@ export type Incoming = Common & (
   | { readonly is: 'edited' }
   | { readonly is: 'bot-added' }
   | { readonly is: 'bot-removed' }
+  | { readonly is: 'members-changed' }
   | { readonly is: 'unknown-invoke'; readonly name: string }
   | { readonly is: 'ignored'; readonly type: string }
 );
@@ -30,6 +33,15 @@ export type Incoming = Common & (
 const id = z.string().min(1).max(512);
 const account = z.object({ id, name: z.string().max(512).nullish(), aadObjectId: z.string().max(64).nullish() });
 const mention = z.object({ type: z.literal('mention'), text: z.string().max(512).nullish(), mentioned: z.object({ id, name: z.string().max(512).nullish() }) });
+/**
+ * A shared channel says so in `channel.type`; `sharedWithTeams` and `membershipSource` come with changes of its members.
+ * UNVERIFIED: that every message carries the type; therefore the members are looked at as well.
+ */
+const channelData = z.object({
+  channel: z.object({ type: z.string().max(50).nullish().catch(null), membershipType: z.string().max(50).nullish().catch(null) }).nullish().catch(null),
+  sharedWithTeams: z.array(z.unknown()).nullish().catch(null),
+  membershipSource: z.object({}).nullish().catch(null),
+}).nullish().catch(null);
 const activity = z.object({
   type: z.string().min(1).max(100),
   id,
@@ -43,6 +55,7 @@ const activity = z.object({
   text: z.string().max(20_000).nullish(),
   value: z.unknown().optional(),
   entities: z.array(z.unknown()).max(200).nullish(),
+  channelData,
   membersAdded: z.array(account).max(5000).nullish(),
   membersRemoved: z.array(account).max(5000).nullish(),
 });
@@ -80,7 +93,7 @@ function asIncoming(from: Activity): Incoming {
     case 'conversationUpdate':
       // That the bot was added is told by installationUpdate as well, and one welcome is enough.
       if (from.membersRemoved?.some((member) => member.id === from.recipient.id)) return { ...common, is: 'bot-removed' };
-      return { ...common, is: 'ignored', type: from.type };
+      return { ...common, is: 'members-changed' };
     case 'installationUpdate':
       return { ...common, is: from.action?.startsWith('add') ? 'bot-added' : 'bot-removed' };
     default:
@@ -105,7 +118,13 @@ function commonOf(from: Activity): Common {
     serviceUrl: from.serviceUrl,
     botId: from.recipient.id,
     replyToId: from.replyToId ?? null,
+    isShared: isShared(from),
   };
+}
+
+function isShared({ channelData: told }: Activity): boolean {
+  const kinds = [told?.channel?.type, told?.channel?.membershipType].map((kind) => kind?.toLowerCase());
+  return kinds.includes('shared') || (told?.sharedWithTeams ?? []).length > 0 || (told?.membershipSource ?? null) !== null;
 }
 
 function mentionsOf(from: Activity): readonly { readonly id: string; readonly name: string; readonly text: string }[] {

@@ -8,6 +8,8 @@ export interface LinkKey {
   readonly publicJwk: string;
   /** RFC 7638 thumbprint of the public half: SHA-256, base64url. */
   readonly fingerprint: string;
+  /** Signs UTF-8 text as `signText` does. */
+  sign(text: string): Promise<string>;
 }
 
 /** PKCS 8 PEM of a fresh P-256 key; the caller keeps it where only it can read. */
@@ -19,7 +21,7 @@ export function linkKeyOf(pem: string): LinkKey | null {
   try {
     const privateKey = createPrivateKey(pem);
     const publicJwk = jwkTextOf(createPublicKey(privateKey));
-    return publicJwk === null ? null : { privateKey, publicJwk, fingerprint: thumbprint(publicJwk) };
+    return publicJwk === null ? null : { privateKey, publicJwk, fingerprint: thumbprint(publicJwk), sign: (text) => Promise.resolve(signText(text, privateKey)) };
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { RelayJob } from '../model/relay-job.ts';
 import { canonicalJson, sha256Hex } from './canonical-json.ts';
-import { signText, textIsSigned } from './keys.ts';
+import { textIsSigned } from './keys.ts';
 
 /** A job as it travels: the relay checks the signature of `job` before it reads anything in it. */
 interface SignedJob {
@@ -12,8 +12,8 @@ interface SignedJob {
 /** Longest time between signing and the latest start of a job. */
 export const JOB_LIFETIME_MS = 5 * 60_000;
 
-/** Signs for one relay only: another member of the group refuses the same octets. */
-export const signJob = (job: RelayJob, relayId: string, privateKey: KeyObject): SignedJob => ({ job, signature: signText(signedText(job, relayId), privateKey) });
+/** Signs for one relay only: another member of the group refuses the same octets. Rejects when the key store gives no signature. */
+export const signJob = async (job: RelayJob, relayId: string, key: { sign(text: string): Promise<string> }): Promise<SignedJob> => ({ job, signature: await key.sign(signedText(job, relayId)) });
 
 /** Whether the bot signed this job for this relay; `job` is JSON as received, of any shape. */
 export const jobIsSigned = (received: { readonly job: unknown; readonly signature: string }, relayId: string, botKey: KeyObject): boolean =>

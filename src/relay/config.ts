@@ -12,10 +12,16 @@ export function readRelayConfig(file: string): RelayConfig {
   const { config } = parsed;
   return {
     ...config,
+    bot: { ...config.bot, ...(config.bot.proxy?.passwordFile === undefined ? {} : { proxy: { ...config.bot.proxy, passwordFile: at(config.bot.proxy.passwordFile) } }) },
     stateDir: at(config.stateDir),
     localPolicyFile: at(config.localPolicyFile),
     ...(config.trustedCaFile === undefined ? {} : { trustedCaFile: at(config.trustedCaFile) }),
-    directories: config.directories.map((each) => ({ ...each, passwordFile: at(each.passwordFile), ...(each.caFile === undefined ? {} : { caFile: at(each.caFile) }) })),
+    directories: config.directories.map((each) => ({
+      ...each,
+      passwordFile: at(each.passwordFile),
+      ...(each.caFile === undefined ? {} : { caFile: at(each.caFile) }),
+      ...(each.write === undefined ? {} : { write: { ...each.write, passwordFile: at(each.write.passwordFile) } }),
+    })),
   };
 }
 

@@ -7,6 +7,7 @@ import type { EnrolAnswer } from '../boundary/relay-messages.ts';
 import { readEnrolmentToken } from '../protocol/enrolment-token.ts';
 import { publicKeyOf, type LinkKey } from '../protocol/keys.ts';
 import { readLocalPolicy } from './config.ts';
+import { forwardProxy } from './forward-proxy.ts';
 import { aboutThisRelay, openCounter, relayKey, writeIdentity } from './identity.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function enrol(config: RelayConfig, token: string): Promise<{ reado
 }
 
 async function introduced(config: RelayConfig, key: LinkKey, secret: string): Promise<EnrolAnswer> {
-  const link = createBotLink({ url: config.bot.url, relayId: 'enrolling', privateKey: key.privateKey, nextCounter: openCounter(config.stateDir), clock: systemClock });
+  const link = createBotLink({ url: config.bot.url, relayId: 'enrolling', privateKey: key.privateKey, nextCounter: openCounter(config.stateDir), clock: systemClock, proxy: forwardProxy(config) });
   try {
     return await link.enrol({ secret, group: config.group, publicKey: key.publicJwk, ...aboutThisRelay(readLocalPolicy(config.localPolicyFile)) });
   } catch (error) {

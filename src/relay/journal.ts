@@ -11,8 +11,12 @@ export interface Attempt {
 }
 
 type Started = Extract<RelayJournalLine, { what: 'started' }>;
+type Sealed = Extract<RelayJournalLine, { what: 'sealed' }>;
 
-/** Everything this relay has ever started, one JSON object a line; a line is on the disk before its step begins. */
+/** A seal that was judged and admitted; `at` is when. */
+export type AdmittedSeal = Omit<Sealed, 'what'>;
+
+/** Everything this relay has ever started and every seal it has admitted, one JSON object a line; a line is on the disk before its step begins. */
 export interface RelayJournal {
   /** Durable when it returns. Throws when this very attempt was started before, when a newer run of the plan is known, or when the disk refuses. */
   started(entry: Omit<Started, 'what'>): void;
@@ -23,6 +27,10 @@ export interface RelayJournal {
   startOf(planId: PlanId, step: number): Date | null;
   /** Whether any step of the plan was started here. */
   knows(planId: PlanId): boolean;
+  /** Durable when it returns. */
+  sealed(seal: AdmittedSeal): void;
+  /** The admitted seals of exactly this plan, oldest first. */
+  sealsOf(planHash: string): readonly AdmittedSeal[];
   /** Keys of the objects of all steps started since then. */
   objectsSince(moment: Date): ReadonlySet<string>;
   close(): void;
@@ -31,7 +39,9 @@ export interface RelayJournal {
 /** Opens or makes the journal. A torn last line (power failure in mid-write) is cut off: what it announced was never begun. */
 export function openRelayJournal(file: string): RelayJournal {
   const handle = openFile(file);
-  const starts = readStarts(file, handle);
+  const lines = readLines(file, handle);
+  const starts = lines.filter((line) => line.what === 'started');
+  const seals = lines.filter((line) => line.what === 'sealed');
   return {
     started(entry) {
       const refusal = refusalOf(starts, entry, entry.fence);
@@ -46,6 +56,11 @@ export function openRelayJournal(file: string): RelayJournal {
       return last === undefined ? null : new Date(last.at);
     },
     knows: (planId) => starts.some((start) => start.planId === planId),
+    sealed(seal) {
+      append(handle, { what: 'sealed', ...seal });
+      seals.push({ what: 'sealed', ...seal });
+    },
+    sealsOf: (planHash) => seals.filter((seal) => seal.planHash === planHash),
     objectsSince: (moment) => new Set(starts.filter(({ at }) => Date.parse(at) >= moment.getTime()).map(({ object }) => object)),
     close: () => closeSync(handle),
   };
@@ -70,18 +85,24 @@ function append(handle: number, line: RelayJournalLine): void {
   }
 }
 
-function readStarts(file: string, handle: number): Started[] {
+function readLines(file: string, handle: number): readonly RelayJournalLine[] {
   const octets = readFileSync(file);
   const whole = octets.lastIndexOf(0x0a) + 1;
   if (whole < octets.length) {
     ftruncateSync(handle, whole);
     fsyncSync(handle);
   }
-  const lines = octets.subarray(0, whole).toString('utf8').split('\n').slice(0, -1);
-  return lines.flatMap((text, at) => {
+  return readJournalLines(file);
+}
+
+/** The whole lines of a journal, oldest first; the file is only read. Throws `NotReady` when one of them is damaged. */
+export function readJournalLines(file: string): readonly RelayJournalLine[] {
+  const octets = readFileSync(file);
+  const lines = octets.subarray(0, octets.lastIndexOf(0x0a) + 1).toString('utf8').split('\n').slice(0, -1);
+  return lines.map((text, at) => {
     const line = parseJournalLine(text);
     if (line === null) throw new NotReady(`Line ${at + 1} of the journal ${file} is damaged. Nothing can be started safely without it: restore the file from a backup, or move it away and enrol the relay anew.`);
-    return line.what === 'started' ? [line] : [];
+    return line;
   });
 }
 

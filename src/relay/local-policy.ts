@@ -34,6 +34,7 @@ export function allows(policy: LocalPolicy, step: StepDraft, facts: PolicyFacts)
       return writable(policy, step.params.object, facts.target);
     case 'sync.set-scheduler':
     case 'sync.start-delta':
+    case 'sync.restart-service':
       return { ok: true };
     case 'entra.set-anchor':
       return no('entra.set-anchor does not run on a relay');
@@ -55,6 +56,7 @@ export function objectKey(step: StepDraft): string {
       return `ad:${step.params.object.guid}`;
     case 'sync.set-scheduler':
     case 'sync.start-delta':
+    case 'sync.restart-service':
       return `sync:${step.params.server.toLowerCase()}`;
     case 'entra.set-anchor':
       return `entra:${step.params.userId}`;

@@ -1,12 +1,17 @@
 import { createBotLink } from '../adapters/bot-link/bot-link.ts';
+import { createTenantTokens } from '../adapters/openid-keys/tenant-tokens.ts';
 import { createLog } from '../adapters/system/json-log.ts';
 import { NotReady } from '../ports/not-ready.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { trustAlso } from '../adapters/system/trust-also.ts';
+import { issuerOf, type LocalPolicy } from '../boundary/local-policy.ts';
+import type { RelayConfig } from '../boundary/relay-config.ts';
+import type { IdTokens } from '../ports/id-tokens.ts';
 import type { Log } from '../ports/log.ts';
 import { readLocalPolicy, readRelayConfig } from './config.ts';
 import { aboutThisRelay, journalFile, openCounter, readIdentity, relayKey } from './identity.ts';
 import { openRelayJournal } from './journal.ts';
+import { forwardProxy } from './forward-proxy.ts';
 import { longPoll } from './long-poll.ts';
 import { runJob } from './run-job.ts';
 import { openSite } from './site.ts';
@@ -25,17 +30,20 @@ async function runRelay(configFile: string, signal: AbortSignal): Promise<void> 
   const { relayId, botKey } = identity;
   const journal = openRelayJournal(journalFile(config.stateDir));
   const site = openSite(config, systemClock);
-  const link = createBotLink({ url: config.bot.url, relayId, privateKey: relayKey(config.stateDir).privateKey, nextCounter: openCounter(config.stateDir), clock: systemClock });
+  const link = createBotLink({ url: config.bot.url, relayId, privateKey: relayKey(config.stateDir).privateKey, nextCounter: openCounter(config.stateDir), clock: systemClock, proxy: forwardProxy(config) });
   log.info('relay.starting', { relayId, group: config.group, bot: config.bot.url, readOnly: policy.readOnly });
-  const world = { site, group: config.group, policy, journal, log };
+  const world = { site, group: config.group, policy, journal, idTokens: tokensOf(policy, config), log };
   await longPoll({ link, relayId, botKey, hello: aboutThisRelay(policy), log, runJob: (job) => runJob(world, job) }, signal);
   await Promise.all(site.directories.flatMap(({ directory, globalCatalog }) => [directory.close(), globalCatalog?.close()]));
   journal.close();
   log.info('relay.stopped', { relayId });
 }
 
-export async function start(configFile: string | undefined): Promise<number> {
-  if (configFile === undefined) return complain('Which configuration? Usage: relay --config FILE');
+const tokensOf = ({ sealing }: LocalPolicy, config: RelayConfig): IdTokens | undefined =>
+  sealing === undefined ? undefined : createTenantTokens({ openIdConfiguration: sealing.openIdConfiguration, issuer: issuerOf(sealing), clock: systemClock, proxy: forwardProxy(config) });
+
+/** Runs the relay until SIGTERM or SIGINT. Exit code 0; 2 with one sentence when it could not start; 1 when it crashed. */
+export async function start(configFile: string): Promise<number> {
   const stop = new AbortController();
   for (const order of ['SIGTERM', 'SIGINT'] as const) {
     process.once(order, () => {
@@ -62,11 +70,3 @@ function last(error: unknown): void {
   const log: Log = createLog({ level: 'error', name: 'relay' });
   log.error('relay.crashed', { error: error instanceof Error ? error.stack : 'unknown' });
 }
-
-/** The file after `--config`, or the only argument. */
-function configArgument(words: readonly string[]): string | undefined {
-  const at = words.indexOf('--config');
-  return at < 0 ? words[0] : words[at + 1];
-}
-
-if (import.meta.main) process.exitCode = await start(configArgument(process.argv.slice(2)));

@@ -4,6 +4,7 @@ import type { Operation } from '../operations/operation.ts';
 import { adChangeAddresses } from '../operations/on-prem/ad-change-addresses.ts';
 import { adMove } from '../operations/on-prem/ad-move.ts';
 import { adSetAnchor } from '../operations/on-prem/ad-set-anchor.ts';
+import { syncRestartService } from '../operations/on-prem/sync-restart-service.ts';
 import { syncSetScheduler } from '../operations/on-prem/sync-set-scheduler.ts';
 import { syncStartDelta } from '../operations/on-prem/sync-start-delta.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -39,6 +40,8 @@ export function serve<Result>(site: Site, step: StepDraft, use: <Name extends Op
       return use({ operation: syncSetScheduler, world: syncWorld(site), params: step.params });
     case 'sync.start-delta':
       return use({ operation: syncStartDelta, world: syncWorld(site), params: step.params });
+    case 'sync.restart-service':
+      return use({ operation: syncRestartService, world: syncWorld(site), params: step.params });
     case 'entra.set-anchor':
       return null;
   }

@@ -4,11 +4,13 @@ import type { Observation, StepResult } from '../model/journal.ts';
 import type { AdTarget, PlanStep } from '../model/plan.ts';
 import type { OnPremFragment, ReadRequest, RelayAnswer, RelayJob } from '../model/relay-job.ts';
 import { runOperation, sayable } from '../operations/run-operation.ts';
+import type { IdTokens } from '../ports/id-tokens.ts';
 import type { Log } from '../ports/log.ts';
 import { jobHash } from '../protocol/sign-job.ts';
 import { readOnPrem } from '../readings/on-prem/index.ts';
 import type { RelayJournal } from './journal.ts';
 import { inTime, released, stepOf } from './judge-job.ts';
+import { admitSeals, demandedForm, missingSeals } from './judge-seals.ts';
 import { allows, allowsReading, objectKey } from './local-policy.ts';
 import { directoryOf, serve, type Site } from './menu.ts';
 
@@ -17,6 +19,8 @@ export interface JobWorld {
   readonly group: string;
   readonly policy: LocalPolicy;
   readonly journal: RelayJournal;
+  /** The tenant's tokens; absent where the policy asks for no seals. */
+  readonly idTokens?: IdTokens | undefined;
   readonly log: Log;
 }
 
@@ -28,7 +32,7 @@ export async function runJob(world: JobWorld, job: RelayJob): Promise<RelayAnswe
     const timely = inTime(job, world.site.clock.now());
     if (!timely.ok) return refused(job, timely.says);
     if (job.kind === 'read') return { kind: 'read', jobId: job.jobId, fragment: await readAllowed(world, job.request) };
-    return job.phase === 'look' ? await lookAtStep(world, job) : await runStep(world, job);
+    return await BY_PHASE[job.phase](world, job);
   } catch (error) {
     world.log.error('job.failed', { jobId: job.jobId, kind: job.kind, error: error instanceof Error ? error.name : 'unknown' });
     return mayHaveStarted(world, job) ? { kind: 'step', jobId: job.jobId, result: { is: 'unsure', says: sayable(error, UNEXPECTED) } } : refused(job, sayable(error, UNEXPECTED));
@@ -46,6 +50,26 @@ const mayHaveStarted = ({ journal }: JobWorld, job: RelayJob): boolean =>
   job.kind === 'step' && job.phase === 'run' && journal.refusal({ planId: job.plan.planId, step: job.step, attempt: job.attempt }, job.fence) !== null;
 
 type StepJob = Extract<RelayJob, { kind: 'step' }>;
+
+const BY_PHASE: Readonly<Record<StepJob['phase'], (world: JobWorld, job: StepJob) => Promise<RelayAnswer>>> = { admit: admitOnly, look: lookAtStep, run: runStep };
+
+/** Judges the seals that are there while they are fresh; nothing is started. */
+async function admitOnly(world: JobWorld, job: StepJob): Promise<RelayAnswer> {
+  const judged = stepOf(job, world.group);
+  return judged.ok ? { kind: 'admitted', jobId: job.jobId, says: await sealsLack(world, job, job.plan.steps) } : refused(job, judged.says);
+}
+
+/** What the seals of a job lack for these steps; empty when they suffice or none are asked for. */
+async function sealsLack({ policy, idTokens, journal, site, log }: JobWorld, job: StepJob, steps: readonly PlanStep[]): Promise<string> {
+  const form = demandedForm(policy, steps);
+  if (form === 'none') return '';
+  if (policy.sealing === undefined || idTokens === undefined) return 'this relay cannot check seals';
+  const world = { sealing: policy.sealing, idTokens, journal, site };
+  const faults = await admitSeals(world, job, form);
+  for (const says of faults) log.warn('seal.refused', { planId: job.plan.planId, says });
+  const missing = missingSeals(world, job, form);
+  return missing === '' ? '' : [missing, ...faults].join('; ');
+}
 
 /** Read-only; it is asked after a crash and needs no approval. */
 async function lookAtStep({ site, group, journal }: JobWorld, job: StepJob): Promise<RelayAnswer> {
@@ -65,11 +89,14 @@ async function runStep(world: JobWorld, job: StepJob): Promise<RelayAnswer> {
   if (!free.ok) return refused(job, free.says);
   const attempt = { planId: job.plan.planId, step: job.step, attempt: job.attempt };
   const known = journal.refusal(attempt, job.fence);
-  if (known !== null) return refused(job, known);
+  // Not "refused": the first delivery may be at work, or may have done it.
+  if (known !== null) return { kind: 'step', jobId: job.jobId, result: { is: 'unsure', says: known } };
   const allowed = await allowedHere(world, judged.step, now);
   if (!allowed.ok) return refused(job, `refused by the policy of this site: ${allowed.says}`);
+  const lacking = await sealsLack(world, job, [judged.step]);
+  if (lacking !== '') return refused(job, `this site asks for the seals of two people: ${lacking}`);
   const writeAhead = async (): Promise<void> =>
-    journal.started({ ...attempt, at: site.clock.now().toISOString(), fence: job.fence, jobHash: jobHash(job), object: objectKey(judged.step) });
+    journal.started({ ...attempt, at: site.clock.now().toISOString(), fence: job.fence, jobHash: jobHash(job), object: objectKey(judged.step), planHash: job.planHash, does: judged.step });
   const running = serve<Promise<StepResult>>(site, judged.step, (served) => runOperation({ ...served, clock: site.clock, writeAhead }));
   if (running === null) return refused(job, NOT_SERVED);
   const result = await running;

@@ -1,12 +1,16 @@
 import { readFile } from 'node:fs/promises';
+import type { Discovery } from '../adapters/ldap/find-controllers.ts';
 import { createGlobalCatalog } from '../adapters/ldap/global-catalog.ts';
 import { createLdapDirectory } from '../adapters/ldap/ldap-directory.ts';
 import { createPowerShellSyncServer } from '../adapters/sync-powershell/powershell-sync-server.ts';
 import { createPowerShellSecurityLog } from '../adapters/sync-powershell/powershell-security-log.ts';
 import { readText } from '../adapters/system/read-settings.ts';
+import { systemServiceRecords } from '../adapters/system/system-service-records.ts';
 import type { RelayConfig } from '../boundary/relay-config.ts';
+import { rdnsOf } from '../model/distinguished-name.ts';
 import type { Clock } from '../ports/clock.ts';
 import { DirectoryError } from '../ports/directory.ts';
+import type { SyncServer } from '../ports/sync-server.ts';
 import type { Site } from './menu.ts';
 
 /** Longest time for one LDAP request, and for one script on a sync server. */
@@ -18,20 +22,31 @@ export function openSite(config: RelayConfig, clock: Clock): Site {
   return {
     clock,
     directories: config.directories.map((each) => domainOf(each, clock)),
-    syncServers: config.syncServers.map(({ name, command }) => createPowerShellSyncServer({ name, command, timeoutMs: SCRIPT_TIMEOUT_MS, clock })),
+    syncServers: config.syncServers.map((each) => syncServerOf(each, clock)),
     ...(config.securityLog === undefined ? {} : { securityLog: createPowerShellSecurityLog({ ...config.securityLog, timeoutMs: SCRIPT_TIMEOUT_MS, clock }) }),
   };
 }
 
-function domainOf({ forest, url, baseDn, bindDn, passwordFile, caFile, domainControllers, globalCatalog }: RelayConfig['directories'][number], clock: Clock): Site['directories'][number] {
-  const session = { bindDn, clock, password: () => passwordIn(passwordFile), ca: caFile === undefined ? undefined : readText(caFile, 'a certificate authority'), timeoutMs: LDAP_TIMEOUT_MS };
+function syncServerOf({ name, command, computerName, configurationName, scriptsFolder }: RelayConfig['syncServers'][number], clock: Clock): SyncServer {
+  const remote = computerName === undefined ? undefined : { computerName, configurationName, scriptsFolder };
+  return createPowerShellSyncServer({ name, command, timeoutMs: SCRIPT_TIMEOUT_MS, clock, remote });
+}
+
+function domainOf(directory: RelayConfig['directories'][number], clock: Clock): Site['directories'][number] {
+  const { forest, url, baseDn, bindDn, passwordFile, caFile, startTls, sessions, domainControllers, globalCatalog, write } = directory;
+  const session = { bindDn, clock, startTls, sessions, password: () => passwordIn(passwordFile), ca: caFile === undefined ? undefined : readText(caFile, 'a certificate authority'), timeoutMs: LDAP_TIMEOUT_MS };
+  const dns = (domain: string): Discovery | undefined => (directory.discover === true ? { records: systemServiceRecords, domain, site: directory.site } : undefined);
+  const writer = write === undefined ? undefined : { bindDn: write.bindDn, password: () => passwordIn(write.passwordFile) };
+  const catalogByDns = globalCatalog === undefined ? dns(forest) : undefined;
   return {
     forest,
     baseDn,
-    directory: createLdapDirectory({ ...session, forest, url, baseDn, domainControllers }),
-    globalCatalog: globalCatalog === undefined ? undefined : createGlobalCatalog({ ...session, url: globalCatalog }),
+    directory: createLdapDirectory({ ...session, forest, url, baseDn, domainControllers, write: writer, discovery: dns(dnsName(baseDn)) }),
+    globalCatalog: globalCatalog === undefined && catalogByDns === undefined ? undefined : createGlobalCatalog({ ...session, url: globalCatalog, discovery: catalogByDns }),
   };
 }
+
+const dnsName = (baseDn: string): string => rdnsOf(baseDn).map((rdn) => rdn.slice(rdn.indexOf('=') + 1)).join('.');
 
 /** Read at every sign-in, so that a changed password needs no restart. */
 async function passwordIn(file: string): Promise<string> {

@@ -42,8 +42,12 @@ describe('the code of a plan', () => {
 describe('a signed job', () => {
   const key = linkKeyOf(newPrivateKeyPem()) ?? assert.fail();
   const botKey = publicKeyOf(key.publicJwk)?.key ?? assert.fail();
-  const signed = signJob(stepJob(planWith([REPAIR_PREFIX])), 'relay-1', key.privateKey);
-  const received = { job: { ...structuredClone(signed.job) }, signature: signed.signature };
+  let received: { readonly job: object; readonly signature: string };
+
+  before(async () => {
+    const signed = await signJob(stepJob(planWith([REPAIR_PREFIX])), 'relay-1', key);
+    received = { job: { ...structuredClone(signed.job) }, signature: signed.signature };
+  });
 
   it('is recognised after its journey', () => assert.ok(jobIsSigned(received, 'relay-1', botKey)));
   it('is refused by another relay of the group', () => assert.ok(!jobIsSigned(received, 'relay-2', botKey)));

@@ -20,7 +20,7 @@ import { planWith, REPAIR_PREFIX, stepJob } from '../ports/relay-jobs.ts';
 import { relayStore } from '../ports/relay-store.ts';
 import { serveRoutes } from '../ports/serve-routes.ts';
 
-const MAIN = join(import.meta.dirname, '..', '..', 'src', 'relay', 'main.ts');
+const MAIN = join(import.meta.dirname, '..', '..', 'src', 'relay', 'cli.ts');
 
 describe('the relay as a process of its own', () => {
   let folder = '';
@@ -74,11 +74,11 @@ describe('the relay as a process of its own', () => {
 
   it('finds its way back after it was killed', async () => {
     await introduce();
-    const relay = start(file('relay.yaml'));
+    const relay = start('--config', file('relay.yaml'));
     await link.read({ reading: 'ad.subject', version: 1, params: { name: 'jsmith' } });
     child?.kill('SIGKILL');
     await relay.ended;
-    start(file('relay.yaml'));
+    start('--config', file('relay.yaml'));
     const ask = async (): Promise<readonly string[]> => (await link.read({ reading: 'sync.servers', version: 1, params: { dns: [], anchors: [] } })).unread.map(({ why }) => why);
     const first = await ask();
     // What was still handed to the lease of the dead relay is said to be lost when the new one reports; the next question must reach it.

@@ -5,7 +5,7 @@ import { heartbeats, type EventJson } from './event-log.ts';
 /** What stands round the engine on its machine: service, TLS, Health agent, event log, the road to AD and what Entra has switched on. */
 export function describeSurroundings(engine: Engine) {
   return {
-    service: { status: engine.isRunning ? 'Running' : 'Stopped', startType: 'Auto', account: String.raw`CORP\ADSyncMSA$` },
+    service: { status: engine.isRunning ? 'Running' : 'Stopped', startType: 'Auto', account: String.raw`CORP\ADSyncMSA$`, isDomainController: false },
     tls: { settings: tlsSettings(engine.machine.forbidsTls12 ? '0' : '1'), frameworkRelease: 528_449 },
     healthAgent: engine.machine.healthAgent,
     domainReachability: [reachability(engine)],

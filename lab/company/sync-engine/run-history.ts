@@ -61,8 +61,10 @@ function runJson(run: { readonly number: number; readonly id: string; readonly s
 }
 
 const COUNTERS = {
-  StageNoChange: 0, StageAdd: 0, StageUpdate: 0, StageRename: 0, StageDelete: 0, StageFailure: 0,
-  ExportAdd: 0, ExportUpdate: 0, ExportRename: 0, ExportDelete: 0, ExportFailure: 0, FlowFailure: 0,
+  StageNoChange: 0, StageAdd: 0, StageUpdate: 0, StageRename: 0, StageDelete: 0, StageDeleteAdd: 0, StageFailure: 0,
+  DisconnectorFiltered: 0, DisconnectorJoinedNoFlow: 0, DisconnectorJoinedFlow: 0, DisconnectorProjectedNoFlow: 0, DisconnectorProjectedFlow: 0, DisconnectorRemains: 0,
+  ConnectorFilteredRemoveMv: 0, ConnectorFilteredLeaveMv: 0, ConnectorFlow: 0, ConnectorNoFlow: 0, ConnectorDeleteRemoveMv: 0, ConnectorDeleteLeaveMv: 0,
+  ExportAdd: 0, ExportUpdate: 0, ExportRename: 0, ExportDelete: 0, ExportDeleteAdd: 0, ExportFailure: 0, FlowFailure: 0,
 };
 
 const syncErrorJson = (error: Step['syncErrors'][number]) =>

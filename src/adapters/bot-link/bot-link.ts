@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { parseEnrolAnswer, parseLeaseAnswer, parseRefusal, type EnrolAnswer, type EnrolRequest, type HelloRequest, type LeaseAnswer, type LeaseRequest, type ResultRequest } from '../../boundary/relay-messages.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { signRequest } from '../../protocol/sign-request.ts';
+import { createPost, type ForwardProxy, type Post } from './https-post.ts';
 
 /** `refused` covers an unknown or revoked relay; `gone`: the bot does not wait for this answer any more. */
 type BotLinkFault = 'unreachable' | 'refused' | 'clock-skew' | 'gone' | 'malformed';
@@ -22,6 +23,7 @@ interface BotLinkOptions {
   /** A number higher than every one before, also those before a restart. */
   readonly nextCounter: () => number;
   readonly clock: Clock;
+  readonly proxy?: ForwardProxy | undefined;
 }
 
 /** The relay's way to the bot: signed POSTs, nothing ever listens here. Every call rejects with `BotLinkError`. */
@@ -34,7 +36,8 @@ export interface BotLink {
 }
 
 export function createBotLink(options: BotLinkOptions): BotLink {
-  const post = (path: string, message: unknown, limits: Limits): Promise<string> => signedPost(options, { path, body: JSON.stringify(message), limits });
+  const send = createPost(options.proxy ?? null);
+  const post = (path: string, message: unknown, limits: Limits): Promise<string> => signedPost({ ...options, send }, { path, body: JSON.stringify(message), limits });
   return {
     enrol: async (request) => understood(parseEnrolAnswer(await post('/relay/v1/enrol', request, { timeoutMs: 15_000 }))),
     hello: async (request, signal) => void (await post('/relay/v1/hello', request, { timeoutMs: 15_000, signal })),
@@ -54,10 +57,10 @@ interface Message {
   readonly limits: Limits;
 }
 
-async function signedPost(options: BotLinkOptions, { path, body, limits }: Message): Promise<string> {
+async function signedPost(options: BotLinkOptions & { readonly send: Post }, { path, body, limits }: Message): Promise<string> {
   const { relayId, privateKey, nextCounter, clock } = options;
   const signed = signRequest({ relayId, method: 'POST', path, body, time: clock.now().toISOString(), counter: nextCounter() }, privateKey);
-  const { status, text } = await fetched(new URL(path, options.url), { body, headers: { ...signed, 'content-type': 'application/json' }, limits });
+  const { status, text } = await sent(options, { url: new URL(path, options.url), body, headers: { ...signed, 'content-type': 'application/json' }, limits });
   if (status === 200) return text;
   if (status === 401 && parseRefusal(text) === 'clock-skew') {
     throw new BotLinkError('clock-skew', `the clocks of relay and bot differ by more than 5 minutes; here it is ${clock.now().toISOString()}: set the time of the machine that is wrong`);
@@ -67,15 +70,37 @@ async function signedPost(options: BotLinkOptions, { path, body, limits }: Messa
   throw new BotLinkError(status >= 500 ? 'unreachable' : 'malformed', `the bot answered ${path} with status ${status}`);
 }
 
-async function fetched(url: URL, { body, headers, limits }: { readonly body: string; readonly headers: Readonly<Record<string, string>>; readonly limits: Limits }): Promise<{ readonly status: number; readonly text: string }> {
+interface Sending {
+  readonly url: URL;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly limits: Limits;
+}
+
+async function sent({ send, proxy }: { readonly send: Post; readonly proxy?: ForwardProxy | undefined }, { url, body, headers, limits }: Sending): Promise<{ readonly status: number; readonly text: string }> {
   const late = AbortSignal.timeout(limits.timeoutMs);
   try {
-    const answer = await fetch(url, { method: 'POST', body, headers, redirect: 'error', signal: limits.signal === undefined ? late : AbortSignal.any([limits.signal, late]) });
-    return { status: answer.status, text: await answer.text() };
-  } catch {
-    throw new BotLinkError('unreachable', late.aborted ? `the bot at ${url.origin} did not answer in time` : `the bot at ${url.origin} cannot be reached`);
+    return await send({ url, body, headers, signal: limits.signal === undefined ? late : AbortSignal.any([limits.signal, late]) });
+  } catch (error) {
+    throw new BotLinkError('unreachable', late.aborted ? `the bot at ${url.origin} did not answer in time` : whyNotReached(url, proxy, error));
   }
 }
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '');
+
+/** What the operator can mend: the name, the port, the proxy or the trust. */
+function whyNotReached({ origin, hostname }: URL, proxy: ForwardProxy | undefined, error: unknown): string {
+  const code = codeOf(error);
+  const says = error instanceof Error ? error.message : '';
+  if (code === 'ERR_PROXY_TUNNEL') return says.includes(' 407') ? `the proxy ${proxy?.url ?? ''} wants another user or password (407): set bot.proxy.user and bot.proxy.passwordFile` : `the proxy ${proxy?.url ?? ''} did not open a way to ${hostname}: allow CONNECT to port 443 of it`;
+  if (UNTRUSTED.includes(code)) return `the certificate that ${origin} shows is not trusted here (${code}): where a proxy inspects TLS, put its authority into trustedCaFile`;
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return `the certificate that ${origin} shows is made for another name`;
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return proxy === undefined ? `the name ${hostname} cannot be resolved here; behind a proxy, set bot.proxy` : `the name of the proxy ${proxy.url} cannot be resolved here`;
+  if (code === 'ECONNREFUSED') return proxy === undefined ? `nothing listens at ${origin}` : `nothing listens at the proxy ${proxy.url}`;
+  return `the bot at ${origin} cannot be reached`;
+}
+
+const UNTRUSTED: readonly string[] = ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_GET_ISSUER_CERT', 'CERT_HAS_EXPIRED'];
 
 function understood<Value>(value: Value | null): Value {
   if (value === null) throw new BotLinkError('malformed', 'the bot answered something that is no message of this protocol');

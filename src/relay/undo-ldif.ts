@@ -1,0 +1,61 @@
+import { rdnsOf } from '../model/distinguished-name.ts';
+import type { StepDraft } from '../model/plan.ts';
+import type { RelayJournalLine } from '../boundary/relay-state.ts';
+
+type Started = Extract<RelayJournalLine, { what: 'started' }>;
+
+/**
+ * What takes the steps of one plan back, last step first, as LDIF (RFC 2849) for `ldifde -i -f` or `ldapmodify`. Each change names the value that
+ * must still be there, so that the directory refuses it where somebody has changed the object since. What LDIF cannot say stands in comments.
+ */
+export function undoLdif(lines: readonly RelayJournalLine[]): string {
+  const started = newestStarts(lines);
+  const records = started.toReversed().map((start) => recordOf(start, endOf(lines, start)));
+  return ['version: 1', '', ...records].join('\n');
+}
+
+/** Of each step its last attempt, in the order of the plan. */
+const newestStarts = (lines: readonly RelayJournalLine[]): readonly Started[] =>
+  [...new Map(lines.filter((line) => line.what === 'started').map((line) => [line.step, line])).values()].sort((one, other) => one.step - other.step);
+
+/** How this attempt ended; null when that was never written down. */
+const endOf = (lines: readonly RelayJournalLine[], { planId, step, attempt }: Started): string | null =>
+  lines.filter((line) => line.what === 'ended').findLast((line) => line.planId === planId && line.step === step && line.attempt === attempt)?.is ?? null;
+
+function recordOf({ step, at, does }: Started, ended: string | null): string {
+  const head = `# Step ${step}, started ${at}: ${does === undefined ? 'written by an older version, which kept no values' : oneLine(does.says)}`;
+  if (does === undefined) return `${head}\n`;
+  if (ended !== null && ended !== 'applied' && ended !== 'unsure') return `${head}\n# It ended as "${ended}": nothing was changed, so there is nothing to take back.\n`;
+  const doubt = ended === 'applied' ? [] : ['# Whether it took effect is not known: look at the object first.'];
+  if (does.undo.is === 'nothing-to-undo') return [head, '# Nothing to take back.', ''].join('\n');
+  if (does.undo.is === 'cannot-be-undone') return [head, `# It cannot be taken back: ${oneLine(does.undo.because)}`, ''].join('\n');
+  return [head, ...doubt, ...changeOf(does.undo.step), ''].join('\n');
+}
+
+function changeOf(step: StepDraft): readonly string[] {
+  switch (step.operation) {
+    case 'ad.change-addresses':
+      return modify(step.params.object, 'proxyAddresses', { remove: step.params.remove.map(text), add: step.params.add.map(text) });
+    case 'ad.set-anchor':
+      return modify(step.params.object, 'mS-DS-ConsistencyGuid', { remove: binary(step.params.before), add: binary(step.params.after) });
+    case 'ad.move':
+      return [...named(step.params.object), 'changetype: modrdn', `newrdn${text(rdnsOf(step.params.object.dn)[0] ?? '')}`, 'deleteoldrdn: 1', `newsuperior${text(step.params.to)}`];
+    default:
+      return [`# By hand: ${oneLine(step.says)}`, `# ${oneLine(JSON.stringify(step.params))}`];
+  }
+}
+
+const named = ({ guid, dn }: { readonly guid: string; readonly dn: string }): readonly string[] => [`# objectGUID ${guid}; where it bears another name now, use that`, `dn${text(dn)}`];
+
+function modify(object: { readonly guid: string; readonly dn: string }, attribute: string, { remove, add }: { readonly remove: readonly string[]; readonly add: readonly string[] }): readonly string[] {
+  const part = (verb: 'delete' | 'add', values: readonly string[]): readonly string[] => (values.length === 0 ? [] : [`${verb}: ${attribute}`, ...values.map((value) => `${attribute}${value}`), '-']);
+  return [...named(object), 'changetype: modify', ...part('delete', remove), ...part('add', add)];
+}
+
+/** `: value` where the value is safe in LDIF as it is (RFC 2849 SAFE-STRING), else `:: base64`. */
+const text = (value: string): string => (/^[\x21-\x39\x3b\x3d-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value) ? `: ${value}` : `:: ${Buffer.from(value, 'utf8').toString('base64')}`);
+
+const binary = (value: string | null): readonly string[] => (value === null ? [] : [`:: ${value}`]);
+
+/** A comment must not become a line of its own. */
+const oneLine = (words: string): string => words.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 400);
