@@ -36,7 +36,7 @@ export function chatting(connector: BotConnector): Chatting {
     async press(who, message, verb, inputs = {}) {
       const action = actionsOf(message.card).find((each) => each.verb === verb);
       assert.ok(action !== undefined, `no button "${verb}" on: ${wordsOf(message)}`);
-      return connector.press({ who, messageId: message.id, action: { type: 'Action.Execute', verb, data: { ...action.data, ...inputs } } });
+      return connector.press({ who, messageId: message.id, action: { type: 'Action.Execute', verb, data: { ...action.data, ...reasonFor(action.inputs), ...inputs } } });
     },
   };
 }
@@ -53,11 +53,33 @@ function textsOf(value: unknown): readonly string[] {
 }
 
 const execute = z.object({ type: z.literal('Action.Execute'), verb: z.string(), data: z.record(z.string(), z.unknown()).default({}) });
+const showCard = z.object({ type: z.literal('Action.ShowCard'), card: z.unknown() });
+const input = z.object({ type: z.literal('Input.Text'), id: z.string() });
+
+interface Button {
+  readonly verb: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Ids of the inputs of the part in which the button stands. */
+  readonly inputs: readonly string[];
+}
+
+/** Whoever proposes has a reason; journeys that care for it give their own. */
+const reasonFor = (inputs: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(inputs.filter((id) => /^(?:reason\d|undoReason)$/.test(id)).map((id) => [id, 'Needed on Monday']));
 
 /** All Action.Execute of a card, however deep. */
-export function actionsOf(value: unknown): readonly { readonly verb: string; readonly data: Readonly<Record<string, unknown>> }[] {
-  if (Array.isArray(value)) return value.flatMap(actionsOf);
+export function actionsOf(value: unknown, inputs: readonly string[] = []): readonly Button[] {
+  if (Array.isArray(value)) return value.flatMap((each) => actionsOf(each, inputs));
   if (typeof value !== 'object' || value === null) return [];
+  const shown = showCard.safeParse(value);
+  if (shown.success) return actionsOf(shown.data.card, inputIds(shown.data.card));
   const own = execute.safeParse(value);
-  return [...(own.success ? [own.data] : []), ...Object.values(value).flatMap(actionsOf)];
+  return [...(own.success ? [{ ...own.data, inputs }] : []), ...Object.values(value).flatMap((each) => actionsOf(each, inputs))];
+}
+
+function inputIds(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(inputIds);
+  if (typeof value !== 'object' || value === null) return [];
+  const own = input.safeParse(value);
+  return [...(own.success ? [own.data.id] : []), ...Object.values(value).flatMap(inputIds)];
 }

@@ -57,8 +57,11 @@ function journey(chromium: string): void {
   });
 
   it('makes a plan, refuses the one who asked, and lets Ben approve', async () => {
-    await cardWith(/Not synced/).getByRole('button', { name: /Propose/ }).click();
+    await propose('He starts on Monday', 'INC0042');
     await cardWith(/Waiting for a second admin/).waitFor();
+    const plan = await cardWith(/Waiting for a second admin/).innerText();
+    assert.match(plan, /Reason: He starts on Monday[\s\S]*Ticket: INC0042/);
+    assert.deepEqual(await cardWith(/Waiting for a second admin/).locator('.mention').allInnerTexts(), ['Ben Osei', 'Chloe Martin'], 'those who may approve are called');
     await picture(page, '2-plan');
     await approve();
     await page.getByTestId('only-you').first().waitFor();
@@ -83,7 +86,7 @@ function journey(chromium: string): void {
   it('takes it back when Chloe approves', async () => {
     const [code = ''] = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(await cardWith(/Verified in Entra ID/).innerText()) ?? [];
     await page.getByTestId('reply').last().click();
-    await page.getByTestId('reply-box').last().fill(`@SyncWhy undo ${code}`);
+    await page.getByTestId('reply-box').last().fill(`@SyncWhy undo ${code} because he is leaving after all`);
     await page.keyboard.press('Enter');
     await cardWith(/takes back plan/).waitFor();
     await picture(page, '7-undo');
@@ -100,7 +103,7 @@ function journey(chromium: string): void {
     await page.keyboard.press('Enter');
     await cardWith(/Maria Lopez[\s\S]*Propose|Not synced[\s\S]*Maria Lopez/).getByRole('button', { name: /Propose/ }).waitFor();
     await picture(page, '9-anchor-why');
-    await page.getByRole('button', { name: /Propose/ }).last().click();
+    await propose('The mailbox is hers', '');
     await cardWith(/Waiting for 2 more admins/).waitFor();
     await be('ben');
     await cardWith(/Waiting for 2 more admins/).getByRole('button', { name: /^Approve/ }).click();
@@ -127,6 +130,18 @@ function journey(chromium: string): void {
     assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 320);
     assert.deepEqual(await page.evaluate("[...document.querySelectorAll('.log, .card, .thread')].filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => `${box.className} ${box.scrollWidth} > ${box.clientWidth}: ${[...box.querySelectorAll('*')].filter((each) => each.getBoundingClientRect().right > box.getBoundingClientRect().right).map((each) => each.textContent.slice(0, 60)).join(' | ')}`)"), []);
   });
+
+  async function propose(reason: string, ticket: string): Promise<void> {
+    const card = page.getByTestId('card').filter({ hasText: /Not synced/ }).last();
+    await card.getByRole('button', { name: /^Propose this fix/ }).click();
+    await card.getByRole('button', { name: 'Propose this plan' }).click();
+    await card.getByText(/Write at least a few words/).waitFor();
+    await card.getByRole('textbox', { name: /Why is this needed/ }).fill(reason);
+    if (ticket !== '') await card.getByRole('textbox', { name: /Ticket/ }).fill(ticket);
+    await card.getByRole('button', { name: 'Propose this plan' }).scrollIntoViewIfNeeded();
+    await picture(page, '1b-reason');
+    await card.getByRole('button', { name: 'Propose this plan' }).click();
+  }
 
   async function approve(comment = ''): Promise<void> {
     const card = page.getByTestId('card').filter({ has: page.getByRole('button', { name: 'Approve …' }) }).last();

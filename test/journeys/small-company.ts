@@ -12,6 +12,7 @@ import { systemRandom } from '../../src/adapters/system/system-random.ts';
 import { parseApprovalPolicy } from '../../src/boundary/approval-policy.ts';
 import { buildBot, type Bot } from '../../src/bot/build.ts';
 import type { Asked } from '../../src/commands/world.ts';
+import { nonceHash } from '../../src/approve/nonce-hash.ts';
 import { targetOf } from '../../src/approve/target-of.ts';
 import { isPersonId, type PersonId } from '../../src/model/ids.ts';
 import type { Actor } from '../../src/model/person.ts';
@@ -71,7 +72,7 @@ export async function startSmallCompany(): Promise<SmallCompany> {
   const { policy } = parseApprovalPolicy(JSON.stringify({ requesterGroups: [ADMINS_GROUP_ID], readers: { groups: 'all-members' }, approvers: [{ groups: [ADMINS_GROUP_ID] }] }));
   const bot = buildBot({
     tenantId: TENANT_ID, agentGroup: 'default', store, relayLink: relay.link, people: createGraphPeople({ reader }), tenant: createGraphTenant({ reader, writer: client(GRAPH_WRITER_APP_ID), clock: patience.clock, shelf: shelfOf(company) }),
-    channel: { post: () => Promise.resolve({ conversationId: 'none', activityId: null }), amend: () => Promise.resolve() },
+    channel: { post: () => Promise.resolve({ conversationId: 'none', activityId: null }), amend: () => Promise.resolve(), audienceOf: () => Promise.resolve({ is: 'known', guests: false, foreign: false }) },
     policy: () => policy, clock: systemClock, random: systemRandom, log: QUIET, about: { version: 'test', customEndpoints: [], policyWarnings: () => [] },
   });
   return {
@@ -144,9 +145,11 @@ async function propose({ commands }: Bot, about: string, cause: string | null): 
 }
 
 async function approveAndRun(bot: Bot, store: Store, plan: Plan): Promise<Plan> {
-  const { planId, quorum } = plan.content;
+  const { planId, rev, quorum } = plan.content;
+  const nonce = systemRandom.nonce();
+  await store.addPlanCard({ planId, rev, nonceHash: nonceHash(nonce), place: PLACE, message: { conversationId: PLACE.conversationId, activityId: null } });
   for (const who of ['ben', 'chloe'].slice(0, quorum.approve)) {
-    const answer = await bot.commands.approvals.press({ planId, verdict: 'approve', actor: person(who), by: 'text', tenantId: TENANT_ID, conversationId: PLACE.conversationId, activityId: null, replyToId: null, comment: 'looks right', card: null });
+    const answer = await bot.commands.approvals.press({ planId, verdict: 'approve', actor: person(who), by: 'button', tenantId: TENANT_ID, conversationId: PLACE.conversationId, activityId: null, replyToId: null, comment: 'looks right', card: { rev, nonce, altered: false } });
     if (answer.is !== 'accepted') throw new Error(`not approved: ${answer.says}`);
   }
   bot.commands.execute(planId);

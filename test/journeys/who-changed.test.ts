@@ -21,7 +21,7 @@ describe('who changed somebody in AD', function () {
 
   async function line(about: string): Promise<string> {
     const said: Reply[] = [];
-    const talk = { place: PLACE, post: () => Promise.resolve(MESSAGE), amend: (_: unknown, reply: Reply) => Promise.resolve(void said.push(reply)), tell: () => Promise.resolve() };
+    const talk = { place: PLACE, post: () => Promise.resolve(MESSAGE), amend: (_: unknown, reply: Reply) => Promise.resolve(void said.push(reply)), tell: () => Promise.resolve(), aside: () => Promise.resolve(null) };
     await whoChanged.run(small.bot.commands, { actor: person('ana'), tenantId: 'unused', by: 'text', activityId: null, replyToId: null }, talk, { about });
     return JSON.stringify(said);
   }

@@ -6,8 +6,8 @@ import { adPerson, cloudPerson } from '../../lab/company/find-person.ts';
 import type { Delivery, Spot, ViewedMessage } from '../../lab/servers/bot-connector.ts';
 import type { Lab } from '../../lab/start-lab.ts';
 import { secretIn, type Attacker, type ForgedPress } from './attacking.ts';
-import { approving, besiege, dataOf, oid, planned, quiet, stillWaits, tellsNoError, textOf, type Siege } from './besieging.ts';
-import { wordsOf, type Chatting } from './chatting.ts';
+import { approving, besiege, dataOf, markdownIn, oid, planned, quiet, stillWaits, tellsNoError, textOf, type Siege } from './besieging.ts';
+import { wordsOf, type Chatting } from '../journeys/chatting.ts';
 
 const OTHER_ID = '99999999-9999-4999-8999-999999999999';
 
@@ -30,7 +30,7 @@ describe('under attack', function () {
     siege = await besiege();
     ({ lab, chat, evil, thread, card, other, code, directory } = siege);
   });
-  after(() => lab.close());
+  after(() => siege.close());
 
   describe('by a button', () => {
     const data = (change: object) => (): Partial<ForgedPress> => ({ data: { ...dataOf(card, 'approve'), ...change } });
@@ -160,7 +160,7 @@ describe('under attack', function () {
       const press: ForgedPress = { who: 'ben', message: plan.card, data };
       const events = await evil.audited(async () => {
         await chat.say('chloe', plan.thread, `approve ${plan.code}`);
-        await chat.sees('chloe', { place: 'personal', chatOf: 'chloe' }, /needs a comment/);
+        await chat.sees('chloe', { place: 'personal', chatOf: 'chloe' }, /button of its card only/);
         const first = evil.pressed(press);
         const answers = [await lab.connector.deliver(first), await lab.connector.deliver(first), await evil.press(press)];
         await new Promise((resolve) => setTimeout(resolve, 1_000));
@@ -169,7 +169,7 @@ describe('under attack', function () {
         assert.match(textOf(await evil.press({ ...press, data: { ...dataOf(plan.card, 'deny'), denyComment: 'changed my mind' } })), /counts once|already/);
         assert.match(textOf(await evil.press({ ...press, who: 'hugo', chatOf: 'hugo' })), /copy or has been used|belong to another message/);
       });
-      assert.deepEqual(events.filter(({ event }) => event.startsWith('decision.')).map(({ event, rule }) => rule ?? event), ['R14', 'decision.accepted', 'R13', 'R16']);
+      assert.deepEqual(events.filter(({ event }) => event.startsWith('decision.')).map(({ event, rule }) => rule ?? event), ['R16', 'decision.accepted', 'R13', 'R16']);
       const { plan: now, decisions } = await evil.plan(plan.code);
       assert.deepEqual([now.state, decisions.length], ['pending', 1]);
       assert.equal(evil.directory(), directory);
@@ -212,11 +212,3 @@ describe('under attack', function () {
     });
   });
 });
-
-/** Texts of a card that clients read as Markdown. */
-function markdownIn(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(markdownIn);
-  if (typeof value !== 'object' || value === null) return [];
-  const own = 'type' in value && value.type === 'TextBlock' && 'text' in value && typeof value.text === 'string' ? [value.text] : [];
-  return [...own, ...Object.values(value).flatMap(markdownIn)];
-}

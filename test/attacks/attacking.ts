@@ -5,7 +5,7 @@ import { openSqliteStore } from '../../src/adapters/sqlite/open-sqlite-store.ts'
 import { systemClock } from '../../src/adapters/system/system-clock.ts';
 import type { Decision } from '../../src/model/approval.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import type { AuditEvent, Store } from '../../src/ports/store.ts';
+import type { KeptEvent, Store } from '../../src/ports/store.ts';
 import { BOT_APP_ID, CAST } from '../../lab/company/cast.ts';
 import type { Lab } from '../../lab/start-lab.ts';
 import { ActivityWriter } from '../../lab/servers/bot-connector-activities.ts';
@@ -36,7 +36,9 @@ export interface Attacker {
   /** Without the token that the connector would add; resolves with status and body. */
   post(path: string, body: string, headers?: Readonly<Record<string, string>>): Promise<{ readonly status: number; readonly body: string }>;
   /** What was written to the audit trail while the work was done. */
-  audited(work: () => Promise<unknown>): Promise<readonly AuditEvent[]>;
+  audited(work: () => Promise<unknown>): Promise<readonly KeptEvent[]>;
+  /** Everything in the audit trail, once nothing is on its way to it. */
+  trail(): Promise<readonly KeptEvent[]>;
   plan(code: string): Promise<{ readonly plan: Plan; readonly decisions: readonly Decision[] }>;
   /** The values that people can change in AD, of every object. */
   directory(): string;
@@ -62,6 +64,10 @@ export function attacker(lab: Lab): Attacker {
       const last = await settled(lab);
       await work();
       return withStore(lab, async (store) => (await trail(store)).slice(last).map(({ event }) => event));
+    },
+    async trail() {
+      await settled(lab);
+      return withStore(lab, async (store) => (await trail(store)).map(({ event }) => event));
     },
     plan: (code) => withStore(lab, async (store) => {
       const plan = await store.planByCode(code);

@@ -18,7 +18,7 @@ describe('under attack at the door', function () {
     siege = await besiege();
     ({ lab, evil, code } = siege);
   });
-  after(() => lab.close());
+  after(() => siege.close());
 
   const bare = (change: object) => ({ ...evil.pressed(approving(siege, 'ben')), ...change });
 

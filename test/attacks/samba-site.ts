@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Attribute, Change, Client } from 'ldapts';
+import { z } from 'zod';
+import { createLdapDirectory } from '../../src/adapters/ldap/ldap-directory.ts';
+import { systemClock } from '../../src/adapters/system/system-clock.ts';
+import { anchorOfGuid } from '../../src/model/anchor.ts';
+import type { AdTarget } from '../../src/model/plan.ts';
+import type { Directory } from '../../src/ports/directory.ts';
+import { guid } from '../ports/relay-jobs.ts';
+import { delegateRights } from '../adapters/ldap/delegate-rights.ts';
+import { startSamba, type SambaDc } from '../real/samba-dc.ts';
+
+const PASSWORD = 'Rel4y-Passw0rd-of-tests';
+
+/** A change as the domain controller itself wrote it down, also one that it refused. */
+export interface AuditedChange {
+  readonly operation: string;
+  readonly dn: string;
+  readonly attributes: readonly string[];
+}
+
+/** A real domain controller, the container that the relay may write, and what the controller's own audit says of the relay. */
+export interface SambaSite {
+  readonly baseDn: string;
+  readonly domain: string;
+  readonly container: string;
+  /** With the rights of the relay only. */
+  open(): Directory;
+  /** A new person whose address lacks its prefix. */
+  hire(name: string): Promise<AdTarget & { readonly address: string }>;
+  /** Somebody else with rights changes an object by hand. */
+  setByHand(dn: string, attribute: string, values: readonly string[]): Promise<void>;
+  addresses(dn: string): Promise<readonly string[]>;
+  /** Every change that the relay's account has asked for since the start, in order. */
+  changesOfRelay(): Promise<readonly AuditedChange[]>;
+  close(): Promise<void>;
+}
+
+export async function startSambaSite(): Promise<SambaSite | { readonly missing: string }> {
+  const dc = await startSamba();
+  if ('missing' in dc) return dc;
+  const container = `OU=Staff ${process.pid},${dc.baseDn}`;
+  const hands = new Client({ url: dc.url, tlsOptions: { ca: dc.ca }, timeout: 10_000, connectTimeout: 10_000 });
+  await hands.bind(dc.bindDn, dc.password);
+  const add = (dn: string, attributes: Readonly<Record<string, readonly string[] | readonly Buffer[]>>): Promise<void> => hands.add(dn, Object.entries(attributes).map(([type, values]) => new Attribute({ type, values: [...values] as string[] | Buffer[] })));
+  await add(container, { objectClass: ['organizationalUnit'] });
+  const relayDn = `CN=svc-relay ${process.pid},CN=Users,${dc.baseDn}`;
+  await add(relayDn, { objectClass: ['user'], sAMAccountName: [`svcrelay${process.pid}`], userAccountControl: ['512'], unicodePwd: [Buffer.from(`"${PASSWORD}"`, 'utf16le')] });
+  const relaySid = await sidOf(hands, relayDn);
+  await delegateRights(hands, container, relaySid);
+  return {
+    baseDn: dc.baseDn, domain: dc.domain, container,
+    open: () => createLdapDirectory({ url: dc.url, bindDn: relayDn, password: () => Promise.resolve(PASSWORD), ca: dc.ca, timeoutMs: 10_000, clock: systemClock, baseDn: dc.baseDn, forest: dc.domain }),
+    async hire(name) {
+      const dn = `CN=${name},${container}`;
+      const address = `${name.toLowerCase()}@contoso.com`;
+      await add(dn, { objectClass: ['user'], sAMAccountName: [`${name}${process.pid}`.slice(0, 20)], displayName: [name], proxyAddresses: [address] });
+      const { searchEntries: [entry] } = await hands.search(dn, { scope: 'base', attributes: ['objectGUID'], explicitBufferAttributes: ['objectGUID'] });
+      const octets = entry?.['objectGUID'];
+      return { dn, address, guid: guid(Buffer.isBuffer(octets) ? textOfGuid(octets) : assert.fail('no objectGUID')) };
+    },
+    setByHand: (dn, type, values) => hands.modify(dn, new Change({ operation: 'replace', modification: new Attribute({ type, values: [...values] }) })),
+    addresses: async (dn) => [(await hands.search(dn, { scope: 'base', attributes: ['proxyAddresses'] })).searchEntries[0]?.['proxyAddresses'] ?? []].flat().map(String),
+    changesOfRelay: () => changesBy(dc, hands, sidText(relaySid)),
+    close: async () => {
+      await hands.unbind();
+      dc.stop();
+    },
+  };
+}
+
+async function sidOf(hands: Client, dn: string): Promise<Buffer> {
+  const { searchEntries } = await hands.search(dn, { scope: 'base', attributes: ['objectSid'], explicitBufferAttributes: ['objectSid'] });
+  const sid = searchEntries[0]?.['objectSid'];
+  return Buffer.isBuffer(sid) ? sid : assert.fail('no SID');
+}
+
+const sidText = (sid: Buffer): string => ['S', sid[0], sid.readUIntBE(2, 6), ...Array.from({ length: sid[1] ?? 0 }, (_, at) => sid.readUInt32LE(8 + 4 * at))].join('-');
+
+function textOfGuid(octets: Buffer): string {
+  const text = Buffer.concat([octets.subarray(0, 4).reverse(), octets.subarray(4, 6).reverse(), octets.subarray(6, 8).reverse(), octets.subarray(8)]).toString('hex');
+  const given = text.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  assert.equal(anchorOfGuid(guid(given)).length, 24);
+  return given;
+}
+
+const audited = z.object({
+  type: z.literal('dsdbChange'),
+  dsdbChange: z.object({ operation: z.string(), userSid: z.string(), dn: z.string(), attributes: z.record(z.string(), z.unknown()).default({}) }),
+});
+
+/** The audit is written in order, so that once a change of ours that nobody else makes stands in it, everything before it does. */
+async function changesBy(dc: SambaDc, hands: Client, sid: string): Promise<readonly AuditedChange[]> {
+  const mark = `mark ${crypto.randomUUID()}`;
+  await hands.modify(`CN=svc-relay ${process.pid},CN=Users,${dc.baseDn}`, new Change({ operation: 'replace', modification: new Attribute({ type: 'description', values: [mark] }) }));
+  for (const until = Date.now() + 10_000; ;) {
+    const text = readFileSync(dc.auditLog, 'utf8');
+    if (text.includes(mark)) return text.split('\n').flatMap((line) => changeIn(line, sid));
+    if (Date.now() > until) assert.fail('the domain controller does not write its audit');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function changeIn(line: string, sid: string): readonly AuditedChange[] {
+  if (!line.startsWith('{') || !line.includes('"dsdbChange"')) return [];
+  const { dsdbChange } = audited.parse(JSON.parse(line));
+  return dsdbChange.userSid === sid ? [{ operation: dsdbChange.operation, dn: dsdbChange.dn, attributes: Object.keys(dsdbChange.attributes) }] : [];
+}
