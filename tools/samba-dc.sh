@@ -71,6 +71,7 @@ configure() {
 	tls cafile = $1/tls/ca.pem
 	tls priority = NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2
 	ldb:nosync = yes
+	log level = 1 dsdb_json_audit:5
 C
 }
 
@@ -153,7 +154,7 @@ case ${1:-} in
     provision "$dir" "$address"; certificates "$dir" "$address"; configure "$dir" "$address"
     exchange_schema "$dir"; recycle_bin "$dir"; start "$dir" "$address"
     printf '%s\n' "SAMBA_URL=ldaps://$address:636" "SAMBA_CA_FILE=$dir/tls/ca.pem" "SAMBA_BASE_DN=$BASE" "SAMBA_DOMAIN=$DNS" \
-      "SAMBA_BIND_DN=CN=Administrator,CN=Users,$BASE" "SAMBA_PASSWORD=$PASSWORD" | tee "$dir/env" ;;
+      "SAMBA_BIND_DN=CN=Administrator,CN=Users,$BASE" "SAMBA_PASSWORD=$PASSWORD" "SAMBA_AUDIT_LOG=$dir/log/out" | tee "$dir/env" ;;
   down) stop "${2:?directory}" ;;
   *) sed -n '2,9p' "$0"; exit 2 ;;
 esac
