@@ -54,13 +54,13 @@ export async function benchBotTurn(): Promise<readonly Measured[]> {
   }));
 }
 
-const connect = (openId: OpenIdServer, certificates: Awaited<ReturnType<typeof makeLabCertificates>>): Promise<BotConnector> => {
+export const connect = (openId: OpenIdServer, certificates: Awaited<ReturnType<typeof makeLabCertificates>>): Promise<BotConnector> => {
   // The limits of Teams would be what is measured; this clock lets a second pass between any two turns.
   let time = Date.now();
-  return startBotConnector({ certificates, openId, botAppId: BOT_APP_ID, botEndpoint: 'http://127.0.0.1:1', tenantId: TENANT_ID, people: CAST, clock: { now: () => new Date((time += 1000)) } });
+  return startBotConnector({ certificates, openId, botAppId: BOT_APP_ID, botEndpoint: 'http://127.0.0.1:1', tenantId: TENANT_ID, people: CAST, members: ['ana', 'ben', 'chloe'], clock: { now: () => new Date((time += 1000)) } });
 };
 
-async function turns(connector: BotConnector): Promise<number[]> {
+export async function turns(connector: BotConnector): Promise<number[]> {
   const took: number[] = [];
   for (let turn = 0; turn < TURNS; turn += 1) {
     const answered = new Promise<void>((resolve) => {
@@ -77,10 +77,10 @@ async function turns(connector: BotConnector): Promise<number[]> {
   return took;
 }
 
-const cloudOf = (openId: OpenIdServer, connector: BotConnector) =>
+export const cloudOf = (openId: OpenIdServer, connector: BotConnector) =>
   customCloud({ issuer: openId.issuer, openIdMetadata: openId.metadataUrl, serviceHosts: [new URL(connector.serviceUrl).host], loginAuthority: 'https://127.0.0.1:1', oauthScope: 'https://api.botframework.com', graphEndpoint: 'https://127.0.0.1:1' });
 
-const credentials = { kind: 'token', getToken: () => Promise.resolve('any') } as const;
+export const credentials = { kind: 'token', getToken: () => Promise.resolve('any') } as const;
 
 async function startOurs(openId: OpenIdServer, connector: BotConnector, folder: string) {
   const cloud = cloudOf(openId, connector);
@@ -94,7 +94,7 @@ async function startOurs(openId: OpenIdServer, connector: BotConnector, folder: 
   return listen([{ method: 'POST', path: '/api/messages', serve: serveMessages(adapter) }], { address: '127.0.0.1', port: 0, log: QUIET });
 }
 
-async function startEcho(openId: OpenIdServer, connector: BotConnector) {
+export async function startEcho(openId: OpenIdServer, connector: BotConnector) {
   const settings = {
     MicrosoftAppId: BOT_APP_ID, MicrosoftAppType: 'SingleTenant', MicrosoftAppTenantId: TENANT_ID, ToBotFromChannelOpenIdMetadataUrl: openId.metadataUrl, ToBotFromEmulatorOpenIdMetadataUrl: openId.metadataUrl,
     ToBotFromChannelTokenIssuer: openId.issuer, ToChannelFromBotOAuthScope: 'https://api.botframework.com', ToChannelFromBotLoginUrl: 'https://127.0.0.1:1', OAuthUrl: 'https://127.0.0.1:1', CallerId: '',
@@ -128,5 +128,5 @@ async function startEcho(openId: OpenIdServer, connector: BotConnector) {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-const percentile = (values: readonly number[], percent: number): number => values.toSorted((one, other) => one - other)[Math.min(values.length - 1, Math.floor((values.length * percent) / 100))] ?? 0;
-const median = (values: readonly number[]): number => percentile(values, 50);
+export const percentile = (values: readonly number[], percent: number): number => values.toSorted((one, other) => one - other)[Math.min(values.length - 1, Math.floor((values.length * percent) / 100))] ?? 0;
+export const median = (values: readonly number[]): number => percentile(values, 50);

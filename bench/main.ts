@@ -3,6 +3,8 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { benchBotTurn } from './bot-turn.ts';
 import { benchBundles } from './bundles.ts';
+import { benchClick } from './click.ts';
+import { benchDirectory } from './directory.ts';
 import { benchLiveDiagnosis } from './live-diagnosis.ts';
 
 /** One measurement: baseline and subject of the same run, in milliseconds. */
@@ -16,7 +18,7 @@ export interface Measured {
   readonly note: string;
 }
 
-const BENCHES = { 'bot-turn': benchBotTurn, bundles: benchBundles, 'live-diagnosis': benchLiveDiagnosis };
+const BENCHES = { 'bot-turn': benchBotTurn, bundles: benchBundles, click: benchClick, directory: benchDirectory, 'live-diagnosis': benchLiveDiagnosis };
 const history = join(import.meta.dirname, '..', '.ci', 'out', 'bench.jsonl');
 
 /** Runs all measurements, or those that are named; prints each and keeps it as JSON lines; never fails because of a figure. */

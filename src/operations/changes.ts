@@ -30,6 +30,8 @@ export const CHANGES: { readonly [Name in OperationName]: Change<OperationParams
     after: ({ after }) => ({ SyncCycleEnabled: [String(after)] }),
   },
   'sync.start-delta': { before: () => ({}), after: () => ({}) },
+  // When it will have started nobody knows before.
+  'sync.restart-service': { before: ({ before }) => ({ startedAt: valueOrNone(before) }), after: () => ({}) },
   'entra.set-anchor': {
     before: ({ before }) => ({ onPremisesImmutableId: valueOrNone(before) }),
     after: ({ after }) => ({ onPremisesImmutableId: valueOrNone(after) }),

@@ -17,6 +17,7 @@ export const REVERSAL: Reversal = {
   'sync.set-scheduler': ({ server, before, after }) =>
     undoBy({ operation: 'sync.set-scheduler', params: { server, before: after, after: before }, says: `Switch the scheduler of ${server} ${before ? 'on' : 'off'} again` }),
   'sync.start-delta': () => ({ is: 'nothing-to-undo' }),
+  'sync.restart-service': () => ({ is: 'nothing-to-undo' }),
   'entra.set-anchor': ({ userId, before, after }) =>
     undoBy({ operation: 'entra.set-anchor', params: { userId, before: after, after: before }, says: before === null ? `Empty onPremisesImmutableId of ${userId} again` : `Give ${userId} its former onPremisesImmutableId back` }),
 };

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseApprovalPolicy, policyWarnings } from '../../src/boundary/approval-policy.ts';
 
 const A = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -13,6 +15,13 @@ approveWithinMinutes: 120
 `;
 
 describe('the approval policy', () => {
+  it('of the documentation is one that the bot understands', () => {
+    const [, text] = /## The approval policy[\s\S]*?```yaml\n([\s\S]*?)```/.exec(readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'operation.md'), 'utf8')) ?? [];
+    const reading = parseApprovalPolicy(text ?? null);
+    assert.deepEqual(policyWarnings(reading), []);
+    assert.equal(reading.policy.approvers.length, 2);
+  });
+
   it('is read with the defaults for what is not said', () => {
     const { policy, faults } = parseApprovalPolicy(GOOD);
     assert.deepEqual(faults, []);
@@ -48,6 +57,12 @@ describe('the approval policy', () => {
     ['waits longer than a day', GOOD.replace('120', '1441'), /approveWithinMinutes: must be at most 1440/],
     ['runs later than four hours', `${GOOD}executeWithinMinutes: 241`, /executeWithinMinutes: must be at most 240/],
     ['waits no time', GOOD.replace('120', '0'), /approveWithinMinutes/],
+    ['names an account of two people', `${GOOD}accounts: [{ person: Ann, ids: [${A}] }, { person: Bo, ids: [${A.toUpperCase()}] }]`, /accounts: must name each account once/],
+    ['names a person by the sign-in name', `${GOOD}accounts: [{ person: Ann, ids: [ann@contoso.com] }]`, /accounts\.0\.ids\.0/],
+    ['has a wildcard in the middle of a name', `${GOOD}adminAccounts: ["adm*bo"]`, /adminAccounts\.0: must be a sign-in name/],
+    ['takes everybody for an administrator account', `${GOOD}adminAccounts: ["*"]`, /adminAccounts\.0/],
+    ['has a ticket pattern that is none', `${GOOD}ticket: { needed: true, pattern: "(" }`, /ticket\.pattern: must be a regular expression/],
+    ['says the same thing twice', `${GOOD}quorum: { far-reaching: 2 }`, /not valid YAML/],
     ['has an unknown key', `${GOOD}breakGlass: true`, /breakGlass/],
   ];
   for (const [when, text, says] of WRONG) {

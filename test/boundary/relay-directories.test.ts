@@ -22,6 +22,29 @@ describe('the directories of a relay', () => {
   }
 });
 
+describe('how a relay reaches a directory', () => {
+  const { url: _url, ...nameless } = ROOT;
+  const fine: readonly (readonly [title: string, directory: unknown])[] = [
+    ['StartTLS with plain addresses', { ...ROOT, url: 'ldap://dc1.corp.contoso.com', startTls: true, domainControllers: ['ldap://dc2.corp.contoso.com:3890'] }],
+    ['domain controllers that only DNS names', { ...nameless, discover: true, site: 'London-1' }],
+    ['another account for changes', { ...ROOT, write: { bindDn: 'svc-write@corp.contoso.com', passwordFile: 'write.secret' }, sessions: 8 }],
+  ];
+  for (const [title, directory] of fine) it(`may be ${title}`, () => assert.equal(complaints([directory]), ''));
+
+  const wrong: readonly (readonly [title: string, directory: unknown, says: RegExp])[] = [
+    ['a plain address without StartTLS', { ...ROOT, url: 'ldap://dc1.corp.contoso.com' }, /directories\.0\.url: must start with ldaps:\/\/ \(or ldap:\/\/ together with startTls: true\)/],
+    ['a second plain address', { ...ROOT, domainControllers: ['ldaps://dc2.corp.contoso.com', 'ldap://dc3.corp.contoso.com'] }, /domainControllers\.1: must start with ldaps/],
+    ['an LDAPS address with StartTLS', { ...ROOT, startTls: true }, /url: must start with ldap:\/\/ because startTls is on/],
+    ['a plain global catalog', { ...ROOT, globalCatalog: 'ldap://dc1.corp.contoso.com' }, /globalCatalog: must start with ldaps/],
+    ['no domain controller at all', nameless, /url: is missing; name a domain controller, or let DNS name them with discover: true/],
+    ['an account for changes without a password', { ...ROOT, write: { bindDn: 'svc-write@corp.contoso.com' } }, /write\.passwordFile/],
+    ['a path behind the address', { ...ROOT, url: 'ldaps://dc1.corp.contoso.com/DC=corp' }, /url: must start with/],
+    ['a password among the settings', { ...ROOT, password: 'secret' }, /password/],
+    ['more connections than are good', { ...ROOT, sessions: 100 }, /sessions/],
+  ];
+  for (const [title, directory, says] of wrong) it(`is refused with ${title}`, () => assert.match(complaints([directory]), says));
+});
+
 describe('readings of the directory, as messages', () => {
   const job = (request: unknown): unknown => ({ kind: 'read', jobId: 'j', notAfter: '2026-11-21T09:00:00Z', request });
   const guid = '8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f';

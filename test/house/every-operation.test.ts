@@ -19,6 +19,7 @@ const SAMPLES: { readonly [Name in OperationName]: Extract<StepDraft, { operatio
   'ad.move': { operation: 'ad.move', says, params: { object: OBJECT, from: 'OU=Leavers,DC=corp,DC=contoso,DC=com', to: 'OU=Staff,DC=corp,DC=contoso,DC=com' } },
   'sync.set-scheduler': { operation: 'sync.set-scheduler', says, params: { server: 'SYNC01', before: false, after: true } },
   'sync.start-delta': { operation: 'sync.start-delta', says, params: { server: 'SYNC01', reason: 'sample' } },
+  'sync.restart-service': { operation: 'sync.restart-service', says, params: { server: 'SYNC01', before: '2026-11-20T06:00:00.000Z', reason: 'sample' } },
   'entra.set-anchor': { operation: 'entra.set-anchor', says, params: { userId: GUID, before: 'jsmith', after: null } },
 };
 
@@ -32,7 +33,7 @@ describe('every operation', () => {
   it('has an undo that leads back, or says why not', () => {
     const undos = [
       REVERSAL['ad.change-addresses'](SAMPLES['ad.change-addresses'].params), REVERSAL['ad.set-anchor'](SAMPLES['ad.set-anchor'].params), REVERSAL['ad.move'](SAMPLES['ad.move'].params),
-      REVERSAL['sync.set-scheduler'](SAMPLES['sync.set-scheduler'].params), REVERSAL['sync.start-delta'](SAMPLES['sync.start-delta'].params), REVERSAL['entra.set-anchor'](SAMPLES['entra.set-anchor'].params),
+      REVERSAL['sync.set-scheduler'](SAMPLES['sync.set-scheduler'].params), REVERSAL['sync.start-delta'](SAMPLES['sync.start-delta'].params), REVERSAL['sync.restart-service'](SAMPLES['sync.restart-service'].params), REVERSAL['entra.set-anchor'](SAMPLES['entra.set-anchor'].params),
     ];
     assert.equal(undos.length, Object.keys(PLACE).length);
     for (const [at, draft] of Object.values(SAMPLES).entries()) {
@@ -42,6 +43,6 @@ describe('every operation', () => {
       assert.deepEqual(sorted(stepBefore(undo.step)), sorted(stepAfter(draft)), `${draft.operation}: the undo begins where the step ends`);
       assert.deepEqual(sorted(stepAfter(undo.step)), sorted(stepBefore(draft)), `${draft.operation}: the undo ends where the step began`);
     }
-    assert.deepEqual(undos.map((undo) => undo.is), ['steps', 'steps', 'steps', 'steps', 'nothing-to-undo', 'steps']);
+    assert.deepEqual(undos.map((undo) => undo.is), ['steps', 'steps', 'steps', 'steps', 'nothing-to-undo', 'nothing-to-undo', 'steps']);
   });
 });

@@ -170,9 +170,30 @@ describe('the bot connector of the lab', () => {
       const page = await call({ method: 'GET', path: `v3/conversations/${encodeURIComponent(connector.channel.id)}/pagedmembers?pageSize=4` });
       assert.deepEqual([(page.body['members'] as Json[]).length, page.body['continuationToken']], [4, '4']);
       const rest = await call({ method: 'GET', path: `v3/conversations/${encodeURIComponent(connector.channel.id)}/pagedmembers?pageSize=4&continuationToken=4` });
-      assert.deepEqual([(rest.body['members'] as Json[]).length, rest.body['continuationToken']], [2, undefined]);
+      assert.deepEqual([(rest.body['members'] as Json[]).length, rest.body['continuationToken']], [CAST.length - 4, undefined]);
       const gil = await call({ method: 'GET', path: `v3/conversations/${encodeURIComponent(connector.channel.id)}/members/${encodeURIComponent(connector.memberId('gil'))}` });
       assert.deepEqual([gil.body['userRole'], gil.body['tenantId'], gil.body['aadObjectId']], ['guest', TENANT_ID, CAST[4]?.oid]);
+    });
+  });
+
+  describe('when people come and go', () => {
+    it('keeps who is not in the channel out of its roster, and tells the bot of a change', async () => {
+      const keys = async (): Promise<unknown[]> => ((await call({ method: 'GET', path: `v3/conversations/${encodeURIComponent(connector.channel.id)}/pagedmembers` })).body['members'] as Json[]).map((each) => each['name']);
+      await connector.changeMembers(['ana', 'gil']);
+      assert.deepEqual(await keys(), ['Ana Ruiz', 'Gil Fabri']);
+      const told = bot.heard.at(-1)?.activity ?? {};
+      assert.deepEqual([told['type'], (told['channelData'] as Json)['eventType'], (told['membersAdded'] as Json[]).length], ['conversationUpdate', 'teamMemberAdded', 2]);
+    });
+    it('says of a shared channel that it is one, and of another nothing', async () => {
+      const { id } = await ask();
+      assert.deepEqual((bot.heard.at(-1)?.activity['channelData'] as Json)['channel'], { id: connector.channel.id });
+      connector.setting.type = 'shared';
+      await connector.say({ who: 'ana', spot: { place: 'channel', rootId: id }, text: '@SyncWhy help' });
+      assert.deepEqual((bot.heard.at(-1)?.activity['channelData'] as Json)['channel'], { id: connector.channel.id, type: 'shared' });
+    });
+    it('hides the roster on request', async () => {
+      connector.faults.membersHidden = true;
+      assert.equal((await call({ method: 'GET', path: `v3/conversations/${encodeURIComponent(connector.channel.id)}/pagedmembers` })).status, 403);
     });
   });
 

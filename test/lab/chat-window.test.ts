@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
+import { CAST } from '../../lab/company/cast.ts';
 import { startChattingCompany } from './chatting-company.ts';
 import type { ChattingCompany } from './chatting-company.ts';
 
@@ -80,7 +81,7 @@ describe('the chat window over HTTP', () => {
     assert.equal(said.status, 200);
     assert.equal((company.bot.heard.at(-1)?.activity['from'] as { name: string }).name, 'Ben Osei');
     const { messages, people, channel, thingsToTry } = await state();
-    assert.deepEqual(people.map((person) => person.key), ['ana', 'ben', 'chloe', 'hugo', 'gil', 'olga']);
+    assert.deepEqual(people.map((person) => person.key), CAST.map(({ key }) => key));
     assert.deepEqual(messages['ana']?.map((message) => message.author), ['ben', 'bot']);
     assert.deepEqual([channel.team, channel.name, thingsToTry.length], ['IT Ops', 'Sync errors', 3]);
   });

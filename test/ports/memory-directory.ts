@@ -15,6 +15,8 @@ export interface MemoryDirectory extends Directory {
   /** Called after a write has been done, before it is confirmed. */
   afterWrite: () => void;
   versionRose: number | null;
+  /** SID and group of those who are in a group. */
+  readonly inGroups: { readonly sid: string; readonly groupDn: string }[];
   /** Whether the access list of a DN inherits; null when it may not be read. */
   inherits: (dn: string) => boolean | null;
   elsewhere: Copies;
@@ -46,6 +48,7 @@ export function memoryDirectory(initial: readonly AdEntry[] = []): MemoryDirecto
     before: () => undefined,
     afterWrite: () => undefined,
     versionRose: 1,
+    inGroups: [],
     inherits: () => true,
     elsewhere: { copies: [], silent: [], notAsked: [] },
     history: [],
@@ -67,6 +70,7 @@ export function memoryDirectory(initial: readonly AdEntry[] = []): MemoryDirecto
           return { dn, attributes: { ...(attributes['objectClass'] === undefined ? {} : { objectClass: attributes['objectClass'] }), ...(member.length === 0 ? {} : { member }) } };
         }),
       ),
+    isInGroup: (sid, groupDn) => ask('isInGroup', () => directory.inGroups.some((each) => each.sid === sid && sameDn(each.groupDn, groupDn))),
     accessLists: (guids) => ask('accessLists', () => directory.entries.filter((entry) => some(entry, ['objectGUID'], guids.map(anchorOfGuid))).map(({ dn }) => ({ dn, inherits: directory.inherits(dn) }))),
     copies: () => ask('copies', () => directory.elsewhere),
     changes: (guid) => ask('changes', () => directory.history.find((each) => each.guid === guid) ?? null),
@@ -91,6 +95,30 @@ export function memoryDirectory(initial: readonly AdEntry[] = []): MemoryDirecto
         directory.writes.push('move');
         directory.afterWrite();
       }),
+    rename: (guid, newName) =>
+      ask('rename', () => {
+        const index = at(anchorOfGuid(guid));
+        const entry = entryAt(index);
+        const [rdn = 'CN=', ...above] = rdnsOf(entry.dn);
+        directory.entries[index] = { ...entry, dn: [`${rdn.slice(0, rdn.indexOf('='))}=${newName}`, ...above].join(',') };
+        directory.writes.push('rename');
+        directory.afterWrite();
+      }),
+    changeUpnSuffixes: () =>
+      ask('changeUpnSuffixes', () => {
+        directory.writes.push('changeUpnSuffixes');
+        directory.afterWrite();
+      }),
+    replicate: () => ask('replicate', () => 'done' as const),
+    async *readAll() {
+      yield await ask('readAll', () => ({ server: 'memory', entries: directory.entries }));
+    },
+    async *changesSince() {
+      yield await ask('changesSince', () => ({ server: 'memory', entries: [], cookie: 'now' }));
+    },
+    writableAttributes: () => ask('writableAttributes', () => []),
+    onOne: async (work) => ({ server: 'memory', answer: await work(directory) }),
+    domainControllers: () => ask('domainControllers', () => []),
     close: () => Promise.resolve(),
   };
   return directory;

@@ -1,8 +1,9 @@
 import type { RunProfileResult, Scheduler } from '../../src/model/evidence.ts';
-import type { SyncServer } from '../../src/ports/sync-server.ts';
+import type { ServiceState, SyncServer } from '../../src/ports/sync-server.ts';
 
 interface MemorySyncServer extends SyncServer {
   state: Scheduler;
+  serviceState: ServiceState;
   readonly runs: RunProfileResult[];
   readonly writes: string[];
   /** Called before each method with its name; whatever it throws, the method rejects with. */
@@ -21,6 +22,7 @@ export function memorySyncServer(name: string, now: () => Date): MemorySyncServe
   const server: MemorySyncServer = {
     name,
     state: { SyncCycleEnabled: true, StagingModeEnabled: false, SyncCycleInProgress: false, SchedulerSuspended: false },
+    serviceState: { status: 'Running', startedAt: '2026-11-20T06:00:00.000Z', databaseFull: false },
     runs: [],
     writes: [],
     before: () => undefined,
@@ -37,6 +39,12 @@ export function memorySyncServer(name: string, now: () => Date): MemorySyncServe
       ask('startDelta', () => {
         server.writes.push('startDelta');
         server.onStart();
+      }),
+    service: () => ask('service', () => server.serviceState),
+    restartService: () =>
+      ask('restartService', () => {
+        server.writes.push('restartService');
+        server.serviceState = { ...server.serviceState, status: 'Running', startedAt: now().toISOString() };
       }),
   };
   return server;

@@ -64,7 +64,7 @@ export function stepJob(plan: PlanContent, change: Partial<StepJob> = {}): StepJ
   const hash = planHash(plan);
   return {
     kind: 'step', jobId: 'job-1', notAfter: '2026-11-21T09:06:00.000Z', phase: 'run', plan, planHash: hash, step: 1, attempt: 1, fence: 1,
-    decisions: [{ planId: plan.planId, planHash: hash, verdict: 'approve', decider: { oid: APPROVER, name: 'Bob', upn: 'bob@contoso.com' }, membershipEvidence: null, activityId: null, comment: '', at: '2026-11-21T09:01:00.000Z' }],
+    decisions: [{ planId: plan.planId, planHash: hash, verdict: 'approve', decider: { oid: APPROVER, name: 'Bob', upn: 'bob@contoso.com', personKey: null }, membershipEvidence: null, activityId: null, comment: '', at: '2026-11-21T09:01:00.000Z' }],
     seals: [],
     ...change,
   };

@@ -6,7 +6,7 @@ export type RelayStore = RelayLinkOptions['store'] & { readonly events: AuditEve
 /** The part of the store that the relay link uses, in memory. */
 export function relayStore(): RelayStore {
   const tokens = new Map<string, string>();
-  const counters = new Map<string, number>();
+  const counters = new Set<string>();
   const rows = new Map<string, StoredRelay>();
   const events: AuditEvent[] = [];
   return {
@@ -23,10 +23,10 @@ export function relayStore(): RelayStore {
     },
     relay: async (relayId) => rows.get(relayId) ?? null,
     relays: async () => [...rows.values()],
-    raiseCounter: async (relayId, counter) => {
-      if (counter <= (counters.get(relayId) ?? 0)) return false;
-      counters.set(relayId, counter);
-      return true;
+    useCounter: async (relayId, counter) => {
+      const isFresh = !counters.has(`${relayId} ${counter}`);
+      counters.add(`${relayId} ${counter}`);
+      return isFresh;
     },
     touchRelay: async (relayId, { at, ...seen }) => {
       const row = rows.get(relayId);

@@ -8,8 +8,9 @@ import { asTenantError } from './graph-fault.ts';
 import { PAGE } from './graph-sections.ts';
 import { address } from './odata.ts';
 
-const PERSON_SELECT = 'id,displayName,userPrincipalName,userType,accountEnabled,employeeId,onPremisesImmutableId,onPremisesDistinguishedName';
+const PERSON_SELECT = 'id,displayName,userPrincipalName,userType,accountEnabled,employeeId,mail,proxyAddresses,onPremisesImmutableId,onPremisesDistinguishedName';
 const MOST_NAMES = 20;
+const MOST_ACCOUNTS = 200;
 /** As many as one checkMemberGroups takes. */
 const MOST_GROUPS = 20;
 
@@ -39,19 +40,34 @@ export const createGraphPeople = ({ reader }: { readonly reader: GraphClient }):
     }
   },
 
+  async accountsIn(groupId) {
+    if (!isGuid(groupId)) return { is: 'no-such-group' };
+    try {
+      const people = await membersOfGroup(reader, groupId);
+      return { is: 'known', accounts: people.slice(0, MOST_ACCOUNTS).map(({ oid, upn, personKey }) => ({ oid, upn, personKey })) };
+    } catch (error) {
+      return asTenantError(error).fault === 'not-found' ? { is: 'no-such-group' } : unknown(error);
+    }
+  },
+
   async membersOf(groupIds) {
     if (!groupIds.every(isGuid)) return { is: 'unknown', says: 'A group of the approval policy is not named by its object id' };
     try {
-      const lists = await Promise.all(groupIds.map((id) => reader.list(address(`/groups/${id}/transitiveMembers/microsoft.graph.user`, { $select: PERSON_SELECT, $top: PAGE }))));
-      const found = new Map(lists.flatMap(({ value }) => value.map(readCloudUser)).map((user) => [user.id, personOf(user)]));
-      const people = [...found.values()].flatMap((who) => (who.is === 'person' && isMember(who.person) ? [who.person] : []));
+      const lists = await Promise.all(groupIds.map((id) => membersOfGroup(reader, id)));
+      const people = [...new Map(lists.flat().map((person) => [person.oid, person])).values()];
       const sorted = people.sort((a, b) => a.displayName.localeCompare(b.displayName));
-      return { is: 'known', people: sorted.slice(0, MOST_NAMES).map(({ oid, displayName }) => ({ oid, displayName })) };
+      return { is: 'known', people: sorted.slice(0, MOST_NAMES).map(({ oid, displayName, upn, personKey }) => ({ oid, displayName, upn, personKey })) };
     } catch (error) {
       return unknown(error);
     }
   },
 });
+
+/** Every enabled member of the home tenant in this group or in a group inside it. */
+async function membersOfGroup(reader: GraphClient, groupId: string): Promise<readonly Person[]> {
+  const { value } = await reader.list(address(`/groups/${groupId}/transitiveMembers/microsoft.graph.user`, { $select: PERSON_SELECT, $top: PAGE }));
+  return value.map((user) => personOf(readCloudUser(user))).flatMap((who) => (who.is === 'person' && isMember(who.person) ? [who.person] : []));
+}
 
 function personOf(user: CloudUser): WhoIs {
   const oid = user.id.toLowerCase();
@@ -65,6 +81,7 @@ function personOf(user: CloudUser): WhoIs {
     userType: user.userType === 'Member' && upn !== '' && !upn.toUpperCase().includes('#EXT#') ? 'Member' : 'Guest',
     accountEnabled: user.accountEnabled === true,
     personKey: user.employeeId ?? null,
+    addresses: [user.mail ?? '', ...(user.proxyAddresses ?? [])].filter((address) => address !== ''),
     onPremisesImmutableId: user.onPremisesImmutableId ?? null,
     onPremisesDistinguishedName: user.onPremisesDistinguishedName ?? null,
   };

@@ -6,15 +6,14 @@ import { attributeIdOf, attributeVersion } from './attribute-version.ts';
 import { rootFacts, schemaAttributes } from './forest-facts.ts';
 import type { LdapConnection } from './ldap-connection.ts';
 import type { LdapSession } from './ldap-session.ts';
-import { hasDn, hasGuid } from './look-up-filters.ts';
-import { OCTET_ATTRIBUTES } from './entry-attributes.ts';
+import { hasGuid } from './look-up-filters.ts';
+import { isOctets } from './entry-attributes.ts';
 import { searchAll } from './paged-search.ts';
 
 type ValueChange = Parameters<Directory['changeValues']>[0];
-const OCTETS: ReadonlySet<string> = new Set(OCTET_ATTRIBUTES);
 
 /** One modify request. The exact spelling of the old values is compared just before, because AD's own comparison ignores case. */
-export async function changeValues(connection: LdapConnection, baseDn: string, change: ValueChange): Promise<{ readonly versionRose: number | null }> {
+export async function changeValues(connection: LdapConnection, baseDn: string, change: ValueChange): Promise<{ readonly versionRose: number | null; readonly server: string }> {
   const counting = await connection.read((session) => readCounting(session, change.attribute));
   const before = await readObject(connection, baseDn, change);
   refuseDrift(before.attributes[change.attribute] ?? [], change);
@@ -25,37 +24,23 @@ export async function changeValues(connection: LdapConnection, baseDn: string, c
   const after = await readObject(connection, baseDn, change).catch(() => null);
   const is = after === null ? null : versionIn(after, counting.attributeId);
   const ofOneWrite = counting.perPart ? parts.length : 1;
-  return { versionRose: was === null || is === null ? null : is - was - ofOneWrite + 1 };
+  return { versionRose: was === null || is === null ? null : is - was - ofOneWrite + 1, server: connection.server };
 }
 
-/** Moves with the RDN as it is, spelled in hexadecimal escapes. */
-export async function moveObject(connection: LdapConnection, baseDn: string, to: { readonly guid: ObjectGuid; readonly toContainer: string }): Promise<void> {
-  const { dn } = await readObject(connection, baseDn, { guid: to.guid, attribute: 'distinguishedName' });
-  const search = { base: baseDn, scope: 'sub', filter: hasDn(to.toContainer), attributes: ['distinguishedName'] } as const;
-  const [container] = await connection.read((session) => searchAll(session, search));
-  if (container === undefined) throw new DirectoryError('no-such-object', 'There is no such container in this domain.');
-  await connection.write((session) => session.request((client) => client.modifyDN(`<GUID=${to.guid}>`, `${plainRdn(dn)},${container.dn}`)));
-}
-
-/** ldapts finds the end of an RDN by a comma without a backslash before it, which `CN=a\\,OU=b` and the like defeat. */
-function plainRdn(dn: string): string {
-  const rdn = /^(?:\\.|[^\\,])+/s.exec(dn)?.[0] ?? dn;
-  return rdn.replace(/\\([^0-9A-Fa-f])/gs, (_, character: string) => [...Buffer.from(character)].map((octet) => `\\${octet.toString(16).padStart(2, '0')}`).join(''));
-}
-
-function changesOf({ attribute, remove, add }: ValueChange): Change[] {
+/** Removals first, so that a value may come back in another case. */
+export function changesOf({ attribute, remove, add }: Omit<ValueChange, 'guid' | 'attribute'> & { readonly attribute: string }): Change[] {
   const change = (operation: 'add' | 'delete', values: readonly string[]): Change[] =>
-    values.length === 0 ? [] : [new Change({ operation, modification: new Attribute({ type: attribute, values: OCTETS.has(attribute) ? values.map((value) => Buffer.from(value, 'base64')) : [...values] }) })];
+    values.length === 0 ? [] : [new Change({ operation, modification: new Attribute({ type: attribute, values: isOctets(attribute) ? values.map((value) => Buffer.from(value, 'base64')) : [...values] }) })];
   return [...change('delete', remove), ...change('add', add)];
 }
 
-function refuseDrift(present: readonly string[], { attribute, remove, add }: ValueChange): void {
+export function refuseDrift(present: readonly string[], { attribute, remove, add }: Omit<ValueChange, 'guid' | 'attribute'> & { readonly attribute: string }): void {
   const gone = remove.some((value) => !present.includes(value));
   const there = add.some((value) => present.includes(value) && !remove.includes(value));
   if (gone || there) throw new DirectoryError('drifted', `${attribute} is no longer as it was read: ${gone ? 'a value to remove is gone' : 'a value to add is there already'}.`);
 }
 
-async function readObject(connection: LdapConnection, baseDn: string, about: { readonly guid: ObjectGuid; readonly attribute: string }): Promise<AdEntry> {
+export async function readObject(connection: LdapConnection, baseDn: string, about: { readonly guid: ObjectGuid; readonly attribute: string }): Promise<AdEntry> {
   const search = { base: baseDn, scope: 'sub', filter: hasGuid(about.guid), attributes: [about.attribute, 'replPropertyMetaData'] } as const;
   const [entry] = await connection.read((session) => searchAll(session, search));
   if (entry === undefined) throw new DirectoryError('no-such-object', 'There is no object with this GUID.');

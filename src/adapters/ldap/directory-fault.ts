@@ -16,10 +16,11 @@ const SAYS: Readonly<Record<DirectoryFault, string>> = {
   failed: 'The domain controller refused the request',
 };
 
-/** The `data` part of AD's answer to a bind. */
+/** The `data` part of AD's answer to a bind: a Windows error in hexadecimal. Source: [MS-ERREF] 2.2. */
 const BIND_DATA: Readonly<Record<string, string>> = {
-  '525': 'user not found', '52e': 'wrong name or password', '530': 'not allowed at this time', '531': 'not allowed from this computer', '532': 'password expired',
-  '533': 'account disabled', '701': 'account expired', '773': 'password must be changed', '775': 'account locked',
+  '525': 'there is no such account', '52e': 'wrong name or password', '52f': 'an account restriction forbids it', '530': 'the account is not allowed to sign in at this time',
+  '531': 'the account is not allowed to sign in from this computer', '532': 'its password has expired', '533': 'the account is disabled', '569': 'the account is not granted this kind of sign-in',
+  '701': 'the account has expired', '773': 'its password must be changed first', '775': 'the account is locked',
 };
 
 /** What ldapts, Node or the deadline threw, in our words; nothing foreign but codes gets into the sentence. */

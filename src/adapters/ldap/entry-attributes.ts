@@ -32,5 +32,11 @@ export const OCTET_ATTRIBUTES = [
   'userCertificate', 'userSMIMECertificate', 'thumbnailPhoto', 'logonHours', 'replPropertyMetaData', 'nTSecurityDescriptor',
 ] as const;
 
+const OCTETS: ReadonlySet<string> = new Set(OCTET_ATTRIBUTES.map((name) => name.toLowerCase()));
+const KNOWN: ReadonlyMap<string, boolean> = new Map([...SUBJECT_ATTRIBUTES, ...OCTET_ATTRIBUTES].map((name) => [name, OCTETS.has(name.toLowerCase())]));
+
+/** Whether values of the attribute are octets, which we carry as base64. */
+export const isOctets = (attribute: string): boolean => KNOWN.get(attribute) ?? OCTETS.has(attribute.toLowerCase());
+
 /** Their presence in the schema tells that the forest was prepared for Exchange. */
 export const EXCHANGE_ATTRIBUTES: readonly string[] = ['mailNickname', 'targetAddress', 'msExchRecipientTypeDetails', 'msExchMailboxGuid', 'msExchHideFromAddressLists'];

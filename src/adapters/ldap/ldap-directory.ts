@@ -2,79 +2,97 @@ import type { Filter } from 'ldapts';
 import { rdnsOf } from '../../model/distinguished-name.ts';
 import type { AdEntry } from '../../model/evidence.ts';
 import type { ObjectGuid } from '../../model/ids.ts';
-import { DirectoryError, type Directory } from '../../ports/directory.ts';
+import type { Copies, Directory } from '../../ports/directory.ts';
 import { readAccessLists } from './access-lists.ts';
-import { changeValues, moveObject } from './directory-changes.ts';
+import { streamFrom } from './controller-stream.ts';
+import { changeValues } from './directory-changes.ts';
+import { moveObject, renameObject } from './directory-names.ts';
+import { readChangesSince } from './directory-synchronisation.ts';
+import { createDomainControllers, type ControllersOptions, type DomainControllers } from './domain-controllers.ts';
 import { ENTRY_ATTRIBUTES, SUBJECT_ATTRIBUTES } from './entry-attributes.ts';
+import { readEntries } from './entry-stream.ts';
 import { readForest } from './forest-facts.ts';
-import { createLdapConnection, type LdapConnection } from './ldap-connection.ts';
-import type { LdapSession, SessionOptions } from './ldap-session.ts';
-import { beginsLike, carriesAnchor, carriesSid, hasDn, hasGuid, holdsAddress, isCalled, isSubject, wasCalled } from './look-up-filters.ts';
-import { readMemberships } from './memberships.ts';
+import { deletedObjects, nearOnes } from './found-objects.ts';
+import type { LdapConnection } from './ldap-connection.ts';
+import { carriesAnchor, carriesSid, hasDn, hasGuid, holdsAddress, isCalled, isSubject, wasCalled } from './look-up-filters.ts';
+import { isInGroup, readMemberships } from './memberships.ts';
 import { readChanges } from './object-changes.ts';
+import { onlyOn } from './only-on.ts';
 import { createOtherControllers } from './other-controllers.ts';
-import { searchParts, searchSome } from './paged-search.ts';
+import { searchParts } from './paged-search.ts';
+import { replicateBetween } from './replicate-object.ts';
+import { changeUpnSuffixes } from './upn-suffixes.ts';
+import { readWritable } from './writable-attributes.ts';
 
-interface LdapDirectoryOptions extends SessionOptions {
+interface LdapDirectoryOptions extends Omit<ControllersOptions, 'urls'> {
   /** DN of the domain, e.g. `DC=corp,DC=contoso,DC=com`. */
   readonly baseDn: string;
   /** DNS name of the forest. */
   readonly forest: string;
-  /** `ldaps://` addresses of the other domain controllers of the domain; without them they are looked up in CN=Sites. */
+  /** The preferred domain controller; absent where DNS names them all. */
+  readonly url?: string | undefined;
+  /** Addresses of the other domain controllers of the domain. For a second opinion they are looked up in CN=Sites when neither this nor DNS names any. */
   readonly domainControllers?: readonly string[] | undefined;
 }
 
-/** One domain over LDAPS with a simple bind. Connects at the first use; rejects with `DirectoryError` only. */
+/** One domain over TLS with simple binds. Connects at the first use; rejects with `DirectoryError` only. */
 export function createLdapDirectory(options: LdapDirectoryOptions): Directory {
-  const { baseDn } = options;
-  const connection = createLdapConnection(options);
+  const controllers = createDomainControllers({ ...options, urls: [...(options.url === undefined ? [] : [options.url]), ...(options.domainControllers ?? [])] });
   const others = createOtherControllers(options);
-  const live = (filters: readonly Filter[], attributes = ENTRY_ATTRIBUTES): Promise<readonly AdEntry[]> => searchParts(connection, { base: baseDn, scope: 'sub', attributes }, filters);
+  const copies = (connection: LdapConnection, guids: readonly ObjectGuid[]): Promise<Copies> => othersThan(connection, { controllers, options }).then((urls) => others.copies(connection, guids, urls));
+  return directoryOver(controllers, { ...options, copies, closeAll: () => [controllers, others].forEach((each) => void each.close()) });
+}
+
+interface Domain {
+  readonly baseDn: string;
+  readonly forest: string;
+  copies(connection: LdapConnection, guids: readonly ObjectGuid[]): Promise<Copies>;
+  closeAll(): void;
+}
+
+function directoryOver(controllers: DomainControllers, domain: Domain): Directory {
+  const { baseDn } = domain;
+  const parts = (search: Omit<Parameters<typeof searchParts>[1], 'base' | 'scope'>, filters: readonly Filter[], about?: ObjectGuid): Promise<readonly AdEntry[]> =>
+    controllers.ask((connection) => searchParts(connection, { base: baseDn, scope: 'sub', ...search }, filters), about);
+  const live = (filters: readonly Filter[], attributes = ENTRY_ATTRIBUTES): Promise<readonly AdEntry[]> => parts({ attributes }, filters);
   return {
-    forest: () => connection.read((session) => readForest(session, options.forest)),
+    forest: () => controllers.ask((connection) => connection.read((session) => readForest(session, domain.forest))),
     find: async (name) => (name.trim() === '' ? [] : (await live([isCalled(name.trim())], SUBJECT_ATTRIBUTES)).filter(isSubject)),
-    near: (name) => nearOnes(connection, baseDn, name.trim()),
-    byGuid: async (guid) => (await live([hasGuid(guid)], SUBJECT_ATTRIBUTES))[0] ?? null,
-    existing: (dns) => searchParts(connection, { base: baseDn, scope: 'sub', attributes: ['distinguishedName', 'objectClass', 'objectGUID', 'whenChanged'] }, dns.map(hasDn)),
+    near: (name) => controllers.ask((connection) => nearOnes(connection, baseDn, name.trim())),
+    byGuid: async (guid) => (await parts({ attributes: SUBJECT_ATTRIBUTES }, [hasGuid(guid)], guid))[0] ?? null,
+    existing: (dns) => live(dns.map(hasDn), ['distinguishedName', 'objectClass', 'objectGUID', 'whenChanged']),
     holders: (addresses) => live(addresses.flatMap(holdsAddress)),
     withAnchors: (anchors) => live(anchors.flatMap(carriesAnchor)),
     withSids: (sids) => live(sids.flatMap(carriesSid)),
-    memberships: (asked) => readMemberships(connection, baseDn, asked),
-    deleted: ({ anchors, names }) => deletedObjects(connection, baseDn, [...anchors.flatMap(carriesAnchor), ...names.flatMap(wasCalled)]),
-    accessLists: (guids) => readAccessLists(connection, baseDn, guids),
-    copies: (guids) => others.copies(connection, guids),
-    changes: (guid) => readChanges(connection, { base: baseDn, name: domainOf(baseDn) }, guid),
-    changeValues: (change) => changeValues(connection, baseDn, change),
-    move: (guid: ObjectGuid, toContainer) => moveObject(connection, baseDn, { guid, toContainer }),
-    close() {
-      others.close();
-      return Promise.resolve(connection.close());
-    },
+    memberships: (asked) => controllers.ask((connection) => readMemberships(connection, baseDn, asked)),
+    isInGroup: (sid, groupDn) => controllers.ask((connection) => isInGroup(connection, baseDn, { sid, groupDn })),
+    deleted: ({ anchors, names }) => controllers.ask((connection) => deletedObjects(connection, baseDn, [...anchors.flatMap(carriesAnchor), ...names.flatMap(wasCalled)])),
+    accessLists: (guids) => controllers.ask((connection) => readAccessLists(connection, baseDn, guids), guids.length === 1 ? guids[0] : undefined),
+    copies: (guids) => controllers.ask((connection) => domain.copies(connection, guids), guids.length === 1 ? guids[0] : undefined),
+    changes: (guid) => controllers.ask((connection) => readChanges(connection, { base: baseDn, name: nameOf(baseDn) }, guid), guid),
+    writableAttributes: (object) => controllers.ask((connection) => readWritable(connection, baseDn, object), 'guid' in object ? object.guid : undefined),
+    readAll: (asked) => streamFrom(controllers, (connection) => readEntries(connection, baseDn, asked)),
+    changesSince: (cookie) => streamFrom(controllers, (connection) => readChangesSince(connection, baseDn, cookie)),
+    onOne: (work) => controllers.ask(async (connection) => ({ server: connection.server, answer: await work(directoryOver(onlyOn(connection, controllers), domain)) })),
+    domainControllers: () => controllers.known(),
+    changeValues: (change) => controllers.change(change.guid, (connection) => changeValues(connection, baseDn, change)),
+    move: (guid, toContainer) => controllers.change(guid, (connection) => moveObject(connection, baseDn, { guid, toContainer })),
+    rename: (guid, newName) => controllers.change(guid, (connection) => renameObject(connection, baseDn, { guid, newName })),
+    changeUpnSuffixes: (change) => controllers.change(PARTITIONS, (connection) => changeUpnSuffixes(connection, change)),
+    replicate: (asked) => replicateBetween(controllers, asked),
+    close: () => Promise.resolve(domain.closeAll()),
   };
 }
 
-const domainOf = (baseDn: string): string => rdnsOf(baseDn).map((rdn) => rdn.slice(rdn.indexOf('=') + 1)).join('.');
+/** Stands for the object CN=Partitions, of which there is one. */
+const PARTITIONS = 'CN=Partitions';
 
-const MOST_NEAR = 20;
-/** Shorter beginnings fit half the company. */
-const SHORTEST_BEGINNING = 3;
+const nameOf = (baseDn: string): string => rdnsOf(baseDn).map((rdn) => rdn.slice(rdn.indexOf('=') + 1)).join('.');
 
-/** Names that begin with the whole of it, else with its first letters: a slip is rarely in those. */
-async function nearOnes(connection: LdapConnection, base: string, name: string): Promise<readonly AdEntry[]> {
-  if (name.length < SHORTEST_BEGINNING || /[@=\\]/.test(name)) return [];
-  for (const beginning of new Set([name, name.slice(0, SHORTEST_BEGINNING)])) {
-    const some = await connection.read((session: LdapSession) => searchSome(session, { base, scope: 'sub', attributes: ENTRY_ATTRIBUTES, filter: beginsLike(beginning) }, MOST_NEAR));
-    if (some.length > 0) return some.filter(isSubject);
-  }
-  return [];
-}
-
-/** AD hides the container of deleted objects from accounts without the right to see it, as if it were not there. */
-async function deletedObjects(connection: LdapConnection, baseDn: string, filters: readonly Filter[]): Promise<readonly AdEntry[]> {
-  try {
-    return await searchParts(connection, { base: `CN=Deleted Objects,${baseDn}`, scope: 'one', attributes: ENTRY_ATTRIBUTES, showDeleted: true }, filters);
-  } catch (thrown) {
-    if (!(thrown instanceof DirectoryError) || thrown.fault !== 'no-such-object') throw thrown;
-    throw new DirectoryError('access-denied', 'The account of the relay may not look into the AD recycle bin (CN=Deleted Objects needs the rights List Contents and Read Property).', thrown.code);
-  }
+/** Addresses that are configured or found in DNS, without the one that is connected. */
+async function othersThan({ server }: LdapConnection, { controllers, options }: { readonly controllers: DomainControllers; readonly options: LdapDirectoryOptions }): Promise<readonly string[]> {
+  const configured = options.domainControllers ?? [];
+  const usual = options.url !== undefined && new URL(options.url).host === server;
+  if (usual && options.discovery === undefined) return configured;
+  return (await controllers.known()).filter((each) => each.server !== server).map(({ url }) => url);
 }

@@ -1,18 +1,14 @@
-import { connect, type TLSSocket } from 'node:tls';
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { Client } from 'ldapts';
 import type { Clock } from '../../ports/clock.ts';
 import { DirectoryError } from '../../ports/directory.ts';
 import { watchPageCookies } from './page-cookie.ts';
+import { openSecureSocket, type Where } from './secure-socket.ts';
 
-export interface SessionOptions {
-  /** `ldaps://host[:port]`; nothing else is spoken, because the password goes over this connection. */
-  readonly url: string;
+export interface SessionOptions extends Where {
   readonly bindDn: string;
   readonly password: () => Promise<string>;
-  /** PEM of the authority that signed the domain controller's certificate, when the system does not know it. */
-  readonly ca?: string | undefined;
-  /** Port of an address that names none; 636 unless said. */
-  readonly defaultPort?: number | undefined;
   /** For one request, waiting in line included. */
   readonly timeoutMs: number;
   readonly clock: Clock;
@@ -32,68 +28,92 @@ export interface LdapSession {
   request<Answer>(ask: (client: Client) => Promise<Answer>): Promise<Answer>;
   /** Cookie of the search that just ended, to be asked for inside the request; null when none was seen. */
   pageCookie(): Buffer | null;
+  /** The connection itself, on which nobody else listens from here on; `request` is over then. */
+  connectionItself(listener: { readonly heard: (chunk: Buffer) => void; readonly failed: (failure: Error | null) => void }): TLSSocket;
+  /** Rejects, and ends the session, when this takes longer than one request may. */
+  inTime<Answer>(answer: Promise<Answer>): Promise<Answer>;
   end(): void;
 }
 
 /** Connects and signs in, within the time of one request. */
-export async function openSession(options: SessionOptions): Promise<LdapSession> {
-  const session = newSession(options);
-  try {
-    const password = await readPassword(options.password);
+export async function openSession(options: SessionOptions, password: string): Promise<LdapSession> {
+  const sockets: Socket[] = [];
+  const end = (): void => sockets.forEach((socket) => void socket.destroy());
+  const opening = openSecureSocket(options, (socket) => void sockets.push(socket)).then(async (socket) => {
+    const session = sessionOn(socket, { options, end });
     await session.request((client) => client.bind(options.bindDn, password));
     return session;
+  });
+  try {
+    return await withinTime(opening, options);
   } catch (thrown) {
-    session.end();
+    end();
     throw thrown;
   }
 }
 
-function newSession(options: SessionOptions): LdapSession {
-  const link: { socket: TLSSocket | null; cookies: ReturnType<typeof watchPageCookies> | null; failure: Error | null } = { socket: null, cookies: null, failure: null };
-  const client = new Client({ url: options.url, timeout: options.timeoutMs, connectTimeout: options.timeoutMs, createSecureConnection: () => openSocket(options, link) });
+function sessionOn(socket: TLSSocket, { options, end: endSockets }: { readonly options: SessionOptions; readonly end: () => void }): LdapSession {
+  const link: { failure: Error | null } = { failure: null };
+  const cookies = watchPageCookies(socket);
+  const client = clientOn(socket, options, (failure) => void (link.failure = failure));
   let spent = false;
   let line: Promise<unknown> = Promise.resolve();
   const end = (): void => {
     spent = true;
-    link.socket?.destroy();
+    endSockets();
   };
+  socket.once('end', end).once('close', end);
   const inTurn = async <Answer>(ask: (client: Client) => Promise<Answer>): Promise<Answer> => {
     if (spent) throw new NotSent();
-    link.cookies?.forget();
+    cookies.forget();
     return ask(client);
   };
+  const inTime = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    try {
+      return await withinTime(answer, options);
+    } catch (thrown) {
+      end();
+      throw thrown instanceof DirectoryError ? thrown : (link.failure ?? thrown);
+    }
+  };
   return {
-    get spent() { return spent || (link.socket?.destroyed ?? false); },
-    async request(ask) {
+    get spent() { return spent; },
+    request(ask) {
       const answer = line.then(() => inTurn(ask));
       line = answer.catch(() => undefined);
-      try {
-        return await withinTime(answer, options);
-      } catch (thrown) {
-        end();
-        throw thrown instanceof DirectoryError ? thrown : (link.failure ?? thrown);
-      }
+      return inTime(answer);
     },
-    pageCookie: () => link.cookies?.last() ?? null,
+    pageCookie: () => cookies.last(),
+    connectionItself({ heard, failed }) {
+      line = Promise.reject(new NotSent());
+      line.catch(() => undefined);
+      return socket.removeAllListeners('data').on('data', heard).once('close', () => failed(link.failure));
+    },
+    inTime,
     end,
   };
 }
 
-function openSocket(options: SessionOptions, link: { socket: TLSSocket | null; cookies: unknown; failure: Error | null }): TLSSocket {
-  const { hostname, port } = new URL(options.url);
-  const host = hostname.replace(/^\[|\]$/g, '');
-  const socket = connect({ host, port: port === '' ? (options.defaultPort ?? 636) : Number(port), ca: options.ca, minVersion: 'TLSv1.2' });
-  link.socket = socket;
-  link.cookies = watchPageCookies(socket);
-  // ldapts wraps the error of an open connection into text; kept here, its code survives.
-  socket.on('error', (failure: Error) => void (link.failure = failure));
-  return socket;
+/** ldapts would connect anew by itself, unsigned and perhaps in the clear; so it is handed this one connection and never another. */
+function clientOn(socket: TLSSocket, { timeoutMs }: SessionOptions, failed: (failure: Error) => void): Client {
+  let given = false;
+  return new Client({
+    url: 'ldaps://connected.already',
+    timeout: timeoutMs,
+    createSecureConnection: () => {
+      if (given) throw new NotSent();
+      given = true;
+      // ldapts clears the listeners and wraps errors into text; kept here, their code survives.
+      queueMicrotask(() => socket.on('error', failed));
+      return socket;
+    },
+  });
 }
 
-/** ldapts has waits without an end of their own (a stalled handshake, a closed client), so the limit is set from outside. */
-async function withinTime<Answer>(answer: Promise<Answer>, options: SessionOptions): Promise<Answer> {
+/** ldapts has waits without an end of their own (a closed client), so the limit is set from outside. */
+export async function withinTime<Answer>(answer: Promise<Answer>, { clock, timeoutMs }: Pick<SessionOptions, 'clock' | 'timeoutMs'>): Promise<Answer> {
   const done = new AbortController();
-  const late: Promise<never> = options.clock.sleep(options.timeoutMs, done.signal).then(() => {
+  const late: Promise<never> = clock.sleep(timeoutMs, done.signal).then(() => {
     throw new DirectoryError('timed-out', 'The domain controller did not answer in time.');
   });
   late.catch(() => undefined);
@@ -105,7 +125,7 @@ async function withinTime<Answer>(answer: Promise<Answer>, options: SessionOptio
 }
 
 /** An empty password would be an anonymous bind, which AD accepts. */
-async function readPassword(password: () => Promise<string>): Promise<string> {
+export async function readPassword(password: () => Promise<string>): Promise<string> {
   const text = await password().catch(() => '');
   if (text === '') throw new DirectoryError('credentials', 'The password of the relay’s account could not be read.');
   return text;

@@ -1,4 +1,4 @@
-import { AndFilter, EqualityFilter, OrFilter, PresenceFilter, SubstringFilter, type Filter } from 'ldapts';
+import { AndFilter, EqualityFilter, ExtensibleFilter, NotFilter, OrFilter, PresenceFilter, SubstringFilter, type Filter } from 'ldapts';
 import { isGuidAnchor, anchorOfGuid } from '../../model/anchor.ts';
 import type { AdEntry } from '../../model/evidence.ts';
 import { isObjectGuid, type ObjectGuid } from '../../model/ids.ts';
@@ -64,6 +64,22 @@ export function carriesSid(sid: string): readonly Filter[] {
 
 /** A member named by its DN. */
 export const isDirectMember = (group: string, member: string): Filter => new AndFilter({ filters: [equal('distinguishedName', group), equal('member', member)] });
+
+/** LDAP_MATCHING_RULE_IN_CHAIN and LDAP_MATCHING_RULE_BIT_AND (MS-ADTS 3.1.1.3.4.4). */
+const IN_CHAIN = '1.2.840.113556.1.4.1941';
+const ALL_BITS = '1.2.840.113556.1.4.803';
+const DISABLED = '2';
+
+/** The account with this SID if it is switched on and in the group, directly or through other groups. */
+export const isEnabledMember = (sid: Buffer, group: string): Filter =>
+  new AndFilter({
+    filters: [
+      equal('objectSid', sid),
+      equal('objectClass', 'user'),
+      new NotFilter({ filter: new ExtensibleFilter({ rule: ALL_BITS, matchType: 'userAccountControl', value: DISABLED }) }),
+      new ExtensibleFilter({ rule: IN_CHAIN, matchType: 'memberOf', value: group }),
+    ],
+  });
 
 /** How a deleted object may still be called; its RDN reads `<former RDN><line feed>DEL:<GUID>`. */
 export const wasCalled = (name: string): readonly Filter[] => [

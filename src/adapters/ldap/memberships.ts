@@ -1,6 +1,6 @@
 import type { AdEntry } from '../../model/evidence.ts';
 import type { LdapConnection } from './ldap-connection.ts';
-import { hasDn, isDirectMember } from './look-up-filters.ts';
+import { hasDn, isDirectMember, isEnabledMember } from './look-up-filters.ts';
 import { searchParts } from './paged-search.ts';
 
 const GROUP = ['distinguishedName', 'objectClass', 'objectGUID'];
@@ -13,4 +13,25 @@ export async function readMemberships(connection: LdapConnection, base: string, 
     const direct = members.filter((_, at) => (holding[at] ?? []).some((group) => group.dn === dn));
     return { dn, attributes: direct.length === 0 ? attributes : { ...attributes, member: direct } };
   });
+}
+
+/** One question to AD, which follows groups in groups by itself; the answer is the account or nothing. */
+export async function isInGroup(connection: LdapConnection, base: string, { sid, groupDn }: { readonly sid: string; readonly groupDn: string }): Promise<boolean> {
+  const octets = octetsOfSid(sid);
+  if (octets === null) return false;
+  const found = await searchParts(connection, { base, scope: 'sub', attributes: ['distinguishedName', 'objectClass'] }, [isEnabledMember(octets, groupDn)]);
+  return found.length === 1;
+}
+
+/** MS-DTYP 2.4.2.2: revision, number of sub-authorities, six octets of authority, then each sub-authority with the lowest octet first. */
+function octetsOfSid(sid: string): Buffer | null {
+  const [authority = NaN, ...parts] = sid.split('-').slice(2).map(Number);
+  const fits = /^S-1(-\d+){2,16}$/.test(sid) && authority <= 0xffffffff && parts.every((part) => part <= 0xffffffff);
+  if (!fits) return null;
+  const octets = Buffer.alloc(8 + 4 * parts.length);
+  octets.writeUInt8(1, 0);
+  octets.writeUInt8(parts.length, 1);
+  octets.writeUIntBE(authority, 2, 6);
+  parts.forEach((part, at) => octets.writeUInt32LE(part, 8 + 4 * at));
+  return octets;
 }

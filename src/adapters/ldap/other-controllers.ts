@@ -2,8 +2,7 @@ import type { AdEntry } from '../../model/evidence.ts';
 import type { ObjectGuid } from '../../model/ids.ts';
 import { DirectoryError, type Copies } from '../../ports/directory.ts';
 import { COPY_ATTRIBUTES } from './entry-attributes.ts';
-import { createLdapConnection, type LdapConnection } from './ldap-connection.ts';
-import type { SessionOptions } from './ldap-session.ts';
+import { createLdapConnection, type ConnectionOptions, type LdapConnection } from './ldap-connection.ts';
 import { hasGuid, hasValue, present } from './look-up-filters.ts';
 import { searchAll, searchParts } from './paged-search.ts';
 
@@ -13,29 +12,28 @@ const PATIENCE_MS = 2000;
 const MOST_ASKED = 8;
 
 interface OtherControllers {
-  copies(connection: LdapConnection, guids: readonly ObjectGuid[]): Promise<Copies>;
+  /** What others than the one that is connected have; `urls` are those that are configured or were found. */
+  copies(connection: LdapConnection, guids: readonly ObjectGuid[], urls: readonly string[]): Promise<Copies>;
   close(): void;
 }
 
-interface Options extends SessionOptions {
+interface Options extends Omit<ConnectionOptions, 'url'> {
   readonly baseDn: string;
-  /** Addresses of the other domain controllers; without them they are looked up in CN=Sites. */
-  readonly domainControllers?: readonly string[] | undefined;
 }
 
 /** The other domain controllers of a domain, asked all at the same time over connections of their own. */
 export function createOtherControllers(options: Options): OtherControllers {
   const open = new Map<string, LdapConnection>();
   const to = (url: string): LdapConnection => {
-    const known = open.get(url) ?? createLdapConnection({ ...options, url, timeoutMs: Math.min(PATIENCE_MS, options.timeoutMs) });
+    const known = open.get(url) ?? createLdapConnection({ ...options, url, write: undefined, sessions: 1, timeoutMs: Math.min(PATIENCE_MS, options.timeoutMs) });
     open.set(url, known);
     return known;
   };
   const search = { base: options.baseDn, scope: 'sub', attributes: COPY_ATTRIBUTES } as const;
   return {
-    async copies(connection, guids) {
+    async copies(connection, guids, known) {
       if (guids.length === 0) return { copies: [], silent: [], notAsked: [] };
-      const urls = options.domainControllers ?? (await listed(connection, options));
+      const urls = known.length > 0 ? known : await listed(connection, options);
       const asked = urls.slice(0, MOST_ASKED);
       const [own, ...answers] = await Promise.all([
         searchParts(connection, { ...search, attributes: ['objectGUID'] }, guids.map(hasGuid)),
@@ -74,7 +72,7 @@ function copiesOf(own: readonly AdEntry[], there: readonly AdEntry[], server: st
 }
 
 /** The domain controllers of this domain in CN=Sites without the one that is connected; those of its own site first. */
-async function listed(connection: LdapConnection, { baseDn }: Options): Promise<readonly string[]> {
+async function listed(connection: LdapConnection, { baseDn, startTls }: Options): Promise<readonly string[]> {
   return connection.read(async (session) => {
     const [root] = await searchAll(session, { base: '', scope: 'base', filter: present, attributes: ['configurationNamingContext', 'serverName'] });
     const configuration = root?.attributes['configurationNamingContext']?.[0] ?? '';
@@ -83,7 +81,7 @@ async function listed(connection: LdapConnection, { baseDn }: Options): Promise<
     const inDomain = servers.filter(({ dn, attributes }) => dn.toLowerCase() !== self && (attributes['serverReference'] ?? []).some((computer) => isOfDomain(computer, baseDn)));
     const near = inDomain.filter(({ dn }) => siteOf(dn) === siteOf(self));
     const far = inDomain.filter((each) => !near.includes(each));
-    return [...near, ...far].flatMap(({ attributes }) => attributes['dNSHostName'] ?? []).map((host) => `ldaps://${host}`);
+    return [...near, ...far].flatMap(({ attributes }) => attributes['dNSHostName'] ?? []).map((host) => `${startTls === true ? 'ldap' : 'ldaps'}://${host}`);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { TLSSocket } from 'node:tls';
 import { Ber, BerReader, BerWriter, Control } from 'ldapts';
+import { contentAt, messageLength } from './ber-length.ts';
 
 const PAGED_RESULTS = '1.2.840.113556.1.4.319';
 const SEARCH_DONE = 0x65;
@@ -34,12 +35,15 @@ export function watchPageCookies(socket: TLSSocket): { last(): Buffer | null; fo
   let pending: Buffer = Buffer.alloc(0);
   let last: Buffer | null = null;
   socket.on('data', (chunk: Buffer) => {
-    pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+    const data = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+    let from = 0;
     try {
-      for (let length = messageLength(pending); length !== null && length <= pending.length; length = messageLength(pending)) {
-        last = cookieOf(pending.subarray(0, length)) ?? last;
-        pending = pending.subarray(length);
+      // Entries come by the hundred thousand: they are stepped over without a reader.
+      for (let length = messageLength(data); length !== null && from + length <= data.length; length = messageLength(data, from)) {
+        if (isSearchDone(data, from)) last = pageCookieIn(data.subarray(from, from + length));
+        from += length;
       }
+      pending = data.subarray(from);
     } catch {
       // Whatever this is, it is not LDAP; the request that waits fails with the connection.
       socket.destroy();
@@ -48,24 +52,20 @@ export function watchPageCookies(socket: TLSSocket): { last(): Buffer | null; fo
   return { last: () => last, forget: () => void (last = null) };
 }
 
-/** Length of the BER element at the start, header included; null while the header is not complete. */
-function messageLength(data: Buffer): number | null {
-  const first = data[1];
-  if (first === undefined) return null;
-  if (first < 0x80) return 2 + first;
-  const octets = first & 0x7f;
-  if (octets === 0 || octets > 4) throw new Error('not a BER length');
-  return data.length < 2 + octets ? null : 2 + octets + data.readUIntBE(2, octets);
+const isSearchDone = (data: Buffer, from: number): boolean => data[operationAt(data, from)] === SEARCH_DONE;
+
+/** A message begins with its number, one element, and then what it is. */
+function operationAt(data: Buffer, from: number): number {
+  const id = contentAt(data, from);
+  return id + 2 + (data[id + 1] ?? 0);
 }
 
-/** The cookie of a finished search; null for every other message. */
-function cookieOf(message: Buffer): Buffer | null {
-  const reader = new BerReader(message);
+/** The cookie in the message that ends a search; empty when there is none. */
+export function pageCookieIn(message: Buffer): Buffer {
+  const operation = operationAt(message, 0);
+  const reader = new BerReader(message.subarray(operation));
   reader.readSequence();
-  reader.readInt();
-  if (reader.peek() !== SEARCH_DONE) return null;
-  reader.readSequence();
-  const done = reader.offset + reader.length;
+  const done = operation + reader.offset + reader.length;
   const controls = new BerReader(message.subarray(done));
   if (controls.peek() !== CONTROLS) return Buffer.alloc(0);
   controls.readSequence();

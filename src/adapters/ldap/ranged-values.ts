@@ -1,8 +1,8 @@
-import { Control, type Entry } from 'ldapts';
+import { Control } from 'ldapts';
 import type { AdEntry } from '../../model/evidence.ts';
 import { DirectoryError } from '../../ports/directory.ts';
 import type { LdapSession } from './ldap-session.ts';
-import { normaliseEntry, rangedPart, type RangedPart } from './normalise-entry.ts';
+import { rangedPart, type NormalEntry, type RangedPart } from './normalise-entry.ts';
 import { searchOptions } from './search-options.ts';
 
 /** Of longer lists only so many values are read; enough for a group whose members a person can still judge. */
@@ -19,9 +19,7 @@ const SIGN_IN_LOST = /00002020|000004DC/i;
  * its name, and single later ones under the names that LDAP gives them: `member;range=5000-5000` says that there are more, and
  * `member;range=249999-249999` that there are at least 250,000. Nobody has to load them all to know.
  */
-export async function wholeEntry(session: LdapSession, raw: Entry): Promise<AdEntry> {
-  const { entry, open } = normaliseEntry(raw);
-  if (open.length === 0) return entry;
+export async function wholeEntry(session: LdapSession, { entry, open }: NormalEntry): Promise<AdEntry> {
   const attributes: Record<string, readonly string[]> = { ...entry.attributes };
   for (const part of open) Object.assign(attributes, await continued(session, entry.dn, part));
   return { dn: entry.dn, attributes };

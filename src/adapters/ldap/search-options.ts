@@ -11,5 +11,11 @@ export interface Asked {
 
 /** `sizeLimit` is never sent: ldapts would take a cut answer for a whole one. Its own time limit of ten seconds is raised. */
 export function searchOptions({ scope, attributes, filter }: Asked): Parameters<Client['search']>[1] {
-  return { scope, attributes: [...attributes], explicitBufferAttributes: [...OCTET_ATTRIBUTES], timeLimit: NO_LIMIT_SECONDS, ...(filter === undefined ? {} : { filter }) };
+  return { scope, attributes: [...attributes], explicitBufferAttributes: octetsAmong(attributes), timeLimit: NO_LIMIT_SECONDS, ...(filter === undefined ? {} : { filter }) };
+}
+
+/** ldapts compares each attribute of each entry with all of these. */
+function octetsAmong(attributes: readonly string[]): string[] {
+  const asked = new Set(attributes.map((name) => name.toLowerCase().replace(/;.*$/, '')));
+  return OCTET_ATTRIBUTES.filter((name) => asked.has(name.toLowerCase()));
 }

@@ -24,7 +24,7 @@ describe('people through Graph', () => {
   it('know a member of the home tenant', async () => {
     assert.deepEqual(await people.whoIs(oidOf('ana')), {
       is: 'person',
-      person: { oid: oidOf('ana'), displayName: 'Ana Ruiz', upn: 'ana.ruiz@contoso.com', userType: 'Member', accountEnabled: true, personKey: 'E1001', onPremisesImmutableId: null, onPremisesDistinguishedName: null },
+      person: { oid: oidOf('ana'), displayName: 'Ana Ruiz', upn: 'ana.ruiz@contoso.com', userType: 'Member', accountEnabled: true, personKey: 'E1001', addresses: ['ana.ruiz@contoso.com', 'SMTP:ana.ruiz@contoso.com'], onPremisesImmutableId: null, onPremisesDistinguishedName: null },
     });
   });
 
@@ -73,7 +73,8 @@ describe('people through Graph', () => {
 
   it('name the enabled members of groups, each once, no guests, sorted', async () => {
     const found = await people.membersOf([ADMINS_GROUP_ID, ANCHOR_APPROVERS_GROUP_ID]);
-    assert.deepEqual(found.is === 'known' && found.people.map(({ displayName }) => displayName), ['Ana Ruiz', 'Ben Osei', 'Chloe Martin']);
+    assert.deepEqual(found.is === 'known' && found.people.map(({ displayName }) => displayName), ['ADM Ana', 'ADM Ben', 'Ana Ruiz', 'Ben Osei', 'Chloe Martin']);
+    assert.deepEqual(found.is === 'known' && found.people[0], { oid: oidOf('adm-ana'), displayName: 'ADM Ana', upn: 'adm-ana@contoso.com', personKey: 'E1001' });
   });
 
   it('leave out the disabled and name 20 at most', async () => {
@@ -83,6 +84,25 @@ describe('people through Graph', () => {
     const found = await people.membersOf([group.id]);
     assert.equal(found.is === 'known' && found.people.length, 20);
     assert.equal(found.is === 'known' && found.people[0]?.displayName, 'Crowd 001');
+  });
+
+  it('are counted with the human behind each account, through nested groups, 200 at most', async () => {
+    const outer = lab.state.newGroup({ displayName: 'Outer' });
+    lab.state.members.set(outer.id, new Set([ADMINS_GROUP_ID]));
+    const found = await people.accountsIn(outer.id);
+    assert.deepEqual(found.is === 'known' && found.accounts.map(({ upn, personKey }) => [upn, personKey]).sort(), [
+      ['adm-ana@contoso.com', 'E1001'], ['adm-ben@contoso.com', null], ['ana.ruiz@contoso.com', 'E1001'], ['ben.osei@contoso.com', 'E1002'], ['chloe.martin@contoso.com', 'E1003'],
+    ]);
+    const crowd = lab.state.newGroup({ displayName: 'Crowd of 250' });
+    lab.state.members.set(crowd.id, new Set(Array.from({ length: 250 }, (_, n) => lab.state.newUser({ userPrincipalName: `count${n}@contoso.com` }).id)));
+    const many = await people.accountsIn(crowd.id);
+    assert.equal(many.is === 'known' && many.accounts.length, 200);
+  });
+
+  it('are none in a group that does not exist', async () => {
+    assert.deepEqual(await people.accountsIn('11111111-2222-4333-8444-555555555555'), { is: 'no-such-group' });
+    lab.graph.faults.add({ kind: 'throttle', match: /./, times: 1, retryAfter: '99' });
+    assert.equal((await people.accountsIn(ADMINS_GROUP_ID)).is, 'unknown');
   });
 
   it('are unknown, not absent, when Graph cannot be asked', async () => {

@@ -1,12 +1,14 @@
 import { descriptorOctets } from '../../../lab/company/ad-descriptor.ts';
 import { describeDirectory } from '../../contracts/directory.ts';
-import { BASE_DN, DOMAIN, READER, SHORT_SIGHTED, startLabDirectory } from './lab-world.ts';
+import { BASE_DN, DELEGATED, DOMAIN, READER, SHORT_SIGHTED, startLabDirectory } from './lab-world.ts';
 
 describeDirectory('the lab’s LDAP server', async () => {
   const lab = await startLabDirectory();
   return {
     directory: lab.open(),
     reader: lab.open({ bindDn: READER.bindDn, password: READER.bindPassword }),
+    delegated: lab.open({ bindDn: DELEGATED.bindDn, password: DELEGATED.bindPassword }),
+    delegate: () => Promise.resolve(),
     stranger: lab.open({ password: 'wrong' }),
     shortSighted: lab.open({ bindDn: SHORT_SIGHTED.bindDn, password: SHORT_SIGHTED.bindPassword }),
     catalog: await lab.openCatalog(),

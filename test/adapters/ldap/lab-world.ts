@@ -17,18 +17,26 @@ export const READER = { bindDn: `CN=svc-reader,CN=Users,${BASE_DN}`, bindPasswor
 /** May not read access lists and replication metadata. */
 export const SHORT_SIGHTED = { bindDn: `CN=svc-short,CN=Users,${BASE_DN}`, bindPassword: 'short-secret', withheld: ['nTSecurityDescriptor', 'replPropertyMetaData', 'msDS-ReplAttributeMetaData', 'msDS-ReplValueMetaData'] };
 
+/** May write these attributes alone, as the delegation of a careful site has it. */
+export const DELEGATED = { bindDn: `CN=svc-delegated,CN=Users,${BASE_DN}`, bindPassword: 'delegated-secret', writable: ['mail', 'proxyAddresses', 'mS-DS-ConsistencyGuid'] };
+
+/** Accounts that may not sign in, each for its own reason: the `data` of AD’s answer. */
+export const REFUSED = ['525', '530', '531', '532', '533', '701', '773', '775'].map((refusedWith) => ({ bindDn: `CN=svc-${refusedWith},CN=Users,${BASE_DN}`, bindPassword: 'right-but-refused', refusedWith }));
+
 export const wallClock: Clock = {
   now: () => new Date(),
   sleep: (milliseconds, signal) => wait(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
 };
 
+type OpenOptions = Omit<Partial<Parameters<typeof createLdapDirectory>[0]>, 'password' | 'clock'> & { readonly password?: string; readonly clock?: Clock; readonly withoutUrl?: boolean };
+
 export interface LabDirectory {
   readonly state: AdState;
   readonly server: LdapServer;
   /** A directory on this server; all that were made are closed by `close`. */
-  open(options?: { readonly bindDn?: string; readonly password?: string; readonly timeoutMs?: number; readonly ca?: string; readonly url?: string; readonly baseDn?: string; readonly domainControllers?: readonly string[] }): Directory;
+  open(options?: OpenOptions): Directory;
   /** Another server of the same authority and accounts. */
-  serve(state: AdState): Promise<LdapServer>;
+  serve(state: AdState, how?: { readonly startTls?: boolean }): Promise<LdapServer>;
   /** The global catalog over these domains, on a server of its own. */
   openCatalog(domains?: readonly [AdState, ...AdState[]]): Promise<GlobalCatalog>;
   readonly ca: string;
@@ -42,10 +50,10 @@ export async function startLabDirectory(): Promise<LabDirectory> {
   const certificates = await makeLabCertificates();
   const state = createAdDatabase({ domain: DOMAIN, baseDn: BASE_DN, clock: { now: () => new Date() } });
   state.add(RELAY.bindDn, { objectClass: 'user', sAMAccountName: 'svc-syncwhy', userPrincipalName: `svc-syncwhy@${DOMAIN}` });
-  const server = await startLdapServer({ state, certificates, ...RELAY, readers: [READER, SHORT_SIGHTED] });
+  const server = await startLdapServer({ state, certificates, ...RELAY, readers: [READER, SHORT_SIGHTED, DELEGATED, ...REFUSED] });
   const servers: LdapServer[] = [server];
-  const serve = async (other: AdState): Promise<LdapServer> => {
-    const started = await startLdapServer({ state: other, certificates, ...RELAY });
+  const serve: LabDirectory['serve'] = async (other, how = {}) => {
+    const started = await startLdapServer({ state: other, certificates, ...RELAY, readers: [READER, DELEGATED], ...how });
     servers.push(started);
     return started;
   };
@@ -58,8 +66,8 @@ export async function startLabDirectory(): Promise<LabDirectory> {
     server,
     ca: certificates.caPem,
     open(options = {}) {
-      const { bindDn = RELAY.bindDn, password = RELAY.bindPassword, timeoutMs = 5000, ca = certificates.caPem, url = server.url, baseDn = BASE_DN, domainControllers } = options;
-      const directory = createLdapDirectory({ url, bindDn, password: () => Promise.resolve(password), baseDn, forest: DOMAIN, ca, timeoutMs, clock: wallClock, domainControllers });
+      const { password = RELAY.bindPassword, withoutUrl = false, ...more } = options;
+      const directory = createLdapDirectory({ bindDn: RELAY.bindDn, baseDn: BASE_DN, forest: DOMAIN, ca: certificates.caPem, timeoutMs: 5000, clock: wallClock, ...(withoutUrl ? {} : { url: server.url }), ...more, password: () => Promise.resolve(password) });
       opened.push(directory);
       return directory;
     },

@@ -82,6 +82,31 @@ describe('a group with more members than anybody reads', () => {
   });
 });
 
+describe('two forests', () => {
+  it('are read together, each with its own suffixes, and one that is down leaves the other whole', async () => {
+    const lab = await startLabDirectory();
+    try {
+      const baseDn = 'DC=fabrikam,DC=com';
+      const other = createAdDatabase({ domain: 'fabrikam.com', baseDn, host: 'fab1', clock: { now: () => new Date() } });
+      const server = await lab.serve(other);
+      lab.state.add(`CN=Ada,CN=Users,${BASE_DN}`, { ...person, mail: 'ada@contoso.com' });
+      other.add(`CN=Ada,CN=Users,${baseDn}`, { objectClass: 'user', sAMAccountName: 'ada', mail: 'ada@contoso.com' });
+      const directories = [{ forest: 'corp.contoso.com', baseDn: BASE_DN, directory: lab.open({ timeoutMs: 1000 }) }, { forest: 'fabrikam.com', baseDn, directory: lab.open({ url: server.url, baseDn, forest: 'fabrikam.com', timeoutMs: 1000 }) }];
+      const ask = { reading: 'ad.subject', version: 1, params: { name: 'ada' } } as const;
+      const read = async (): Promise<readonly (readonly [string | undefined, readonly string[] | undefined, number | undefined])[]> =>
+        ((await readOnPrem({ directories, syncServers: [] }, ask)).forests ?? []).map(({ name, domains, entries }) => [name, domains, entries?.filter(({ dn }) => dn.startsWith('CN=Ada')).length]);
+      assert.deepEqual(await read(), [['corp.contoso.com', ['corp.contoso.com'], 1], ['fabrikam.com', ['fabrikam.com'], 1]]);
+      server.faults.refuse = true;
+      server.dropConnections();
+      const { forests, unread } = await readOnPrem({ directories, syncServers: [] }, ask);
+      assert.equal(forests?.find(({ name }) => name === 'corp.contoso.com')?.entries?.some(({ dn }) => dn.startsWith('CN=Ada')), true);
+      assert.ok(unread.length > 0 && unread.every(({ detail }) => detail?.includes('fabrikam.com')), JSON.stringify(unread));
+    } finally {
+      await lab.close();
+    }
+  });
+});
+
 describe('a forest of two domains and a global catalog', () => {
   let lab: LabDirectory;
   let child: AdState;

@@ -71,14 +71,52 @@ describe('the LDAP adapter and a strict, failing server', () => {
       const guid = addUser('many', { proxyAddresses: addresses });
       assert.deepEqual((await directory.byGuid(guid))?.attributes['proxyAddresses'], addresses);
     });
+
+    it('puts them together in a stream, too, on every page', async () => {
+      const addresses = Array.from({ length: 1501 }, (_, index) => `smtp:a${index}@contoso.com`);
+      addMany(1500);
+      for (const name of ['first', 'last']) addUser(name, { proxyAddresses: addresses, mail: SHARED });
+      const pages = await Array.fromAsync(lab.open().readAll({ filter: { is: 'equal', attribute: 'mail', value: SHARED }, attributes: ['cn', 'proxyAddresses'] }));
+      assert.deepEqual(pages.map(({ entries }) => entries.length), [500, 500, 500, 2]);
+      const long = pages.flatMap(({ entries }) => entries).filter(({ attributes }) => attributes['proxyAddresses'] !== undefined);
+      assert.deepEqual(long.map(({ attributes }) => attributes['proxyAddresses']), [addresses, addresses]);
+    });
+
+    it('goes on after empty pages in a stream, and rejects when the server dies between pages', async () => {
+      addMany(2500);
+      const patient = lab.open();
+      const filter = { is: 'equal', attribute: 'mail', value: SHARED } as const;
+      lab.server.faults.emptyPages = 3;
+      assert.equal((await Array.fromAsync(patient.readAll({ filter, attributes: ['cn'] }))).flatMap(({ entries }) => entries).length, 2500);
+      let seen = 0;
+      await assert.rejects(async () => {
+        for await (const { entries } of patient.readAll({ filter, attributes: ['cn'] })) {
+          seen += entries.length;
+          lab.server.dropConnections();
+        }
+      }, { fault: 'unreachable' });
+      assert.ok(seen < 2500);
+    });
+
+    it('reads changes page by page until there are no more', async () => {
+      addMany(2300);
+      const pages = await Array.fromAsync(lab.open().changesSince(null));
+      assert.ok(pages.length >= 3);
+      assert.equal(new Set(pages.map(({ cookie }) => cookie)).size, pages.length);
+      assert.equal(pages.flatMap(({ entries }) => entries).filter(({ attributes }) => attributes['mail']?.[0] === SHARED).length, 2300);
+      // Any page's cookie is a place to go on from.
+      const rest = await Array.fromAsync(lab.open().changesSince(pages[0]?.cookie ?? assert.fail()));
+      assert.equal(rest.flatMap(({ entries }) => entries).length, pages.slice(1).flatMap(({ entries }) => entries).length);
+    });
   });
 
   describe('connections', () => {
-    it('shares one sign-in among uses at the same time', async () => {
+    it('shares few sign-ins among uses at the same time', async () => {
       addUser('ada');
-      await Promise.all(Array.from({ length: 20 }, () => directory.find('ada')));
-      assert.equal(lab.server.seen.filter((kind) => kind === 'bind').length, 1);
-      assert.equal(lab.server.openConnections(), 1);
+      await Promise.all(Array.from({ length: 40 }, () => directory.find('ada')));
+      const signIns = lab.server.seen.filter((kind) => kind === 'bind').length;
+      assert.ok(signIns >= 1 && signIns <= 4, String(signIns));
+      assert.equal(lab.server.openConnections(), signIns);
     });
 
     it('comes back signed in after the server dropped everybody', async () => {
@@ -87,7 +125,7 @@ describe('the LDAP adapter and a strict, failing server', () => {
       lab.server.dropConnections();
       const found = await Promise.all(Array.from({ length: 5 }, () => directory.find('ada')));
       assert.deepEqual(found.map((entries) => entries.length), [1, 1, 1, 1, 1]);
-      assert.equal(lab.server.openConnections(), 1);
+      assert.ok(lab.server.openConnections() <= 4);
     });
 
     it('asks a reading once more, and only once, after a reset', async () => {
@@ -194,7 +232,7 @@ describe('the LDAP adapter and a strict, failing server', () => {
       const writing = directory.changeValues({ ...change, guid });
       while (modifies() === 0) await new Promise((resolve) => setTimeout(resolve, 1));
       lab.state.modify(`CN=ada,${USERS}`, [{ operation: 'add', attribute: 'proxyAddresses', values: ['smtp:theirs@contoso.com'] }]);
-      assert.deepEqual(await writing, { versionRose: 2 });
+      assert.equal((await writing).versionRose, 2);
     });
 
     it('does not call a duplicate in other case an error of ours: AD takes both for the same', async () => {

@@ -7,6 +7,7 @@ import { createPowerShellSecurityLog } from '../../../src/adapters/sync-powershe
 import { onPremFragment } from '../../../src/boundary/on-prem-fragment.ts';
 import type { SecurityLog } from '../../../src/ports/security-log.ts';
 import { SyncServerError } from '../../../src/ports/sync-server.ts';
+import { fakeHost } from './fake-host.ts';
 
 const clock = {
   now: () => new Date('2026-11-21T09:00:00Z'),
@@ -20,14 +21,17 @@ const OF_JOHN = { ObjectGUID: `{${GUID.toUpperCase()}}` };
 describe('the Security logs of the domain controllers, through the pretend PowerShell', () => {
   let running: AdSyncServer;
   let written: PretendSecurityLog;
-  let log: SecurityLog;
+  let log: SecurityLog & { close(): void };
 
   beforeEach(async () => {
     written = createPretendSecurityLog(['dc01.corp.contoso.com', 'dc02.corp.contoso.com']);
     running = await startAdSyncServer({ sync: createContoso({ clock }).sync, securityLog: written });
     log = createPowerShellSecurityLog({ command: running.command, timeoutMs: 10_000, clock, domainControllers: [] });
   });
-  afterEach(() => running.close());
+  afterEach(async () => {
+    log.close();
+    await running.close();
+  });
 
   const write = (eventId: number, data: Readonly<Record<string, string>>, time = '2026-11-20T10:00:00.000Z'): void => written.write({ domainController: 'dc01.corp.contoso.com', time, eventId, data: { ...BY_MAYA, ...data } });
   const ofFirst = async () => {
@@ -99,7 +103,7 @@ describe('the Security logs of the domain controllers, through the pretend Power
   });
 
   it('are a fault, never silence, when PowerShell answers nonsense', async () => {
-    const broken = createPowerShellSecurityLog({ command: [process.execPath, '--eval', 'console.log(JSON.stringify({ ok: true, result: [{ domainController: "dc01" }] }))', '--'], timeoutMs: 10_000, clock, domainControllers: [] });
+    const broken = createPowerShellSecurityLog({ command: fakeHost('say({ ok: true, result: [{ domainController: "dc01" }] }); end()'), timeoutMs: 10_000, clock, domainControllers: [] });
     await assert.rejects(broken.about({ guid: GUID }), (error) => error instanceof SyncServerError && error.fault === 'failed');
   });
 });

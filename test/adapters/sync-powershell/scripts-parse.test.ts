@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Language, Parser, type Node } from 'web-tree-sitter';
+import { SCRIPTS as NAMED } from '../../../src/adapters/sync-powershell/shell.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../src/adapters/sync-powershell/scripts/', import.meta.url));
 const SCRIPTS = readdirSync(FOLDER).sort();
@@ -11,27 +12,33 @@ const textOf = (name: string): string => readFileSync(FOLDER + name, 'utf8');
 /** What a script may call besides the functions of this folder. Everything here reads, or only shapes what was read. */
 const LANGUAGE = [
   'Set-StrictMode', 'Remove-TypeData', 'Import-Module', 'New-Object', 'ConvertFrom-Json', 'ConvertTo-Json', 'Join-Path', 'Sort-Object', 'Where-Object', 'Select-Object', 'Get-Command', 'Get-Date', 'Test-Path',
-  'Get-ItemProperty', 'Get-CimInstance', 'Get-WinEvent',
+  'Get-ItemProperty', 'Get-CimInstance', 'Get-WinEvent', 'ForEach-Object',
 ];
 const ADSYNC_READING = [
   'Get-ADSyncScheduler', 'Get-ADSyncRunProfileResult', 'Get-ADSyncConnector', 'Get-ADSyncConnectorRunStatus', 'Get-ADSyncGlobalSettings', 'Get-ADSyncCSObject', 'Get-ADSyncMVObject', 'Get-ADSyncConnectorStatistics',
   'Get-ADSyncRule', 'Get-ADSyncExportDeletionThreshold', 'Get-ADSyncAADCompanyFeature', 'Get-ADSyncDomainReachabilityStatus', 'Get-ADSyncAADPasswordSyncConfiguration', 'Get-ADSyncPartitionPasswordSyncState',
   'Get-ADSyncCSObjectLog',
 ];
-const ADSYNC_WRITING: Readonly<Record<string, readonly string[]>> = { 'set-scheduler.ps1': ['Set-ADSyncScheduler'], 'start-delta.ps1': ['Start-ADSyncSyncCycle'] };
+/** What only one script may call, for it changes something or reaches another machine. */
+const ALONE: Readonly<Record<string, readonly string[]>> = {
+  'set-scheduler.ps1': ['Set-ADSyncScheduler'],
+  'start-delta.ps1': ['Start-ADSyncSyncCycle'],
+  'restart-service.ps1': ['Stop-Service', 'Start-Service'],
+  'remote-session.ps1': ['New-PSSession', 'New-PSSessionOption', 'Remove-PSSession', 'Invoke-Command'],
+};
 
 /** The parts that a script takes in, itself the last. */
-const withParts = (name: string): readonly string[] => [...textOf(name).matchAll(/^\. \(Join-Path \$PSScriptRoot '([a-z-]+\.ps1)'\)$/gm)].flatMap(([, part]) => (part === undefined ? [] : [part])).concat(name);
+const withParts = (name: string): readonly string[] => [...textOf(name).matchAll(/^(?: {4}|if \(\$PSScriptRoot\) \{ )?\. \(Join-Path \$PSScriptRoot '([a-z-]+\.ps1)'\)(?: \})?$/gm)].flatMap(([, part]) => (part === undefined ? [] : [part])).concat(name);
 
 const definedIn = (text: string): readonly string[] => [...text.matchAll(/^function ([A-Za-z]+-[A-Za-z]+)/gm)].flatMap(([, name]) => name ?? []);
 
 /** Names are not told apart by case. */
 const variablesIn = (text: string): ReadonlySet<string> => new Set([...withoutQuoted(text).matchAll(/\$(?:script:)?([A-Za-z]\w*)/g)].map(([, name = '']) => name.toLowerCase()));
 const assignedIn = (text: string): ReadonlySet<string> =>
-  new Set([...text.matchAll(/\$([A-Za-z]\w*)\s*=[^=]|foreach \(\$([A-Za-z]\w*) in|^function [^{]*?\((.*)\) \{$/gm)].flatMap(([, set, each, parameters]) => [set, each, ...[...(parameters ?? '').matchAll(/\$(\w+)/g)].map(([, name]) => name)].flatMap((name) => (name === undefined ? [] : [name.toLowerCase()]))));
+  new Set([...text.matchAll(/\$([A-Za-z]\w*)\s*=[^=]|foreach \(\$([A-Za-z]\w*) in|^(?:function|param)[^{]*?\((.*)\)(?: \{)?$/gm)].flatMap(([, set, each, parameters]) => [set, each, ...[...(parameters ?? '').matchAll(/\$(\w+)/g)].map(([, name]) => name)].flatMap((name) => (name === undefined ? [] : [name.toLowerCase()]))));
 const withoutQuoted = (text: string): string => text.replaceAll(/'[^'\n]*'/g, "''").replaceAll(/^#.*$/gm, '');
 
-const BUILT_IN = ['null', 'true', 'false', 'psscriptroot', 'matches'];
+const BUILT_IN = ['null', 'true', 'false', 'psscriptroot', 'matches', '_', 'psversiontable'];
 /** Names that PowerShell itself sets; a script that uses them for something else reads what it did not write. */
 const AUTOMATIC = ['args', 'error', 'event', 'foreach', 'home', 'host', 'input', 'matches', 'myinvocation', 'pid', 'profile', 'pwd', 'sender', 'switch', 'this'];
 
@@ -53,11 +60,25 @@ describe('the PowerShell scripts', () => {
   };
   const commandsOf = (root: Node): readonly string[] => root.descendantsOfType('command_name').flatMap((node) => node?.text ?? []);
 
-  it('are the six that the adapter knows, and the parts that they share', () => {
-    assert.deepEqual(SCRIPTS, [
-      'engine-objects.ps1', 'engine-rules.ps1', 'engine-state.ps1', 'plain-json.ps1', 'read-runs.ps1', 'read-scheduler.ps1', 'read-security-log.ps1', 'read-server.ps1', 'server-state.ps1', 'set-scheduler.ps1', 'start-delta.ps1',
-    ]);
+  it('are those that the adapter knows, the host, and the parts that they share', () => {
+    const parts = ['engine-objects.ps1', 'engine-rules.ps1', 'engine-state.ps1', 'host.ps1', 'plain-json.ps1', 'remote-session.ps1', 'server-state.ps1', 'shape-walk.ps1'];
+    assert.deepEqual(SCRIPTS, [...parts, ...NAMED.map((name) => `${name}.ps1`)].sort());
+    const fixed = /\$fixed = ([^\n]*\n[^\n]*)/.exec(textOf('host.ps1'))?.[1] ?? '';
+    assert.deepEqual([...fixed.matchAll(/'([a-z-]+)'/g)].map(([, name]) => name), [...NAMED]);
   });
+
+  it('are sent to another machine with all the parts that one of them needs', () => {
+    const sent = /\$sentParts = (.*)/.exec(textOf('remote-session.ps1'))?.[1] ?? '';
+    const needed = new Set(NAMED.flatMap((name) => withParts(`${name}.ps1`)).filter((part) => !NAMED.some((name) => part === `${name}.ps1`)));
+    assert.deepEqual([...sent.matchAll(/'([a-z-]+\.ps1)'/g)].map(([, name]) => name).sort(), [...needed].sort());
+  });
+
+  for (const name of NAMED) {
+    it(`${name}.ps1 takes one text, and its parts from its own folder where it has one`, () => {
+      assert.match(textOf(`${name}.ps1`), /^(#.*\n)+param\(\[string\] \$Data\)\nif \(\$PSScriptRoot\) \{/);
+      assert.doesNotMatch(textOf(`${name}.ps1`), /OpenStandard|ReadLine|\$input\b/i);
+    });
+  }
 
   it('would be noticed if one did not parse', () => {
     assert.equal(rootOf('try { Get-ADSyncScheduler').hasError, true);
@@ -68,14 +89,15 @@ describe('the PowerShell scripts', () => {
       const root = rootOf(textOf(name));
       assert.equal(root.hasError, false);
       const own = SCRIPTS.flatMap((each) => definedIn(textOf(each)));
-      const allowed = new Set([...own, ...LANGUAGE, ...ADSYNC_READING, ...(ADSYNC_WRITING[name] ?? [])]);
+      const allowed = new Set([...own, ...LANGUAGE, ...ADSYNC_READING, ...(ALONE[name] ?? [])]);
       assert.deepEqual(commandsOf(root).filter((command) => !allowed.has(command)), []);
       assert.ok(commandsOf(root).length > 0);
     });
 
     it(`${name} holds nothing that runs text as code, starts a program or leaves the machine`, () => {
-      assert.doesNotMatch(textOf(name), /Invoke-|\biex\b|ScriptBlock\]::|Start-Process|Start-Job|Add-Type|Download|WebRequest|Net\.|ConvertFrom-SecureString|GetNetworkCredential/i);
-      assert.deepEqual([...textOf(name).matchAll(/& (\S+)/g)].filter(([, called]) => called !== '$Read' && called !== '$Read)').map(([text]) => text), []);
+      if (name !== 'remote-session.ps1') assert.doesNotMatch(textOf(name), /Invoke-/i);
+      assert.doesNotMatch(textOf(name), /Invoke-(?!Command -Session \$session -FilePath )|\biex\b|-ScriptBlock\b|AddScript|ScriptBlock\]::|Start-Process|Start-Job|Add-Type|Download|WebRequest|Net\.|ConvertFrom-SecureString|GetNetworkCredential/i);
+      assert.deepEqual([...textOf(name).matchAll(/& (\S+)/g)].filter(([, called]) => called !== '$Read' && called !== '$Read)' && !(name === 'host.ps1' && called === '$file')).map(([text]) => text), []);
     });
 
     it(`${name} keeps clear of what Windows PowerShell 5.1 gets wrong`, () => {
@@ -86,7 +108,7 @@ describe('the PowerShell scripts', () => {
     });
   }
 
-  for (const name of SCRIPTS.filter((each) => textOf(each).includes("'plain-json.ps1'"))) {
+  for (const name of SCRIPTS.filter((each) => withParts(each).includes('plain-json.ps1'))) {
     it(`${name} and its parts define what they call and set what they read`, () => {
       const parts = withParts(name).map(textOf);
       const defined = new Set(parts.flatMap(definedIn));
@@ -102,6 +124,35 @@ describe('the PowerShell scripts', () => {
     assert.equal(names, "'forest-name', 'forest-login-domain', 'forest-login-user', 'UserName', 'Connector.GroupFilteringGroupDn'");
     assert.deepEqual(SCRIPTS.filter((name) => /ConnectivityParameters/.test(textOf(name))), ['engine-state.ps1']);
     assert.doesNotMatch(SCRIPTS.map(textOf).join('\n'), /AuthenticationType|UserPassword|forest-login-password|encrypted-attributes/i);
+  });
+
+  it('let the host run nothing but a script of its folder whose name is on its list', () => {
+    const host = textOf('host.ps1');
+    assert.match(host, /if \(\$fixed -notcontains \$name\) \{ Write-Refusal 'unknown-script'; return \}/);
+    assert.deepEqual([...host.matchAll(/\$file = .*/g)].map(([line]) => line), ["$file = Join-Path $PSScriptRoot ($Name + '.ps1')"]);
+    assert.match(host, /& \$file -Data \$Data 3>\$null 4>\$null 5>\$null 6>\$null/);
+    assert.doesNotMatch(withoutQuoted(host), /\$input\b/i);
+  });
+
+  it('hand another machine the question as an argument, never as text of a script', () => {
+    const remote = textOf('remote-session.ps1');
+    assert.match(remote, /-FilePath \(Join-Path \$PSScriptRoot \(\$Name \+ '\.ps1'\)\) -ArgumentList \$Data/);
+    assert.match(remote, /\.AddCommand\(\(Join-Path \(\[string\] \$Place\.scriptsFolder\) \(\$Name \+ '\.ps1'\)\)\)\.AddParameter\('Data', \$Data\)/);
+  });
+
+  it('refuse a restart before they stop anything', () => {
+    const restart = textOf('restart-service.ps1');
+    assert.ok(restart.indexOf('Write-Refusal $hindrance') < restart.indexOf('Stop-Service'));
+    for (const why of ['cycle-in-progress', 'database-full', 'database-unknown', 'nothing-begun']) assert.ok(restart.includes(`'${why}'`));
+  });
+
+  it('say of no field that it is empty when the build has none: every list and every error hangs on its property', () => {
+    const engine = ['engine-objects.ps1', 'engine-state.ps1', 'engine-rules.ps1'].map(textOf).join('\n');
+    for (const field of ['Attributes', 'Lineage', 'Values', 'ExportError', 'SynchronizationError', 'Partitions', 'ConnectorPartitionScope', 'RunProfiles', 'RunStepResults', 'SyncErrors', 'ScopeFilter', 'JoinFilter', 'ConnectivityParameters', 'AttributeFlowMappings']) {
+      const guarded = [...engine.matchAll(new RegExp(`\\$fields\\['${field}'\\] =`, 'g'))].length;
+      const tests = [...engine.matchAll(new RegExp(`Test-Part \\$\\w+ '${field}'`, 'g'))].length;
+      assert.ok(guarded > 0 && tests >= guarded, field);
+    }
   });
 
   it('read each section of a server behind a wall of its own', () => {

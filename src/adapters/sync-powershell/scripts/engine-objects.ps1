@@ -42,8 +42,10 @@ function Find-Story($Question, $Connectors) {
 function Get-AttributeField($Attributes) {
     foreach ($attribute in $Attributes) {
         $fields = Get-Field $attribute @('Name', 'SyncRuleName', 'ConnectorName', 'LastModificationTime')
-        $values = @(foreach ($value in (Get-Part $attribute 'Values')) { ConvertTo-PlainValue $value })
-        $fields['Values'] = @($values | Select-Object -First 5000)
+        if (Test-Part $attribute 'Values') {
+            $values = @(foreach ($value in (Get-Part $attribute 'Values')) { ConvertTo-PlainValue $value })
+            $fields['Values'] = @($values | Select-Object -First 5000)
+        }
         $fields
     }
 }
@@ -68,18 +70,24 @@ function Get-SpaceField($Found) {
     $fields = Get-Field $Found @(
         'ObjectId', 'ConnectorId', 'ConnectorName', 'ConnectorType', 'PartitionId', 'DistinguishedName', 'ObjectType', 'AnchorValue', 'IsPlaceHolder',
         'IsConnector', 'IsTransient', 'ConnectedMVObjectId', 'HasExportError', 'HasSyncError')
-    $fields['ExportError'] = Get-Field (Get-Part $Found 'ExportError') @(
-        'RetryCount', 'InitialOccurrence', 'LatestOccurrence', 'ErrorType', 'ErrorName', 'ErrorCode', 'ErrorLiteral', 'ErrorExtraDetails')
-    $fields['SynchronizationError'] = Get-SyncErrorField (Get-Part $Found 'SynchronizationError')
-    $fields['Lineage'] = @(foreach ($link in (Get-Part $Found 'Lineage')) { Get-Field $link @('SyncRuleName', 'SyncRuleInternalId', 'Operation') })
-    $fields['Attributes'] = @(Get-AttributeField (Get-Part $Found 'Attributes'))
+    if (Test-Part $Found 'ExportError') {
+        $fields['ExportError'] = Get-Field (Get-Part $Found 'ExportError') @(
+            'RetryCount', 'InitialOccurrence', 'LatestOccurrence', 'ErrorType', 'ErrorName', 'ErrorCode', 'ErrorLiteral', 'ErrorExtraDetails')
+    }
+    if (Test-Part $Found 'SynchronizationError') { $fields['SynchronizationError'] = Get-SyncErrorField (Get-Part $Found 'SynchronizationError') }
+    if (Test-Part $Found 'Lineage') {
+        $fields['Lineage'] = @(foreach ($link in (Get-Part $Found 'Lineage')) { Get-Field $link @('SyncRuleName', 'SyncRuleInternalId', 'Operation') })
+    }
+    if (Test-Part $Found 'Attributes') { $fields['Attributes'] = @(Get-AttributeField (Get-Part $Found 'Attributes')) }
     return $fields
 }
 
 function Get-MetaverseField($Person) {
     $fields = Get-Field $Person @('ObjectId', 'ObjectType')
-    $fields['Lineage'] = @(foreach ($link in (Get-Part $Person 'Lineage')) { Get-Field $link @('ConnectorName', 'ConnectedCsObjectDN', 'ConnectedCsObjectId') })
-    $fields['Attributes'] = @(Get-AttributeField (Get-Part $Person 'Attributes'))
+    if (Test-Part $Person 'Lineage') {
+        $fields['Lineage'] = @(foreach ($link in (Get-Part $Person 'Lineage')) { Get-Field $link @('ConnectorName', 'ConnectedCsObjectDN', 'ConnectedCsObjectId') })
+    }
+    if (Test-Part $Person 'Attributes') { $fields['Attributes'] = @(Get-AttributeField (Get-Part $Person 'Attributes')) }
     return $fields
 }
 

@@ -2,15 +2,21 @@
 
 function Get-ScopeField($Rule) {
     foreach ($group in (Get-Part $Rule 'ScopeFilter')) {
-        $conditions = @(foreach ($condition in (Get-Part $group 'ScopeConditionList')) { Get-Field $condition @('Attribute', 'ComparisonOperator', 'ComparisonValue') })
-        @{ ScopeConditionList = $conditions }
+        $fields = @{}
+        if (Test-Part $group 'ScopeConditionList') {
+            $fields['ScopeConditionList'] = @(foreach ($condition in (Get-Part $group 'ScopeConditionList')) { Get-Field $condition @('Attribute', 'ComparisonOperator', 'ComparisonValue') })
+        }
+        $fields
     }
 }
 
 function Get-JoinField($Rule) {
     foreach ($group in (Get-Part $Rule 'JoinFilter')) {
-        $conditions = @(foreach ($condition in (Get-Part $group 'JoinConditionList')) { Get-Field $condition @('CSAttribute', 'MVAttribute', 'CaseSensitive') })
-        @{ JoinConditionList = $conditions }
+        $fields = @{}
+        if (Test-Part $group 'JoinConditionList') {
+            $fields['JoinConditionList'] = @(foreach ($condition in (Get-Part $group 'JoinConditionList')) { Get-Field $condition @('CSAttribute', 'MVAttribute', 'CaseSensitive') })
+        }
+        $fields
     }
 }
 
@@ -28,9 +34,9 @@ function Get-RuleField {
         $fields = Get-Field $rule @(
             'Identifier', 'InternalId', 'Name', 'Direction', 'Disabled', 'Precedence', 'LinkType', 'EnablePasswordSync', 'Connector',
             'SourceObjectType', 'TargetObjectType', 'IsStandardRule', 'ImmutableTag', 'LastModificationTime')
-        $fields['ScopeFilter'] = @(Get-ScopeField $rule)
-        $fields['JoinFilter'] = @(Get-JoinField $rule)
-        if ((Get-Part $rule 'IsStandardRule') -ne $true) { $fields['AttributeFlowMappings'] = @(Get-FlowField $rule) }
+        if (Test-Part $rule 'ScopeFilter') { $fields['ScopeFilter'] = @(Get-ScopeField $rule) }
+        if (Test-Part $rule 'JoinFilter') { $fields['JoinFilter'] = @(Get-JoinField $rule) }
+        if ((Get-Part $rule 'IsStandardRule') -ne $true -and (Test-Part $rule 'AttributeFlowMappings')) { $fields['AttributeFlowMappings'] = @(Get-FlowField $rule) }
         $fields
     }
 }

@@ -2,8 +2,10 @@
 
 function Get-PartitionField($Partition) {
     $fields = Get-Field $Partition @('Identifier', 'DN', 'Name', 'Selected', 'IsDomain', 'PreferredDCs')
-    $scope = Get-Part $Partition 'ConnectorPartitionScope'
-    $fields['ConnectorPartitionScope'] = Get-Field $scope @('ObjectClasses', 'ContainerInclusionList', 'ContainerExclusionList')
+    if (Test-Part $Partition 'ConnectorPartitionScope') {
+        $scope = Get-Part $Partition 'ConnectorPartitionScope'
+        $fields['ConnectorPartitionScope'] = Get-Field $scope @('ObjectClasses', 'ContainerInclusionList', 'ContainerExclusionList')
+    }
     return $fields
 }
 
@@ -21,10 +23,12 @@ function Get-ParameterField($Parameters) {
 function Get-ConnectorField($Connector) {
     $fields = Get-Field $Connector @(
         'Identifier', 'Name', 'Type', 'SubType', 'CreationTime', 'LastModificationTime', 'ObjectInclusionList', 'AttributeInclusionList')
-    $fields['Partitions'] = @(foreach ($partition in (Get-Part $Connector 'Partitions')) { Get-PartitionField $partition })
-    $fields['RunProfiles'] = @(foreach ($runProfile in (Get-Part $Connector 'RunProfiles')) { Get-Field $runProfile @('Identifier', 'Name') })
-    $fields['ConnectivityParameters'] = @(Get-ParameterField (Get-Part $Connector 'ConnectivityParameters'))
-    $fields['GlobalParameters'] = @(Get-ParameterField (Get-Part $Connector 'GlobalParameters'))
+    if (Test-Part $Connector 'Partitions') { $fields['Partitions'] = @(foreach ($partition in (Get-Part $Connector 'Partitions')) { Get-PartitionField $partition }) }
+    if (Test-Part $Connector 'RunProfiles') {
+        $fields['RunProfiles'] = @(foreach ($runProfile in (Get-Part $Connector 'RunProfiles')) { Get-Field $runProfile @('Identifier', 'Name') })
+    }
+    if (Test-Part $Connector 'ConnectivityParameters') { $fields['ConnectivityParameters'] = @(Get-ParameterField (Get-Part $Connector 'ConnectivityParameters')) }
+    if (Test-Part $Connector 'GlobalParameters') { $fields['GlobalParameters'] = @(Get-ParameterField (Get-Part $Connector 'GlobalParameters')) }
     return $fields
 }
 
@@ -40,6 +44,7 @@ $harmlessSettings = 'Microsoft.SynchronizationOption.AnchorAttribute', 'Microsof
 
 function Get-SettingField {
     $settings = Get-ADSyncGlobalSettings
+    if (-not (Test-Part $settings 'Parameters')) { return @{} }
     $chosen = @(foreach ($parameter in (Get-Part $settings 'Parameters')) {
         if ($harmlessSettings -contains [string] $parameter.Name) { Get-Field $parameter @('Name', 'Value') }
     })
@@ -82,17 +87,33 @@ function Get-StepErrorField($Problem) {
     return $fields
 }
 
-# Of thousands of errors only those of the objects asked about; the counters tell how many there were.
+# An object that holds XML, or XML as such.
+function Get-DiscoveryText($Errors) {
+    if ($null -eq $Errors) { return '' }
+    if (Test-Part $Errors 'ConnectorDiscoveryErrorsXml') { return (Limit-Text ([string] (Get-Part $Errors 'ConnectorDiscoveryErrorsXml')) 4000) }
+    return (Limit-Text ([string] $Errors) 4000)
+}
+
+# Of thousands of errors only those of the objects asked about, or the first 500 where none is given; the counters tell how many there were.
 function Get-StepField($Step, $About) {
     $fields = Get-Field $Step @(
-        'StepNumber', 'StepResult', 'StartDate', 'EndDate', 'StageAdd', 'StageUpdate', 'StageDelete', 'StageFailure', 'ExportAdd', 'ExportUpdate',
-        'ExportDelete', 'ExportFailure', 'FlowFailure')
-    $fields['ConnectorConnectionInformationXml'] = Limit-Text ([string] (Get-Part $Step 'ConnectorConnectionInformationXml')) 4000
-    $fields['ConnectorDiscoveryErrors'] = Limit-Text ([string] (Get-Part $Step 'ConnectorDiscoveryErrors')) 4000
-    $ours = @(foreach ($problem in (Get-Part (Get-Part $Step 'SyncErrors') 'SyncErrorsList')) {
-        if ($About -contains [string] (Get-Part $problem 'CsGuid') -or $About -contains [string] (Get-Part $problem 'ObjectDn')) { Get-StepErrorField $problem }
+        'StepNumber', 'StepResult', 'StartDate', 'EndDate', 'StageNoChange', 'StageAdd', 'StageUpdate', 'StageRename', 'StageDelete', 'StageDeleteAdd',
+        'StageFailure', 'DisconnectorFiltered', 'DisconnectorJoinedNoFlow', 'DisconnectorJoinedFlow', 'DisconnectorProjectedNoFlow',
+        'DisconnectorProjectedFlow', 'DisconnectorRemains', 'ConnectorFilteredRemoveMv', 'ConnectorFilteredLeaveMv', 'ConnectorFlow', 'ConnectorNoFlow',
+        'ConnectorDeleteRemoveMv', 'ConnectorDeleteLeaveMv', 'ExportAdd', 'ExportUpdate', 'ExportRename', 'ExportDelete', 'ExportDeleteAdd',
+        'ExportFailure', 'FlowFailure')
+    if (Test-Part $Step 'ConnectorConnectionInformationXml') {
+        $fields['ConnectorConnectionInformationXml'] = Limit-Text ([string] (Get-Part $Step 'ConnectorConnectionInformationXml')) 4000
+    }
+    if (Test-Part $Step 'ConnectorDiscoveryErrors') { $fields['ConnectorDiscoveryErrors'] = Get-DiscoveryText (Get-Part $Step 'ConnectorDiscoveryErrors') }
+    $errors = Get-Part $Step 'SyncErrors'
+    if (-not (Test-Part $Step 'SyncErrors') -or ($null -ne $errors -and -not (Test-Part $errors 'SyncErrorsList'))) { return $fields }
+    $ours = @(foreach ($problem in (Get-Part $errors 'SyncErrorsList')) {
+        if ($null -eq $About -or $About -contains [string] (Get-Part $problem 'CsGuid') -or $About -contains [string] (Get-Part $problem 'ObjectDn')) { Get-StepErrorField $problem }
     })
-    $fields['SyncErrors'] = @{ SyncErrorsList = @($ours | Select-Object -First 20) }
+    $most = 20
+    if ($null -eq $About) { $most = 500 }
+    $fields['SyncErrors'] = @{ SyncErrorsList = @($ours | Select-Object -First $most) }
     return $fields
 }
 
@@ -111,7 +132,7 @@ function Get-HistoryField($Connectors, [int] $Newest, $About) {
     }
     foreach ($run in @($runs.Values | Sort-Object -Property StartDate -Descending)) {
         $fields = Get-RunSummary $run
-        $fields['RunStepResults'] = @(foreach ($step in (Get-Part $run 'RunStepResults')) { Get-StepField $step $About })
+        if (Test-Part $run 'RunStepResults') { $fields['RunStepResults'] = @(foreach ($step in (Get-Part $run 'RunStepResults')) { Get-StepField $step $About }) }
         $fields
     }
 }
@@ -119,7 +140,8 @@ function Get-HistoryField($Connectors, [int] $Newest, $About) {
 function Get-StatisticsField($Connectors) {
     foreach ($connector in $Connectors) {
         $fields = Get-Field (Get-ADSyncConnectorStatistics -ConnectorName $connector.Name) @(
-            'ExportAdds', 'ExportUpdates', 'ExportDeletes', 'ImportAdds', 'ImportUpdates', 'ImportDeletes', 'TotalConnectors')
+            'ExportAdds', 'ExportUpdates', 'ExportDeletes', 'ImportAdds', 'ImportUpdates', 'ImportDeletes', 'ImportNoChange',
+            'TotalConnectors')
         $fields['ConnectorName'] = $connector.Name
         $fields
     }

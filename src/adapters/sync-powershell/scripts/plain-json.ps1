@@ -1,26 +1,19 @@
-# Dot-sourced by every script of this folder: question from stdin, answer to stdout, both UTF-8 JSON.
+# Dot-sourced by every script of this folder: the question comes as JSON text, each answer goes out as one string of JSON; host.ps1 prints it.
 
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
-# powershell.exe prints warnings on stdout, where only the answer may stand.
 $ProgressPreference = 'SilentlyContinue'
 $WarningPreference = 'SilentlyContinue'
 # Windows PowerShell 5.1 would print some lists as { "value": [], "Count": 0 }; without this old addition to arrays it does not.
 Remove-TypeData -TypeName System.Array -ErrorAction SilentlyContinue
 
-function Read-Question {
-    $encoding = New-Object System.Text.UTF8Encoding($false)
-    $reader = New-Object System.IO.StreamReader([Console]::OpenStandardInput(), $encoding)
-    ConvertFrom-Json -InputObject $reader.ReadToEnd()
+function Read-Question([string] $Text) {
+    ConvertFrom-Json -InputObject $Text
 }
 
+# One string an answer: a script that is stopped later has said this much.
 function Write-Document($Document) {
-    # One line an answer: a script that is killed later has said this much.
-    $json = ConvertTo-Json -InputObject $Document -Depth 20 -Compress
-    $octets = (New-Object System.Text.UTF8Encoding($false)).GetBytes($json + "`n")
-    $stream = [Console]::OpenStandardOutput()
-    $stream.Write($octets, 0, $octets.Length)
-    $stream.Flush()
+    ConvertTo-Json -InputObject $Document -Depth 20 -Compress
 }
 
 function Write-Answer($Result) {
@@ -71,6 +64,11 @@ function Get-Part($Source, [string] $Name) {
     if ($null -eq $Source) { return }
     $property = $Source.PSObject.Properties[$Name]
     if ($null -ne $property -and $null -ne $property.Value) { $property.Value }
+}
+
+# Whether this build of ADSync has the property at all: what it lacks is left out of the answer and counts as not known, never as empty.
+function Test-Part($Source, [string] $Name) {
+    return ($null -ne $Source) -and ($null -ne $Source.PSObject.Properties[$Name])
 }
 
 # The named fields of an object, those that this build of ADSync has. A list stays a list, also one of a single item.

@@ -1,7 +1,8 @@
 # Answers with what domain controllers wrote down about one object within 30 days. Reads only. Nothing of the question but a GUID and a SID
 # gets into the query, and both are parsed first.
 # Question: { "guid": "<guid>", "sid": "S-1-5-..." or null, "domainControllers": [], "most": 200, "seconds": 15 }
-. (Join-Path $PSScriptRoot 'plain-json.ps1')
+param([string] $Data)
+if ($PSScriptRoot) { . (Join-Path $PSScriptRoot 'plain-json.ps1') }
 
 $accountIds = 4720, 4722, 4724, 4725, 4726, 4735, 4737, 4738, 4741, 4742, 4743, 4755, 4781
 $directoryIds = 5136, 5137, 5138, 5139, 5141
@@ -49,7 +50,7 @@ function Read-Log([string] $Server, $Conditions, [int] $Most) {
 }
 
 try {
-    $question = Read-Question
+    $question = Read-Question $Data
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     $guid = ([guid] $question.guid).ToString('B').ToUpperInvariant()
     $conditions = @("*[System[$(Get-IdCondition $directoryIds) and $lately] and EventData[Data[@Name='ObjectGUID']='$guid']]")

@@ -1,10 +1,13 @@
 # Answers with everything this server tells about itself and about some objects, in two lines; a section that cannot be read is named in "unread".
-# Question: { "dns": [], "anchors": [], "newest": 15, "seconds": 12, "only": null }
-. (Join-Path $PSScriptRoot 'plain-json.ps1')
-. (Join-Path $PSScriptRoot 'server-state.ps1')
-. (Join-Path $PSScriptRoot 'engine-state.ps1')
-. (Join-Path $PSScriptRoot 'engine-rules.ps1')
-. (Join-Path $PSScriptRoot 'engine-objects.ps1')
+# Question: { "dns": [], "anchors": [], "newest": 15, "seconds": 12, "only": null, "errors": "of-objects" }
+param([string] $Data)
+if ($PSScriptRoot) {
+    . (Join-Path $PSScriptRoot 'plain-json.ps1')
+    . (Join-Path $PSScriptRoot 'server-state.ps1')
+    . (Join-Path $PSScriptRoot 'engine-state.ps1')
+    . (Join-Path $PSScriptRoot 'engine-rules.ps1')
+    . (Join-Path $PSScriptRoot 'engine-objects.ps1')
+}
 
 $clock = [System.Diagnostics.Stopwatch]::StartNew()
 $answer = @{}
@@ -41,7 +44,7 @@ function Add-List([string] $Name, [string] $Hindrance, [scriptblock] $Read) {
 }
 
 try {
-    $question = Read-Question
+    $question = Read-Question $Data
     $only = @(foreach ($name in (Get-Part $question 'only')) { [string] $name })
     $seconds = [int] $question.seconds
     $newest = [int] $question.newest
@@ -70,6 +73,7 @@ try {
     Add-List 'mvObjects' $known { foreach ($person in @($story.people.Values)) { Get-MetaverseField $person } }
     Add-List 'pendingExports' $known { foreach ($found in @($story.space.Values)) { Get-PendingField $found } }
     $about = @($question.dns) + @($story.space.Keys) + @(foreach ($found in @($story.space.Values)) { [string] $found.DistinguishedName })
+    if ([string] (Get-Part $question 'errors') -eq 'all') { $about = $null }
     Add-List 'runHistory' $connected { Get-HistoryField $connectors $newest $about }
     Add-List 'statistics' $connected { Get-StatisticsField $connectors }
     Add-List 'events' '' { Get-EventField 7 }

@@ -3,7 +3,12 @@
 function Get-ServiceField {
     $service = Get-CimInstance -ClassName Win32_Service -Filter "Name='ADSync'"
     if ($null -eq $service) { return @{ status = 'NotInstalled' } }
-    return @{ status = $service.State; startType = $service.StartMode; account = $service.StartName }
+    $fields = @{ status = $service.State; startType = $service.StartMode; account = $service.StartName }
+    # Roles 4 and 5 are domain controllers. The state of the service does not depend on it.
+    $role = $null
+    try { $role = Get-Part (Get-CimInstance -ClassName Win32_ComputerSystem) 'DomainRole' } catch { $role = $null }
+    if ($null -ne $role) { $fields['isDomainController'] = ([int] $role -ge 4) }
+    return $fields
 }
 
 function Get-ProductVersion {
@@ -91,4 +96,34 @@ function Get-EventField([int] $Days) {
         if ($perNumber[$number] -le 10) { $entry }
     })
     foreach ($entry in @($kept | Select-Object -First 100)) { Get-EventRow $entry }
+}
+
+# When the process of the service began; null while there is none.
+function Get-ServiceStart {
+    $service = Get-CimInstance -ClassName Win32_Service -Filter "Name='ADSync'"
+    if ($null -eq $service -or [int] $service.ProcessId -eq 0) { return $null }
+    $process = Get-CimInstance -ClassName Win32_Process -Filter ('ProcessId=' + [int] $service.ProcessId)
+    if ($null -eq $process) { return $null }
+    return (ConvertTo-IsoDate $process.CreationDate)
+}
+
+# The newest run of a connector stopped for it, or the engine said so (event 6323) and no run has done its work since. Throws where this cannot be read.
+function Test-DatabaseFull([bool] $IsRunning) {
+    $runs = @()
+    if ($IsRunning) {
+        Import-Module -Name ADSync -DisableNameChecking
+        $runs = @(Get-ADSyncRunProfileResult -NumberRequested 20 | Sort-Object -Property StartDate -Descending)
+    }
+    $seen = @{}
+    foreach ($run in $runs) {
+        if ($seen.ContainsKey([string] $run.ConnectorId)) { continue }
+        $seen[[string] $run.ConnectorId] = $true
+        if ([string] $run.Result -eq 'stopped-database-disk-full') { return $true }
+    }
+    $good = @($runs | Where-Object { [string] $_.Result -match '^(success|completed-)' })
+    foreach ($entry in @(Find-Event @{ LogName = 'Application'; ProviderName = 'ADSync'; Id = 6323; StartTime = (Get-Date).AddDays(-7) } 1)) {
+        if ($good.Length -eq 0) { return $true }
+        if ($entry.TimeCreated.ToUniversalTime() -gt [datetime] $good[0].StartDate) { return $true }
+    }
+    return $false
 }

@@ -1,8 +1,8 @@
 # Starts a delta cycle and returns while it runs. Refuses while anything runs, and where a cycle would export nothing.
-. (Join-Path $PSScriptRoot 'plain-json.ps1')
+param([string] $Data)
+if ($PSScriptRoot) { . (Join-Path $PSScriptRoot 'plain-json.ps1') }
 
 try {
-    [void] (Read-Question)
     Import-Module -Name ADSync -DisableNameChecking
     $scheduler = Get-ADSyncScheduler
     $running = @(Get-ADSyncConnectorRunStatus)

@@ -1,0 +1,28 @@
+import type { Clock } from '../../ports/clock.ts';
+
+/** The fixed scripts beside this file; nothing else is ever run. */
+export const SCRIPTS = [
+  'read-server', 'read-scheduler', 'read-runs', 'read-service', 'read-shapes', 'read-security-log', 'set-scheduler', 'start-delta', 'restart-service',
+] as const;
+export type Script = (typeof SCRIPTS)[number];
+
+/** Whether a script only reads, so that it may be asked a second time when its host died under it. */
+export const onlyReads = (script: Script): boolean => script.startsWith('read-');
+
+/** The machine on which the scripts run, where it is not this one: by PowerShell remoting, with the account of this process. */
+export interface RemoteMachine {
+  readonly computerName: string;
+  /** Name of the session configuration (an endpoint that the site made for it); the machine's own default when absent. */
+  readonly configurationName?: string | undefined;
+  /** Where the scripts are installed on that machine; when absent, they are sent to it for each session. */
+  readonly scriptsFolder?: string | undefined;
+}
+
+export interface Shell {
+  /** Windows PowerShell 5.1 and whatever must precede its own arguments. */
+  readonly command: readonly string[];
+  /** For one request, from the moment that it was handed to the host. */
+  readonly timeoutMs: number;
+  readonly clock: Clock;
+  readonly remote?: RemoteMachine | undefined;
+}
