@@ -134,7 +134,7 @@ async function startOurs({ openId, connector, folder }: Beside) {
   });
   const policy = pretendPolicy({ requesterGroups: [ADMINS_GROUP_ID], approvers: [ruleFor([ADMINS_GROUP_ID])] });
   const shelf = { syncFeatures: () => Promise.resolve(null) };
-  const relayLink = { read: () => Promise.resolve({ unread: [] }), step: () => Promise.resolve({ kind: 'no-relay', says: 'none' } as const), relays: () => Promise.resolve([]) };
+  const relayLink = { read: () => Promise.resolve({ unread: [] }), step: () => Promise.resolve({ kind: 'no-relay', says: 'none' } as const), relays: () => Promise.resolve([]), giveUp: () => Promise.resolve() };
   const bot = buildBot({
     tenantId: TENANT_ID, agentGroup: 'default', store, people, relayLink, channel: adapter.channel, clock: systemClock, random: systemRandom, log: QUIET, policy: () => policy,
     tenant: createGraphTenant({ reader, writer: null, clock: systemClock, shelf }), about: { version: 'bench', customEndpoints: [], policyWarnings: () => [] },

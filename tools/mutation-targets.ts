@@ -11,10 +11,19 @@ const CAUSES = [
   'migration/domain-removed-from-tenant', 'migration/new-domain-new-anchor',
 ] as const;
 
-/** What mutation testing looks at: the engine's order and judgement, and these causes, each with the tests that must notice a change. */
+/** Who may decide, and what the relay believes. */
+const APPROVAL: readonly { readonly file: string; readonly tests: readonly string[] }[] = [
+  ...['decide', 'wrong-person', 'wrong-card', 'same-human', 'gains', 'approver-groups', 'time-limits'].map((name) => ({ file: `src/approve/${name}.ts`, tests: ['test/approve/decide.test.ts', 'test/approve/same-human.test.ts', 'test/approve/approvals.test.ts', 'test/approve/approvals-by-the-rules.test.ts'] })),
+  { file: 'src/execute/next-move.ts', tests: ['test/execute/next-move.test.ts'] },
+  { file: 'src/relay/judge-job.ts', tests: ['test/relay/run-job.test.ts'] },
+  ...['src/protocol/judge-seal.ts', 'src/relay/judge-seals.ts'].map((file) => ({ file, tests: ['test/relay/judge-seals.test.ts', 'test/relay/age-of-seals.test.ts'] })),
+];
+
+/** What mutation testing looks at: the engine's order and judgement, who may decide, and these causes, each with the tests that must notice a change. */
 export const TARGETS: readonly { readonly file: string; readonly tests: readonly string[] }[] = [
   { file: 'src/diagnose/rank.ts', tests: ['test/diagnose/ranking.test.ts'] },
   { file: 'src/diagnose/judge.ts', tests: ['test/diagnose/judging.test.ts'] },
   { file: 'src/diagnose/harm.ts', tests: ['test/diagnose/judging.test.ts'] },
+  ...APPROVAL,
   ...CAUSES.map((cause) => ({ file: `src/causes/${cause}.ts`, tests: [`test/causes/${cause}.test.ts`] })),
 ];

@@ -52,8 +52,13 @@ function outcomeReply(view: PlanView) {
   // Of an approval there is nothing to do but wait.
   const isApproval = plan.state === 'approved' || plan.state === 'running';
   const mentions = [{ is: 'person' as const, id: plan.content.requester.oid, name: requesterName }];
-  return { ...noticeReply({ tone: head.tone, headline: isApproval ? `Approved by ${approvedBy(view)}` : head.headline, happened: isApproval ? `${plan.title}. The run starts now.` : `${plan.title}. ${head.summary}${comment}`, advice: isApproval ? undefined : head.next, reference: `plan ${plan.code}` }), mentions };
+  return { ...noticeReply({ tone: head.tone, headline: isApproval ? `Approved by ${approvedBy(view)}` : head.headline, happened: isApproval ? `${plan.title}. The run starts now.` : `${plan.title}. ${hasRun(plan) ? `Approved by ${approvedBy(view)}. ` : ''}${head.summary}${comment}`, advice: isApproval ? undefined : head.next, reference: `plan ${plan.code}` }), mentions };
 }
+
+/** A fast run ends before its approval was told by itself. */
+const hasRun = ({ state }: Plan): boolean => RAN.includes(state);
+
+const RAN: readonly PlanState[] = ['done', 'failed', 'partly-done', 'unknown'];
 
 const approvedBy = ({ decisions }: PlanView): string => decisions.filter(({ verdict }) => verdict === 'approve').map(({ decider }) => decider.name).join(' and ');
 

@@ -9,6 +9,7 @@ import type { Delivery, Spot, ViewedMessage } from '../../lab/servers/bot-connec
 import { startLab, type Lab } from '../../lab/start-lab.ts';
 import { attacker, type Attacker, type ForgedPress } from './attacking.ts';
 import { actionsOf, chatting, wordsOf, type Chatting } from '../journeys/chatting.ts';
+import { addToRecording, withOwnRecording } from '../real/own-recording.ts';
 
 const LINK = '[free money](https://evil.example)';
 const BIDI = '\u202Egnp.exe';
@@ -35,12 +36,11 @@ export interface Siege extends Waiting {
 export async function besiege(): Promise<Siege> {
   const records = mkdtempSync(join(tmpdir(), 'syncwhy-siege-'));
   const recording = join(records, 'graph.jsonl');
-  process.env['SYNCWHY_GRAPH_RECORDING'] = recording;
-  const lab = await startLab({ stage: (company) => {
+  const lab = await withOwnRecording(recording, () => startLab({ stage: (company) => {
     stageOpening(company);
     (company.tenant.users.get(oid('chloe')) ?? assert.fail('no Chloe')).displayName = `Chloe ${LINK}${BIDI}`;
     setAttribute(company.ad, 'jsmith', { displayName: [`John ${LINK}${BIDI}`] });
-  }, cycleSeconds: 3600 }).finally(() => delete process.env['SYNCWHY_GRAPH_RECORDING']);
+  }, cycleSeconds: 3600 }));
   const chat = chatting(lab.connector);
   const evil = attacker(lab);
   const directory = evil.directory();
@@ -51,6 +51,7 @@ export async function besiege(): Promise<Siege> {
     changes: () => [...lab.ldap.seen.filter((kind) => CHANGES.has(kind)), ...graphChanges(recording)],
     close: async () => {
       await lab.close();
+      addToRecording(recording);
       rmSync(records, { recursive: true, force: true });
     },
   };

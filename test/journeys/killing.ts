@@ -10,6 +10,7 @@ import { hire } from '../../lab/company/hire.ts';
 import { runToEnd } from '../../lab/lab-process.ts';
 import { startLab, type Lab } from '../../lab/start-lab.ts';
 import { chatting, wordsOf, type Chatting } from './chatting.ts';
+import { addToRecording, withOwnRecording } from '../real/own-recording.ts';
 
 export type Victim = 'bot' | 'relay';
 
@@ -39,11 +40,10 @@ export async function startKillLab(): Promise<KillLab> {
   const folder = mkdtempSync(join(tmpdir(), 'syncwhy-kill-'));
   const recording = join(folder, 'graph.jsonl');
   const wires = tapWires();
-  process.env['SYNCWHY_GRAPH_RECORDING'] = recording;
-  const lab = await startLab({ cycleSeconds: 3600, stage: (company) => {
+  const lab = await withOwnRecording(recording, () => startLab({ cycleSeconds: 3600, stage: (company) => {
     stage(company);
     wires.tap(company);
-  } }).finally(() => delete process.env['SYNCWHY_GRAPH_RECORDING']);
+  } }));
   const chat = chatting(lab.connector);
   const patches = (): number => (existsSync(recording) ? readFileSync(recording, 'utf8').split('\n').filter((line) => line.startsWith('{"method":"PATCH"')).length : 0);
   const seen = (kind: string): number => lab.ldap.seen.filter((each) => each === kind).length;
@@ -67,6 +67,7 @@ export async function startKillLab(): Promise<KillLab> {
     },
     close: async () => {
       await lab.close();
+      addToRecording(recording);
       rmSync(folder, { recursive: true, force: true });
     },
   };

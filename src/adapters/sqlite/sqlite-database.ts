@@ -13,19 +13,30 @@ export function openDatabase(file: string): DatabaseSync {
   }
 }
 
-/** node:sqlite in the shape that Kysely's SQLite dialect asks for. */
+type Prepared = ReturnType<SqliteDatabase['prepare']>;
+
+/** The store has a few dozen statements; where lists of many lengths make more of them, all are prepared anew. */
+const MOST_PREPARED = 200;
+
+/** node:sqlite in the shape that Kysely's SQLite dialect asks for; a statement is prepared once. */
 export function forKysely(database: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, Prepared>();
   return {
     close: () => database.close(),
     prepare(sql) {
+      const known = prepared.get(sql);
+      if (known !== undefined) return known;
+      if (prepared.size >= MOST_PREPARED) prepared.clear();
       // A deferred transaction that reads first cannot become a writing one while another process writes.
       const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
-      return {
+      const fresh: Prepared = {
         reader: statement.columns().length > 0,
         all: (parameters) => statement.all(...parameters.map(bindable)),
         run: (parameters) => statement.run(...parameters.map(bindable)),
         iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
       };
+      prepared.set(sql, fresh);
+      return fresh;
     },
   };
 }
