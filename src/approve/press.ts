@@ -3,6 +3,7 @@ import type { Plan } from '../model/plan.ts';
 import { Conflict } from '../ports/store.ts';
 import { auditEvent, type ApprovalsWorld } from './approvals-world.ts';
 import { cancelPlan, type Cancelled, type Cancelling } from './cancel-plan.ts';
+import { createRelayDecisions, type RelayDecisions } from './relay-decisions.ts';
 import { decide, type ApprovalRequest, type Press } from './decide.ts';
 import { judgeButton, type PressedButton } from './judge-button.ts';
 import { liveFacts } from './live-facts.ts';
@@ -28,6 +29,7 @@ export interface Approvals {
   undo(request: UndoRequest): Promise<Proposed>;
   /** Moves overdue and outdated pending plans; resolves with those that moved, so that their cards can be repainted. */
   tidy(): Promise<readonly Plan[]>;
+  readonly relays: RelayDecisions;
 }
 
 export const createApprovals = (world: ApprovalsWorld): Approvals => ({
@@ -37,6 +39,7 @@ export const createApprovals = (world: ApprovalsWorld): Approvals => ({
   judgeButton: (pressed) => judgeButton(world, pressed),
   undo: (request) => proposeUndo(world, request),
   tidy: () => tidyPlans(world),
+  relays: createRelayDecisions(world),
 });
 
 async function press(world: ApprovalsWorld, pressed: Pressed): Promise<PressAnswer> {

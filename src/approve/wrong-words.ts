@@ -1,4 +1,5 @@
 import type { ApprovalPolicy, Refusal } from '../model/approval.ts';
+import { valuePattern } from '../model/value-pattern.ts';
 
 /** Longest reason or comment, in UTF-16 units as Teams counts them. */
 export const MOST_WORDS = 2_000;
@@ -13,6 +14,6 @@ export function wrongWords({ reason, ticket }: { readonly reason: string; readon
 
 function wrongTicket(ticket: string, { needed, pattern }: ApprovalPolicy['ticket']): { readonly refusal: Refusal; readonly says: string } | null {
   if (ticket === '') return needed ? { refusal: 'ticket-needed', says: 'The approval policy wants the number of a ticket with every change, so I made no plan. Add ticket and its number behind the reason.' } : null;
-  if (ticket.length <= MOST_TICKET && (pattern === null || new RegExp(pattern, 'u').test(ticket))) return null;
+  if (ticket.length <= MOST_TICKET && (pattern === null || valuePattern(pattern)?.fits(ticket) === true)) return null;
   return { refusal: 'ticket-needed', says: 'That does not look like the number of a ticket here, so I made no plan. Check the number and ask again.' };
 }

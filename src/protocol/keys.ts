@@ -42,6 +42,15 @@ export function publicKeyOf(jwk: string): { readonly key: KeyObject; readonly pu
   }
 }
 
+/** The form of a fingerprint that people compare and type, e.g. `7F3K-92QD-ABCD-2345`: its first 80 bits, without letters that look like digits. */
+export function fingerprintCode(fingerprint: string): string {
+  const bits = BigInt(`0x${Buffer.from(fingerprint, 'base64url').subarray(0, 10).toString('hex')}`);
+  const letters = Array.from({ length: 16 }, (_, at) => CODE_LETTERS.charAt(Number((bits >> BigInt(75 - 5 * at)) & 31n)));
+  return [0, 4, 8, 12].map((from) => letters.slice(from, from + 4).join('')).join('-');
+}
+
+const CODE_LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+
 /** Signature over UTF-8 text: ECDSA with SHA-256, 64 octets, base64url. */
 export const signText = (text: string, privateKey: KeyObject): string =>
   sign('sha256', Buffer.from(text, 'utf8'), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url');

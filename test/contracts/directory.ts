@@ -249,6 +249,25 @@ export function describeDirectory(name: string, makeWorld: () => Promise<Directo
         for (const hostile of ['', '*', 'S-1-5', 'S-1-5-21-*', 'S-1-5-21-99999999999']) assert.equal(await world.directory.isInGroup(hostile, group('top')), false, hostile);
       });
 
+      it('names every group that an object is in, through others and by its primary group too', async () => {
+        const inside = await makeUser('chained', {}, escaped(`Chained, ${number}`));
+        const off = await makeUser('swoff', { userAccountControl: '514' });
+        const group = (name: string): string => `CN=${escaped(`chain, ${name} ${number}`)},${ou}`;
+        for (const name of ['high', 'low', 'aside']) await world.add(group(name), { objectClass: 'group', sAMAccountName: `chain${name}${number}` });
+        await world.replace(group('low'), 'member', [inside.dn]);
+        await world.replace(group('high'), 'member', [group('low'), off.dn]);
+        const names = async (asked: Parameters<Directory['groupsOf']>[0]): Promise<readonly string[]> => (await world.directory.groupsOf(asked)).map(({ dn, attributes }) => `${attributes['objectSid']?.length ?? 0} ${dn.toLowerCase()}`).sort();
+        const wanted = (...wantedNames: readonly string[]): readonly string[] => wantedNames.map((name) => `1 ${group(name).toLowerCase()}`).sort();
+        assert.deepEqual(await names({ dn: inside.dn }), wanted('high', 'low'));
+        assert.deepEqual(await names({ dn: off.dn }), wanted('high'));
+        assert.deepEqual(await names({ dn: group('aside') }), []);
+        const [sid = ''] = (await world.directory.find(`chainlow${number}`))[0]?.attributes['objectSid'] ?? [];
+        assert.deepEqual(await names({ dn: off.dn, primaryGroupSid: sid }), wanted('high', 'low'));
+        const octets = Buffer.from(sid, 'base64');
+        octets.writeUInt32LE(4_000_000_000, octets.length - 4);
+        await rejects(world.directory.groupsOf({ dn: off.dn, primaryGroupSid: octets.toString('base64') }), 'failed');
+      });
+
       it('finds deleted objects by anchor and by former name, and no longer among the living', async () => {
         const gone = await makeUser('gone', { mail: `gone${number}@contoso.com` }, escaped(`Gone, ${number}`));
         const anchor = Buffer.from(`deleted${String(number).padStart(9, '0')}`).toString('base64');

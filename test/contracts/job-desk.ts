@@ -134,6 +134,32 @@ export function describeJobDesk(name: string, open: () => Promise<readonly [JobD
       assert.notEqual(await here.place(readJob()), null);
     });
 
+    it('hands a step to a relay that serves its domain, whichever asks first, and a reading to any', async () => {
+      const job = step(1);
+      const elsewhere = { ...ONE_STEP, serves: { domains: ['DC=example,DC=org'], syncServers: ['SYNC01'] } };
+      const here1 = { ...ONE_STEP, serves: { domains: ['dc=corp,dc=contoso,dc=com'], syncServers: [] } };
+      const waiting = there.lease('relay-1', elsewhere, soon(600));
+      await placed(here, job);
+      assert.deepEqual(await there.lease('relay-1', elsewhere, soon(100)), []);
+      assert.deepEqual(await waiting, []);
+      assert.deepEqual(await there.lease('relay-2', here1, soon()), [job]);
+      const later = here.lease('relay-2', here1, soon());
+      const another = step(2);
+      await placed(there, another);
+      assert.deepEqual(await later, [another]);
+      const reading = readJob();
+      await placed(here, reading);
+      assert.deepEqual(await there.lease('relay-1', { ...elsewhere, kind: 'read' }, soon()), [reading]);
+    });
+
+    it('hands a step about a sync server to the relay that serves that server', async () => {
+      const job: RelayJob = stepJob({ ...planWith([{ operation: 'sync.start-delta', says: 'delta', params: { server: 'SYNC01', reason: 'test' } }]), planId: planId(1) }, { jobId: 'delta' });
+      await placed(here, job);
+      const serving = (syncServers: readonly string[]) => ({ ...ONE_STEP, serves: { domains: ['DC=corp,DC=contoso,DC=com'], syncServers } });
+      assert.deepEqual(await there.lease('relay-1', serving(['SYNC02']), soon(100)), []);
+      assert.deepEqual(await there.lease('relay-2', serving(['sync01']), soon()), [job]);
+    });
+
     it('lets a later run of a plan take the place of one that still waits', async () => {
       const [older, other, later] = [step(1), step(2), step(1, { attempt: 2, fence: 2 })];
       const first = await placed(here, older);

@@ -4,7 +4,7 @@ import { verifyChain } from '../../src/protocol/audit-chain.ts';
 import { auditOf, MADE, minutes, sampleDecision, samplePlan } from './sample-plan.ts';
 
 const later = minutes(10).toISOString();
-const RELAY = { relayId: 'relay-1', group: 'default', host: 'DC01', publicKey: '{}', enrolledAt: MADE, revokedAt: null, lastSeen: null, version: null, policyHash: null, readOnly: false, seals: {} };
+const RELAY = { relayId: 'relay-1', group: 'default', host: 'DC01', publicKey: '{}', enrolledAt: MADE, revokedAt: null, lastSeen: null, version: null, policyHash: null, readOnly: false, seals: {}, confirmedAt: null, confirmations: [], keySince: MADE, previousKey: null, rotationWanted: false };
 
 /** What holds when two stores on one database do the same thing at once; `openTwo` gives two on an empty one. */
 export function describeStoreRaces(name: string, openTwo: () => Promise<readonly [Store, Store]>): void {
@@ -90,7 +90,7 @@ export function describeStoreRaces(name: string, openTwo: () => Promise<readonly
     });
 
     it('enrols one relay with one token, and takes each of its counters once', async () => {
-      await one.addEnrolmentToken({ hash: 'h', group: 'default', expiresAt: later });
+      await one.addEnrolmentToken({ hash: 'h', group: 'default', host: 'DC01', expiresAt: later });
       const enrolled = await both(5, (store, n) => store.enrolRelay('h', { ...RELAY, relayId: `relay-${n}` }, MADE, auditOf('relay.enrolled')));
       assert.equal(done(enrolled).filter(Boolean).length, 1);
       const [relay] = await two.relays();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { JournalEntry } from '../../src/model/journal.ts';
 import type { Seal, SealRole } from '../../src/model/seal.ts';
-import { Conflict, type Store, type StoredRelay, type StoredSignIn } from '../../src/ports/store.ts';
+import { Conflict, type RelayConfirmation, type Store, type StoredRelay, type StoredSignIn } from '../../src/ports/store.ts';
 import { verifyChain } from '../../src/protocol/audit-chain.ts';
 import { auditOf, MADE, minutes, objectGuid, personId, planId, sampleDecision, samplePlan } from './sample-plan.ts';
 
@@ -10,6 +10,7 @@ const began = (step: number, fence: number): JournalEntry => ({ at: MADE, what: 
 const RELAY: StoredRelay = {
   relayId: 'relay-1', group: 'default', host: 'DC01', publicKey: '{"kty":"EC"}', enrolledAt: MADE, revokedAt: null,
   lastSeen: null, version: null, policyHash: null, readOnly: false, seals: {},
+  confirmedAt: null, confirmations: [], keySince: MADE, previousKey: null, rotationWanted: false,
 };
 
 const SIGN_IN: StoredSignIn = {
@@ -246,8 +247,17 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       assert.deepEqual(trail[0]?.event.facts, { odd, nul: '\u0000', lone: '\ufffd' });
     });
 
+    it('keeps a plan and moves it whatever NUL stands in its words', async () => {
+      const plan = samplePlan(1, {}, { title: 'a\0b', asked: 'a\0b', reason: 'a\0b', says: 'a\0b', ticket: 'a\0b' });
+      await store.addPlan(plan, auditOf('plan.created', plan));
+      const kept = (await store.planById(plan.content.planId)) ?? assert.fail('not kept');
+      assert.deepEqual([kept.title, kept.asked, kept.reason, kept.says, kept.ticket], Array.from({ length: 5 }, () => 'a\ufffdb'));
+      const moved = await store.movePlan(kept, { state: 'cancelled', says: 'it said \0', stateSince: minutes(1).toISOString() }, auditOf('plan.cancelled', plan));
+      assert.deepEqual([moved.state, moved.says], ['cancelled', 'it said \ufffd']);
+    });
+
     it('spends an enrolment token once and not after its time', async () => {
-      await store.addEnrolmentToken({ hash: 'h1', group: 'default', expiresAt: later });
+      await store.addEnrolmentToken({ hash: 'h1', group: 'default', host: 'DC01', expiresAt: later });
       assert.equal(await store.enrolRelay('other', RELAY, MADE, auditOf('relay.enrolled')), false);
       assert.equal(await store.enrolRelay('h1', RELAY, minutes(11).toISOString(), auditOf('relay.enrolled')), false);
       assert.deepEqual(await store.relays(), []);
@@ -258,7 +268,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     });
 
     it('takes each counter of a relay once, in whatever order they come, and none that lies far behind', async () => {
-      await store.addEnrolmentToken({ hash: 'h1', group: 'default', expiresAt: later });
+      await store.addEnrolmentToken({ hash: 'h1', group: 'default', host: 'DC01', expiresAt: later });
       await store.enrolRelay('h1', RELAY, MADE, auditOf('relay.enrolled'));
       const used: boolean[] = [];
       for (const counter of [5, 5, 4, 4, 7, 6, 6, 2_000, 977, 977, 976, 5]) used.push(await store.useCounter('relay-1', counter));
@@ -266,8 +276,56 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       assert.equal(await store.useCounter('nobody', 9), false);
     });
 
+    const enrolled = async (): Promise<StoredRelay> => {
+      await store.addEnrolmentToken({ hash: 'h1', group: 'default', host: 'DC01', expiresAt: later });
+      await store.enrolRelay('h1', RELAY, MADE, auditOf('relay.enrolled'));
+      return (await store.relay('relay-1')) ?? assert.fail();
+    };
+    const confirmedBy = (n: number): RelayConfirmation => ({ oid: personId(n), name: `Person ${n}`, upn: `p${n}@contoso.com`, personKey: n === 1 ? 'E1' : null, at: MADE });
+
+    it('tells for whom an enrolment token was made, also when it is spent', async () => {
+      await enrolled();
+      assert.deepEqual(await store.enrolmentToken('h1'), { group: 'default', host: 'DC01', expiresAt: later });
+      assert.equal(await store.enrolmentToken('h2'), null);
+    });
+
+    it('keeps who confirmed a relay, one after the other, and nobody on an outdated view or after the second', async () => {
+      const fresh = await enrolled();
+      await store.confirmRelay(fresh, { confirmations: [confirmedBy(1)], confirmedAt: null }, auditOf('relay.confirmation'));
+      await assert.rejects(store.confirmRelay(fresh, { confirmations: [confirmedBy(2)], confirmedAt: null }, auditOf('relay.confirmation')), Conflict);
+      const once = (await store.relay('relay-1')) ?? assert.fail();
+      assert.deepEqual([once.confirmations, once.confirmedAt], [[confirmedBy(1)], null]);
+      await store.confirmRelay(once, { confirmations: [confirmedBy(1), confirmedBy(2)], confirmedAt: later }, auditOf('relay.confirmed'));
+      const twice = (await store.relay('relay-1')) ?? assert.fail();
+      assert.deepEqual([twice.confirmations, twice.confirmedAt], [[confirmedBy(1), confirmedBy(2)], later]);
+      await assert.rejects(store.confirmRelay(twice, { confirmations: [], confirmedAt: null }, auditOf('relay.confirmation')), Conflict);
+      assert.deepEqual(await events(), ['relay.enrolled', 'relay.confirmation', 'relay.confirmed']);
+    });
+
+    it('revokes a relay once and for good; a revoked one is neither confirmed nor given another key', async () => {
+      const fresh = await enrolled();
+      assert.equal(await store.revokeRelay('nobody', later, auditOf('relay.revoked')), false);
+      assert.equal(await store.revokeRelay('relay-1', later, auditOf('relay.revoked')), true);
+      assert.equal(await store.revokeRelay('relay-1', minutes(11).toISOString(), auditOf('relay.revoked')), false);
+      assert.equal((await store.relay('relay-1'))?.revokedAt, later);
+      await assert.rejects(store.confirmRelay(fresh, { confirmations: [confirmedBy(1)], confirmedAt: null }, auditOf('relay.confirmation')), Conflict);
+      await assert.rejects(store.rotateRelayKey(fresh, { publicKey: '{"n":2}', at: later, previousUntil: later }, auditOf('relay.rotated')), Conflict);
+      assert.equal(await store.wantRotation('relay-1', auditOf('relay.rotation-wanted')), false);
+      assert.deepEqual(await events(), ['relay.enrolled', 'relay.revoked']);
+    });
+
+    it('puts one new key in the place of the present one, and remembers the one before', async () => {
+      const fresh = await enrolled();
+      assert.equal(await store.wantRotation('relay-1', auditOf('relay.rotation-wanted')), true);
+      assert.equal((await store.relay('relay-1'))?.rotationWanted, true);
+      await store.rotateRelayKey(fresh, { publicKey: '{"n":2}', at: later, previousUntil: minutes(20).toISOString() }, auditOf('relay.rotated'));
+      assert.deepEqual(await store.relay('relay-1'), { ...RELAY, publicKey: '{"n":2}', keySince: later, previousKey: { publicKey: RELAY.publicKey, until: minutes(20).toISOString() } });
+      await assert.rejects(store.rotateRelayKey(fresh, { publicKey: '{"n":3}', at: later, previousUntil: later }, auditOf('relay.rotated')), Conflict);
+      assert.deepEqual(await events(), ['relay.enrolled', 'relay.rotation-wanted', 'relay.rotated']);
+    });
+
     it('remembers when a relay was seen, and how', async () => {
-      await store.addEnrolmentToken({ hash: 'h1', group: 'default', expiresAt: later });
+      await store.addEnrolmentToken({ hash: 'h1', group: 'default', host: 'DC01', expiresAt: later });
       await store.enrolRelay('h1', RELAY, MADE, auditOf('relay.enrolled'));
       await store.touchRelay('relay-1', { at: later, version: '1.0', host: 'DC02', policyHash: 'p', readOnly: true, seals: { 'ad.set-anchor': 'own-machine' } });
       assert.deepEqual(await store.relay('relay-1'), { ...RELAY, lastSeen: later, version: '1.0', host: 'DC02', policyHash: 'p', readOnly: true, seals: { 'ad.set-anchor': 'own-machine' } });

@@ -1,5 +1,5 @@
 import type { RelayAnswer, RelayJob } from '../../model/relay-job.ts';
-import type { Delivery, JobDesk, Ticket } from '../../ports/job-desk.ts';
+import type { Delivery, JobDesk, Ticket, Wanted } from '../../ports/job-desk.ts';
 import type { Log } from '../../ports/log.ts';
 import { answerFits } from '../../protocol/answer-fits.ts';
 import { listenForCalls } from './listen-for-calls.ts';
@@ -75,7 +75,7 @@ class PostgresJobDesk implements JobDesk {
     };
   }
 
-  async lease(relayId: string, wanted: { readonly kind: RelayJob['kind']; readonly free: number }, signal: AbortSignal): Promise<readonly RelayJob[]> {
+  async lease(relayId: string, wanted: Wanted, signal: AbortSignal): Promise<readonly RelayJob[]> {
     while (!signal.aborted && !this.#isClosed) {
       const called = this.#nextCall(signal);
       try {

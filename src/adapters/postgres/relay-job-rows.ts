@@ -1,7 +1,8 @@
 import { sql, type Generated, type Kysely } from 'kysely';
 import { relayAnswerOfText, relayJobOfText } from '../../boundary/relay-job-rows.ts';
 import type { RelayAnswer, RelayJob } from '../../model/relay-job.ts';
-import { MOST_WAITING } from '../../ports/job-desk.ts';
+import { MOST_WAITING, type Wanted } from '../../ports/job-desk.ts';
+import { isServed } from '../../protocol/is-served.ts';
 
 /** Jobs on their way. `waiting` → `taken` → `answered` or `lost`; whoever placed a job takes its row away. */
 export interface DeskTables {
@@ -46,17 +47,19 @@ export function placeJob(database: DeskDatabase, group: string, job: RelayJob): 
   });
 }
 
-/** Hands out the oldest jobs that wait; two leases at once never get the same one. None when the caller has gone meanwhile. */
-export function takeJobs(database: DeskDatabase, group: string, lease: { readonly relayId: string; readonly kind: RelayJob['kind']; readonly free: number; readonly signal: AbortSignal }): Promise<readonly RelayJob[]> {
+interface Lease extends Wanted {
+  readonly relayId: string;
+  readonly signal: AbortSignal;
+}
+
+/** Hands out the oldest jobs that wait and that the relay serves; two leases at once never get the same one. None when the caller has gone meanwhile. */
+export function takeJobs(database: DeskDatabase, group: string, lease: Lease): Promise<readonly RelayJob[]> {
   return database.transaction().execute(async (writing) => {
-    const rows = await writing
-      .selectFrom('relay_jobs')
-      .select(['n', 'job'])
-      .where('relay_group', '=', group)
-      .where('kind', '=', lease.kind)
-      .where('state', '=', 'waiting')
-      .where('wanted_until', '>', NOW)
-      .orderBy('n')
+    const waiting = writing.selectFrom('relay_jobs').select(['n', 'job']).where('relay_group', '=', group).where('kind', '=', lease.kind).where('state', '=', 'waiting').where('wanted_until', '>', NOW).orderBy('n');
+    // Only what is taken may be locked, or another relay would pass over what this one leaves. A reading is served by all.
+    const served = lease.serves === undefined || lease.kind === 'read' ? null : (await waiting.limit(MOST_WAITING).execute()).filter(({ job }) => isServed(relayJobOfText(job), lease.serves)).map(({ n }) => n);
+    if (served?.length === 0) return [];
+    const rows = await (served === null ? waiting : waiting.where('n', 'in', served))
       .limit(lease.free)
       .forUpdate()
       .skipLocked()

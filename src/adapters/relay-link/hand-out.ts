@@ -18,9 +18,12 @@ export async function handOut(options: HandingOut, relayId: string, job: RelayJo
   } catch (error) {
     const why = error instanceof NotSigned ? error.message : 'it could not be written to the audit trail';
     options.log.error('job.unsent', { jobId: job.jobId, kind: job.kind, why });
-    return { unsent: { kind: 'refused', jobId: job.jobId, says: `${UNSENT}${why}` } };
+    return { unsent: heldBack(job, why) };
   }
 }
+
+/** The answer that a job stays here. */
+export const heldBack = ({ jobId }: RelayJob, why: string): RelayAnswer => ({ kind: 'refused', jobId, says: `${UNSENT}${why}` });
 
 /** Writes down which relay answered a step, and how. */
 export async function tellAnswer(options: HandingOut, relayId: string, { job, answer }: { readonly job: RelayJob; readonly answer: RelayAnswer }): Promise<void> {

@@ -1,8 +1,7 @@
 import type { RelayAnswer, RelayJob } from '../../model/relay-job.ts';
-import { MOST_WAITING, type Delivery, type JobDesk, type Ticket } from '../../ports/job-desk.ts';
+import { MOST_WAITING, type Delivery, type JobDesk, type Ticket, type Wanted } from '../../ports/job-desk.ts';
 import { answerFits } from '../../protocol/answer-fits.ts';
-
-type Kind = RelayJob['kind'];
+import { isServed } from '../../protocol/is-served.ts';
 
 interface Placed {
   readonly job: RelayJob;
@@ -12,7 +11,7 @@ interface Placed {
 
 interface Waiting {
   readonly relayId: string;
-  readonly kind: Kind;
+  readonly wanted: Wanted;
   readonly hand: (placed: Placed) => void;
 }
 
@@ -31,7 +30,7 @@ class MemoryJobDesk implements JobDesk {
     for (const older of this.#queue.filter((placed) => isOlderRun(placed.job, job))) takeOut(this.#queue, older);
     if (this.#queue.filter(({ job: { kind } }) => kind === job.kind).length >= MOST_WAITING) return null;
     const placed: Placed = { job, taken: Promise.withResolvers<void>(), answer: Promise.withResolvers<RelayAnswer | null>() };
-    const lease = [...this.#leases].find(({ kind }) => kind === job.kind);
+    const lease = [...this.#leases].find(({ wanted }) => fits(job, wanted));
     if (lease === undefined) this.#queue.push(placed);
     else lease.hand(placed);
     return {
@@ -45,12 +44,12 @@ class MemoryJobDesk implements JobDesk {
     };
   }
 
-  async lease(relayId: string, { kind, free }: { readonly kind: Kind; readonly free: number }, signal: AbortSignal): Promise<readonly RelayJob[]> {
+  async lease(relayId: string, wanted: Wanted, signal: AbortSignal): Promise<readonly RelayJob[]> {
     if (signal.aborted) return [];
-    const ready = this.#queue.filter(({ job }) => job.kind === kind).slice(0, free);
+    const ready = this.#queue.filter(({ job }) => fits(job, wanted)).slice(0, wanted.free);
     for (const placed of ready) takeOut(this.#queue, placed);
     if (ready.length > 0) return ready.map((placed) => this.#hold(relayId, placed));
-    return nextJob(this.#leases, { relayId, kind, signal }, (placed) => this.#hold(relayId, placed));
+    return nextJob(this.#leases, { relayId, wanted, signal }, (placed) => this.#hold(relayId, placed));
   }
 
   async holds(relayId: string, jobId: string): Promise<RelayJob | null> {
@@ -87,6 +86,8 @@ class MemoryJobDesk implements JobDesk {
   }
 }
 
+const fits = (job: RelayJob, { kind, serves }: Wanted): boolean => job.kind === kind && isServed(job, serves);
+
 const isOlderRun = (waiting: RelayJob, job: RelayJob): boolean => waiting.kind === 'step' && job.kind === 'step' && waiting.plan.planId === job.plan.planId && waiting.fence < job.fence;
 
 function takeOut(queue: Placed[], placed: Placed): void {
@@ -94,16 +95,16 @@ function takeOut(queue: Placed[], placed: Placed): void {
   if (at >= 0) queue.splice(at, 1);
 }
 
-function nextJob(leases: Set<Waiting>, wanted: Omit<Waiting, 'hand'> & { readonly signal: AbortSignal }, hold: (placed: Placed) => RelayJob): Promise<readonly RelayJob[]> {
+function nextJob(leases: Set<Waiting>, asking: Omit<Waiting, 'hand'> & { readonly signal: AbortSignal }, hold: (placed: Placed) => RelayJob): Promise<readonly RelayJob[]> {
   return new Promise((resolve) => {
-    const lease: Waiting = { ...wanted, hand: (placed) => leave([hold(placed)]) };
+    const lease: Waiting = { ...asking, hand: (placed) => leave([hold(placed)]) };
     const giveUp = (): void => leave([]);
     const leave = (jobs: readonly RelayJob[]): void => {
       leases.delete(lease);
-      wanted.signal.removeEventListener('abort', giveUp);
+      asking.signal.removeEventListener('abort', giveUp);
       resolve(jobs);
     };
     leases.add(lease);
-    wanted.signal.addEventListener('abort', giveUp, { once: true });
+    asking.signal.addEventListener('abort', giveUp, { once: true });
   });
 }

@@ -16,7 +16,7 @@ export interface RelayRequest {
 /** Why a request was not let in; only the audit trail says which. */
 type RelayRefusal = 'malformed' | 'unknown-relay' | 'revoked' | 'other-group' | 'bad-signature' | 'clock-skew' | 'replayed';
 
-type Recognised = { readonly ok: true; readonly relay: StoredRelay } | { readonly ok: false; readonly refusal: RelayRefusal };
+type Recognised = { readonly ok: true; readonly relay: StoredRelay; /** Which of its keys has signed. */ readonly key: 'present' | 'previous' } | { readonly ok: false; readonly refusal: RelayRefusal };
 
 interface RecogniseWorld {
   readonly store: Pick<Store, 'relay' | 'useCounter' | 'audit'>;
@@ -47,11 +47,24 @@ async function recognise(world: RecogniseWorld, request: RelayRequest): Promise<
   if (claim === null) return { ok: false, refusal: 'malformed' };
   const relay = await world.store.relay(claim.relayId);
   if (relay === null) return { ok: false, refusal: 'unknown-relay' };
-  const publicKey = publicKeyOf(relay.publicKey);
-  if (publicKey === null) return { ok: false, refusal: 'unknown-relay' };
-  const checked = checkRequest(request, claim, { publicKey: publicKey.key, now: world.clock.now() });
-  if (!checked.ok) return { ok: false, refusal: checked.refusal };
+  const signed = whichKey(request, relay, world.clock.now());
+  if (!signed.ok) return signed;
   if (relay.revokedAt !== null) return { ok: false, refusal: 'revoked' };
   if (relay.group !== world.group) return { ok: false, refusal: 'other-group' };
-  return (await world.store.useCounter(claim.relayId, claim.counter)) ? { ok: true, relay } : { ok: false, refusal: 'replayed' };
+  return (await world.store.useCounter(claim.relayId, claim.counter)) ? { ok: true, relay, key: signed.key } : { ok: false, refusal: 'replayed' };
+}
+
+/** The key before the present one is good until its time is over. */
+function whichKey(request: RelayRequest, { publicKey, previousKey }: StoredRelay, now: Date): { readonly ok: true; readonly key: 'present' | 'previous' } | { readonly ok: false; readonly refusal: RelayRefusal } {
+  const present = signedBy(request, publicKey, now);
+  if (present.ok) return { ok: true, key: 'present' };
+  if (previousKey === null || now.getTime() >= Date.parse(previousKey.until)) return present;
+  const previous = signedBy(request, previousKey.publicKey, now);
+  return previous.ok ? { ok: true, key: 'previous' } : present.refusal === 'clock-skew' ? present : previous;
+}
+
+function signedBy(request: RelayRequest, jwk: string, now: Date): { readonly ok: true } | { readonly ok: false; readonly refusal: RelayRefusal } {
+  const claim = claimOf(request.headers);
+  const publicKey = publicKeyOf(jwk);
+  return claim === null ? { ok: false, refusal: 'malformed' } : publicKey === null ? { ok: false, refusal: 'unknown-relay' } : checkRequest(request, claim, { publicKey: publicKey.key, now });
 }

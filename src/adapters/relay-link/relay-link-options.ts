@@ -6,7 +6,7 @@ import type { Random } from '../../ports/random.ts';
 import type { Store } from '../../ports/store.ts';
 
 export interface RelayLinkOptions {
-  readonly store: Pick<Store, 'relay' | 'relays' | 'useCounter' | 'audit' | 'touchRelay' | 'enrolRelay' | 'addEnrolmentToken'>;
+  readonly store: Pick<Store, 'relay' | 'relays' | 'useCounter' | 'audit' | 'touchRelay' | 'enrolRelay' | 'addEnrolmentToken' | 'enrolmentToken' | 'rotateRelayKey'>;
   /** Where jobs wait; in this process's memory when it is left out. */
   readonly desk?: JobDesk | undefined;
   readonly jobKey: JobSigner;

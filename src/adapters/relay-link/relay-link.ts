@@ -3,6 +3,7 @@ import type { Unreadable } from '../../model/evidence.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { JobDesk, Ticket } from '../../ports/job-desk.ts';
 import type { RelayLink } from '../../ports/relay-link.ts';
+import { whereOf } from '../../protocol/is-served.ts';
 import { wasNotHandedOut } from './hand-out.ts';
 import { createMemoryJobDesk } from './memory-job-desk.ts';
 import type { Patience, RelayLinkOptions } from './relay-link-options.ts';
@@ -22,6 +23,7 @@ export function createRelayLink(options: RelayLinkOptions): RelayLink & { readon
     read: (request) => read(world, request),
     step: (job) => step(world, job),
     relays: () => relayStates(options),
+    giveUp: (relayId) => desk.forget(relayId),
   };
 }
 
@@ -31,24 +33,47 @@ interface LinkWorld {
   readonly patience: Patience;
 }
 
+/** A reading changes nothing, so it is asked for once more when the relay that took it has started anew, or keeps silent while there are others. */
 async function read(world: LinkWorld, request: ReadRequest): Promise<OnPremFragment> {
-  const { options, desk, patience } = world;
-  const job: RelayJob = { kind: 'read', jobId: options.random.uuid(), notAfter: new Date(options.clock.now().getTime() + 60_000).toISOString(), request };
-  const ticket = await desk.place(job);
-  if (ticket === null) return unread(request, 'throttled', 'too many questions wait for the relay; ask again in a moment');
-  if (!(await pickedUp(world, ticket))) return unread(request, 'relay-offline', await whoIsMissing(options));
-  const answer = await within(options.clock, patience.reading, ticket.answer);
-  await ticket.giveUp();
+  const { options, patience } = world;
+  const first = await placeReading(world, request);
+  if (!('answer' in first)) return first;
+  const half = patience.reading / 2;
+  const soon = await within(options.clock, half, first.answer);
+  const isThere = soon !== 'late' && soon !== null;
+  const asksAgain = soon === null || (!isThere && (await heardLately(options)).length > 1);
+  const answer = isThere ? soon : await within(options.clock, half, firstOf([first.answer, ...(asksAgain ? [readAgain(world, request)] : [])]));
+  await first.giveUp();
   if (answer === 'late') return unread(request, 'timed-out', `the relay did not answer within ${patience.reading / 1_000} seconds`);
   if (answer === null) return unread(request, 'relay-offline', 'the relay was restarted while it was reading; ask again');
   return answer.kind === 'read' ? answer.fragment : unread(request, 'failed', answer.kind === 'refused' ? answer.says : 'the relay answered something else');
 }
 
+async function placeReading(world: LinkWorld, request: ReadRequest): Promise<Ticket | OnPremFragment> {
+  const { options, desk } = world;
+  const job: RelayJob = { kind: 'read', jobId: options.random.uuid(), notAfter: new Date(options.clock.now().getTime() + 60_000).toISOString(), request };
+  const ticket = await desk.place(job);
+  if (ticket === null) return unread(request, 'throttled', 'too many questions wait for the relay; ask again in a moment');
+  return (await pickedUp(world, ticket)) ? ticket : unread(request, 'relay-offline', await whoIsMissing(options));
+}
+
+async function readAgain(world: LinkWorld, request: ReadRequest): Promise<RelayAnswer | null> {
+  const ticket = await placeReading(world, request);
+  if (!('answer' in ticket)) return null;
+  const answer = await within(world.options.clock, world.patience.reading / 2, ticket.answer);
+  await ticket.giveUp();
+  return answer === 'late' ? null : answer;
+}
+
+/** The first answer that comes; null when none will. */
+const firstOf = (answers: readonly Promise<RelayAnswer | null>[]): Promise<RelayAnswer | null> =>
+  Promise.any(answers.map(async (answer) => (await answer) ?? Promise.reject(new Error('the relay has started anew')))).catch(() => null);
+
 async function step(world: LinkWorld, job: Extract<RelayJob, { kind: 'step' }>): ReturnType<RelayLink['step']> {
   const { options, desk, patience } = world;
   const ticket = await desk.place(job);
   if (ticket === null) return { kind: 'no-relay', says: 'too many jobs wait for the relay' };
-  if (!(await pickedUp(world, ticket))) return { kind: 'no-relay', says: await whoIsMissing(options) };
+  if (!(await pickedUp(world, ticket))) return { kind: 'no-relay', says: await whoIsMissing(options, whereOf(job)) };
   const answer: RelayAnswer | 'late' | null = await within(options.clock, patience.step, ticket.answer);
   await ticket.giveUp();
   if (answer === 'late') return { kind: 'no-answer', says: `the relay took the step but did not answer within ${patience.step / 60_000} minutes` };
@@ -58,9 +83,13 @@ async function step(world: LinkWorld, job: Extract<RelayJob, { kind: 'step' }>):
 
 /** Waits for a relay to take the job; a job that nobody takes is withdrawn for good. */
 async function pickedUp({ options, patience }: LinkWorld, ticket: Ticket): Promise<boolean> {
-  const heard = (await relayStates(options)).some(({ lastSeen }) => options.clock.now().getTime() - Date.parse(lastSeen) < HEARD_LATELY_MS);
-  const taken = await within(options.clock, heard ? patience.pickUp : patience.pickUpFromNobody, ticket.taken);
+  const heard = await heardLately(options);
+  const taken = await within(options.clock, heard.length > 0 ? patience.pickUp : patience.pickUpFromNobody, ticket.taken);
   return taken !== 'late' || !(await ticket.withdraw());
+}
+
+async function heardLately(options: RelayLinkOptions): Promise<readonly RelayState[]> {
+  return (await relayStates(options)).filter(({ lastSeen }) => options.clock.now().getTime() - Date.parse(lastSeen) < HEARD_LATELY_MS);
 }
 
 async function within<Value>(clock: Clock, milliseconds: number, promise: Promise<Value>): Promise<Value | 'late'> {
@@ -73,16 +102,18 @@ async function within<Value>(clock: Clock, milliseconds: number, promise: Promis
 }
 
 async function relayStates({ store, group }: RelayLinkOptions): Promise<readonly RelayState[]> {
-  const relays = (await store.relays()).filter((relay) => relay.group === group && relay.revokedAt === null);
+  const relays = (await store.relays()).filter((relay) => relay.group === group && relay.revokedAt === null && relay.confirmedAt !== null);
   return relays.map(({ relayId, host, version, policyHash, readOnly, seals, lastSeen, enrolledAt }) => ({
     relayId, host, version: version ?? '', policyHash: policyHash ?? '', readOnly, seals, lastSeen: lastSeen ?? enrolledAt,
   }));
 }
 
-async function whoIsMissing(options: RelayLinkOptions): Promise<string> {
+/** `where` is the place that a relay would have to serve, in words. */
+async function whoIsMissing(options: RelayLinkOptions, where = ''): Promise<string> {
   const relays = await relayStates(options);
-  if (relays.length === 0) return 'no relay is enrolled';
-  return `no relay answers; ${relays.map(({ host, lastSeen }) => `${host} was last heard of at ${lastSeen}`).join(', ')}`;
+  if (relays.length === 0) return (await options.store.relays()).some(({ group, revokedAt }) => group === options.group && revokedAt === null) ? 'the relay has not been confirmed by two approvers yet; type agents to see it' : 'no relay is enrolled';
+  const nobody = where === '' ? 'no relay answers' : `no relay that serves ${where} answers`;
+  return `${nobody}; ${relays.map(({ host, lastSeen }) => `${host} was last heard of at ${lastSeen}`).join(', ')}`;
 }
 
 /** Which part of the evidence document a reading stands for. */

@@ -1,9 +1,11 @@
 import { parseHelloRequest, parseLeaseRequest, parseResultRequest } from '../../boundary/relay-messages.ts';
 import type { JobDesk } from '../../ports/job-desk.ts';
 import type { StoredRelay } from '../../ports/store.ts';
+import { olderForm } from '../../protocol/older-form.ts';
 import { jobHash } from '../../protocol/sign-job.ts';
 import { enrol } from './enrol.ts';
-import { handOut, tellAnswer } from './hand-out.ts';
+import { handOut, heldBack, tellAnswer, wasNotHandedOut } from './hand-out.ts';
+import { rotateKey } from './rotate-key.ts';
 import { auditRefusal, createRecognise, type RelayRequest } from './recognise-relay.ts';
 import type { RelayLinkOptions } from './relay-link-options.ts';
 
@@ -13,7 +15,7 @@ interface RelayResponse {
   readonly body: string;
 }
 
-export const RELAY_PATHS = ['/relay/v1/enrol', '/relay/v1/hello', '/relay/v1/lease', '/relay/v1/result'] as const;
+export const RELAY_PATHS = ['/relay/v1/enrol', '/relay/v1/hello', '/relay/v1/lease', '/relay/v1/result', '/relay/v1/rotate'] as const;
 type RelayPath = (typeof RELAY_PATHS)[number];
 
 /** One handler for each POST route; they never reject for what a caller sends. */
@@ -23,19 +25,22 @@ export type RelayRoutes = Readonly<Record<RelayPath, (request: RelayRequest) => 
 export const RELAY_BODY_LIMITS: Readonly<Record<RelayPath, number>> = {
   '/relay/v1/enrol': 4_096,
   '/relay/v1/hello': 4_096,
-  '/relay/v1/lease': 4_096,
+  '/relay/v1/lease': 65_536,
   '/relay/v1/result': 8 * 1024 * 1024,
+  '/relay/v1/rotate': 4_096,
 };
 
 /** Holds a lease a little shorter than proxies hold an idle request. */
 const LEASE_MS = 25_000;
+/** How soon a relay that waits for its confirmation learns of it. */
+const LOOK_AGAIN_MS = 1_000;
 
 export function createRelayRoutes(options: RelayLinkOptions, desk: JobDesk): RelayRoutes {
   const recognise = createRecognise(options);
-  const signed = (handle: (relay: StoredRelay, request: RelayRequest) => Promise<RelayResponse>) => async (request: RelayRequest) => {
+  const signed = (handle: (from: From) => Promise<RelayResponse>) => async (request: RelayRequest) => {
     const recognised = await recognise(request);
     if (!recognised.ok) return refused(recognised.refusal === 'clock-skew' ? 'clock-skew' : 'refused');
-    return handle(recognised.relay, request);
+    return handle({ relay: recognised.relay, key: recognised.key, request });
   };
   return {
     '/relay/v1/enrol': bounded('/relay/v1/enrol', async (request) => {
@@ -44,14 +49,16 @@ export function createRelayRoutes(options: RelayLinkOptions, desk: JobDesk): Rel
       await auditRefusal(options, request, enrolled.refusal);
       return refused('refused');
     }),
-    '/relay/v1/hello': bounded('/relay/v1/hello', signed((relay, request) => hello(options, desk, { relay, request }))),
-    '/relay/v1/lease': bounded('/relay/v1/lease', signed((relay, request) => lease(options, desk, { relay, request }))),
-    '/relay/v1/result': bounded('/relay/v1/result', signed((relay, request) => result(options, desk, { relay, request }))),
+    '/relay/v1/hello': bounded('/relay/v1/hello', signed((from) => hello(options, desk, from))),
+    '/relay/v1/lease': bounded('/relay/v1/lease', signed((from) => lease(options, desk, from))),
+    '/relay/v1/result': bounded('/relay/v1/result', signed((from) => result(options, desk, from))),
+    '/relay/v1/rotate': bounded('/relay/v1/rotate', signed((from) => rotate(options, from))),
   };
 }
 
 interface From {
   readonly relay: StoredRelay;
+  readonly key: 'present' | 'previous';
   readonly request: RelayRequest;
 }
 
@@ -61,7 +68,7 @@ async function hello({ store, clock, log }: RelayLinkOptions, desk: JobDesk, { r
   await desk.forget(relay.relayId);
   await store.touchRelay(relay.relayId, { at: clock.now().toISOString(), ...message });
   log.info('relay.hello', { relayId: relay.relayId, host: message.host, version: message.version });
-  return answer({});
+  return answer(wishes(relay));
 }
 
 async function lease(options: RelayLinkOptions, desk: JobDesk, { relay, request }: From): Promise<RelayResponse> {
@@ -72,11 +79,14 @@ async function lease(options: RelayLinkOptions, desk: JobDesk, { relay, request 
   await store.touchRelay(relayId, { at: clock.now().toISOString(), host, version: version ?? '', policyHash: policyHash ?? '', readOnly, seals });
   const enough = new AbortController();
   void clock.sleep(LEASE_MS, enough.signal).then(() => enough.abort());
-  const jobs = await desk.lease(relayId, message, request.signal === undefined ? enough.signal : AbortSignal.any([enough.signal, request.signal]));
+  const signal = request.signal === undefined ? enough.signal : AbortSignal.any([enough.signal, request.signal]);
+  const jobs = (await mayWork(options, relay, signal)) ? await desk.lease(relayId, message, signal) : [];
   enough.abort();
-  const handed = await Promise.all(jobs.map((job) => handOut(options, relayId, job)));
+  // It may have been revoked while it waited, or somebody wants a new key of it.
+  const now = await store.relay(relayId);
+  const handed = await Promise.all(jobs.map((job) => (now?.revokedAt === null ? handOut(options, relayId, 'speaks' in message ? job : olderForm(job)) : { unsent: heldBack(job, 'the relay has been revoked') })));
   for (const each of handed) if ('unsent' in each) await desk.deliver(relayId, each.unsent);
-  return answer({ jobs: handed.flatMap((each) => ('signed' in each ? [each.signed] : [])) });
+  return answer({ jobs: handed.flatMap((each) => ('signed' in each ? [each.signed] : [])), ...('speaks' in message && now !== null ? wishes(now) : {}) });
 }
 
 async function result(options: RelayLinkOptions, desk: JobDesk, { relay, request }: From): Promise<RelayResponse> {
@@ -84,13 +94,35 @@ async function result(options: RelayLinkOptions, desk: JobDesk, { relay, request
   if (message === null) return MALFORMED;
   const job = await desk.holds(relay.relayId, message.answer.jobId);
   if (job === null) return { status: 410, body: JSON.stringify({ error: 'unknown-job' }) };
-  if (jobHash(job) === message.jobHash && (await desk.deliver(relay.relayId, message.answer)) === 'accepted') {
-    await tellAnswer(options, relay.relayId, { job, answer: message.answer });
+  const handed = [job, olderForm(job)].find((form) => jobHash(form) === message.jobHash);
+  // Only this side can say that a job was never handed out; a relay that says so would have it done twice.
+  if (handed !== undefined && !wasNotHandedOut(message.answer) && (await desk.deliver(relay.relayId, message.answer)) === 'accepted') {
+    await tellAnswer(options, relay.relayId, { job: handed, answer: message.answer });
     return answer({});
   }
   await auditRefusal(options, request, 'answer-to-another-job');
   return MALFORMED;
 }
+
+async function rotate(options: RelayLinkOptions, { relay, key, request }: From): Promise<RelayResponse> {
+  const rotated = await rotateKey(options, { relay, key, body: request.body });
+  if (rotated.ok) return answer({});
+  await auditRefusal(options, request, rotated.refusal);
+  return rotated.refusal === 'malformed' ? MALFORMED : refused('refused');
+}
+
+/** Whether two people have confirmed this relay; waits for them while the request is held. */
+async function mayWork({ store, clock }: RelayLinkOptions, relay: StoredRelay, signal: AbortSignal): Promise<boolean> {
+  let now: StoredRelay | null = relay;
+  while (now !== null && now.revokedAt === null && !signal.aborted) {
+    if (now.confirmedAt !== null) return true;
+    await clock.sleep(LOOK_AGAIN_MS, signal);
+    now = await store.relay(relay.relayId);
+  }
+  return false;
+}
+
+const wishes = ({ rotationWanted, confirmedAt }: StoredRelay): { readonly rotate?: true } => (rotationWanted && confirmedAt !== null ? { rotate: true } : {});
 
 const bounded =
   (path: RelayPath, handle: (request: RelayRequest) => Promise<RelayResponse>) =>

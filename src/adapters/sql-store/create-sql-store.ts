@@ -6,7 +6,8 @@ import { inTransaction } from './in-transaction.ts';
 import { appendJournal, decisionsOn, journalOf, nextFence } from './journal-rows.ts';
 import { keepSyncFeatures, syncFeatures } from './kept-readings.ts';
 import { addDecision, addPlan, movePlan, openPlanOn, planByCode, planById, plansIn, plansOn } from './plan-rows.ts';
-import { addEnrolmentToken, allRelays, enrolRelay, relayById, touchRelay } from './relay-rows.ts';
+import { addEnrolmentToken, allRelays, enrolmentToken, enrolRelay, relayById, touchRelay } from './relay-rows.ts';
+import { confirmRelay, revokeRelay, rotateRelayKey, wantRotation } from './relay-standing-rows.ts';
 import { addSeal, putSignIn, sealsOn, signInByTicket, spendSignIn } from './seal-rows.ts';
 import type { Database } from './tables.ts';
 
@@ -52,6 +53,11 @@ const conversational = (database: Database) => ({
 
 const relayed = (database: Database) => ({
   addEnrolmentToken: (token) => addEnrolmentToken(database, token),
+  enrolmentToken: (tokenHash) => enrolmentToken(database, tokenHash),
+  confirmRelay: (relay, change, audit) => confirmRelay(database, relay, { change, audit }),
+  revokeRelay: (relayId, at, audit) => revokeRelay(database, relayId, { at, audit }),
+  wantRotation: (relayId, audit) => wantRotation(database, relayId, audit),
+  rotateRelayKey: (relay, change, audit) => rotateRelayKey(database, relay, { change, audit }),
   enrolRelay: (tokenHash, relay, at, audit) => enrolRelay(database, tokenHash, { relay, at, audit }),
   relay: (relayId) => relayById(database, relayId),
   relays: () => allRelays(database),

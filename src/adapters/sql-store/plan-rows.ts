@@ -78,7 +78,7 @@ async function setPlan(writing: Writing, plan: Plan, change: Change): Promise<vo
     .updateTable('plans')
     .set({
       state: change.state ?? plan.state,
-      says: change.says ?? plan.says,
+      says: columnText(change.says ?? plan.says),
       verification: JSON.stringify(change.verification ?? plan.verification),
       state_since: change.stateSince,
       version: plan.version + 1,
@@ -103,6 +103,9 @@ async function refuseClash(writing: Writing, plan: Plan, keys: readonly string[]
   if (holder !== undefined) throw new Conflict('An open plan holds one of these targets.');
 }
 
+/** PostgreSQL takes no NUL in a text; what a relay says must not keep a plan from ending. */
+const columnText = (text: string): string => text.replaceAll('\0', '\ufffd');
+
 const rowOf = (plan: Plan) => ({
   plan_id: plan.content.planId,
   code: plan.code,
@@ -110,17 +113,17 @@ const rowOf = (plan: Plan) => ({
   content: JSON.stringify(plan.content),
   state: plan.state,
   version: plan.version,
-  title: plan.title,
-  cause: plan.cause,
-  asked: plan.asked,
-  reason: plan.reason,
-  ticket: plan.ticket,
+  title: columnText(plan.title),
+  cause: columnText(plan.cause),
+  asked: columnText(plan.asked),
+  reason: columnText(plan.reason),
+  ticket: plan.ticket === null ? null : columnText(plan.ticket),
   seal: plan.seal,
   risk: plan.risk,
   undo_class: plan.undoClass,
   not_seen: JSON.stringify(plan.notSeen),
   undoes: plan.undoes,
   state_since: plan.stateSince,
-  says: plan.says,
+  says: columnText(plan.says),
   verification: JSON.stringify(plan.verification),
 });

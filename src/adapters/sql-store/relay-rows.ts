@@ -1,13 +1,18 @@
-import { demandedSealsOfText } from '../../boundary/store-rows.ts';
-import { type AuditEvent, type Store, type StoredRelay } from '../../ports/store.ts';
+import { demandedSealsOfText, relayConfirmationsOfText } from '../../boundary/store-rows.ts';
+import { type AuditEvent, type EnrolmentInvitation, type Store, type StoredRelay } from '../../ports/store.ts';
 import { addAudit } from './audit-rows.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Database, Tables } from './tables.ts';
 
 type Seen = Parameters<Store['touchRelay']>[1];
 
-export async function addEnrolmentToken(database: Database, { hash, group, expiresAt }: Parameters<Store['addEnrolmentToken']>[0]): Promise<void> {
-  await database.insertInto('enrolment_tokens').values({ hash, relay_group: group, expires_at: expiresAt, spent_at: null }).execute();
+export async function addEnrolmentToken(database: Database, { hash, group, host, expiresAt }: Parameters<Store['addEnrolmentToken']>[0]): Promise<void> {
+  await database.insertInto('enrolment_tokens').values({ hash, relay_group: group, host, expires_at: expiresAt, spent_at: null }).execute();
+}
+
+export async function enrolmentToken(database: Database, hash: string): Promise<EnrolmentInvitation | null> {
+  const row = await database.selectFrom('enrolment_tokens').selectAll().where('hash', '=', hash).executeTakeFirst();
+  return row === undefined ? null : { group: row.relay_group, host: row.host, expiresAt: row.expires_at };
 }
 
 /** Spends the token and stores the relay together; false when the token cannot be spent. */
@@ -59,6 +64,12 @@ const rowOf = (relay: StoredRelay): Tables['relays'] => ({
   counter: 0,
   seals: JSON.stringify(relay.seals),
   counter_floor: 0,
+  confirmed_at: relay.confirmedAt,
+  confirmations: confirmationsText(relay.confirmations),
+  key_since: relay.keySince,
+  previous_key: relay.previousKey?.publicKey ?? null,
+  previous_key_until: relay.previousKey?.until ?? null,
+  rotation_wanted: relay.rotationWanted ? 1 : 0,
 });
 
 const relayOf = (row: Tables['relays']): StoredRelay => ({
@@ -73,4 +84,12 @@ const relayOf = (row: Tables['relays']): StoredRelay => ({
   policyHash: row.policy_hash,
   readOnly: row.read_only === 1,
   seals: demandedSealsOfText(row.seals),
+  confirmedAt: row.confirmed_at,
+  confirmations: relayConfirmationsOfText(row.confirmations),
+  keySince: row.key_since,
+  previousKey: row.previous_key === null || row.previous_key_until === null ? null : { publicKey: row.previous_key, until: row.previous_key_until },
+  rotationWanted: row.rotation_wanted === 1,
 });
+
+/** Always the same text for the same confirmations. */
+export const confirmationsText = (confirmations: StoredRelay['confirmations']): string => JSON.stringify(confirmations.map(({ oid, name, upn, personKey, at }) => ({ oid, name, upn, personKey, at })));

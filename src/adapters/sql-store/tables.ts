@@ -37,7 +37,7 @@ export interface Tables {
   readonly conversations: { readonly conversation_id: string; readonly value: string };
   readonly activities: { readonly key: string; readonly claimed_at: string | null; readonly answer: string | null };
   readonly kept_readings: { readonly name: string; readonly value: string };
-  readonly enrolment_tokens: { readonly hash: string; readonly relay_group: string; readonly expires_at: string; readonly spent_at: string | null };
+  readonly enrolment_tokens: { readonly hash: string; readonly relay_group: string; readonly host: string; readonly expires_at: string; readonly spent_at: string | null };
   readonly relays: {
     readonly relay_id: string;
     readonly relay_group: string;
@@ -53,6 +53,12 @@ export interface Tables {
     readonly seals: string;
     /** Counters up to here were used before each one was written down. */
     readonly counter_floor: number;
+    readonly confirmed_at: string | null;
+    readonly confirmations: string;
+    readonly key_since: string;
+    readonly previous_key: string | null;
+    readonly previous_key_until: string | null;
+    readonly rotation_wanted: number;
   };
   readonly relay_counters: { readonly relay_id: string; readonly counter: number };
 }

@@ -136,13 +136,15 @@ withPostgres('a store in PostgreSQL', (postgres) => {
       let isOver = false;
       const writing = (async () => {
         const faults: unknown[] = [];
-        while (!isOver) await store.audit(auditOf(`event.${acknowledged + 1}`)).then(() => (acknowledged += 1), (error: unknown) => faults.push(error));
+        while (!isOver) await store.audit(auditOf(`event.${acknowledged + 1}`)).then(() => (acknowledged += 1), async (error: unknown) => {
+          faults.push(error);
+          await wait(5);
+        });
         return faults;
       })();
       await wait(300);
-      await postgres().crash();
-      await wait(300);
-      isOver = true;
+      // Whatever becomes of the server, the writing must end.
+      await postgres().crash().then(() => wait(300)).finally(() => (isOver = true));
       const faults = await writing;
       assert.ok(faults.length > 0 && faults.every((fault) => fault instanceof StoreUnavailable), `other faults: ${faults.map(String).slice(0, 3).join('; ')}`);
       const trail = await store.auditTrail(0, 100_000);

@@ -53,8 +53,11 @@ withPostgres('one relay of two bots', (postgres) => {
   const bot = (n: number): BotProcess => bots[n] ?? assert.fail();
   const linkTo = (n: number, relayId: string): BotLink => createBotLink({ url: bot(n).url, relayId, privateKey: relayKey.privateKey, nextCounter: () => (counter += 1), clock: systemClock });
   const enrolled = async (n: number): Promise<string> => {
-    const { secret } = readEnrolmentToken((await inviteRelay(bot(n).options)).token) ?? assert.fail();
-    return (await linkTo(n === 0 ? 1 : 0, 'enrolling').enrol({ secret, group: 'default', publicKey: relayKey.publicJwk, ...ABOUT })).relayId;
+    const { secret } = readEnrolmentToken((await inviteRelay(bot(n).options, ABOUT.host)).token) ?? assert.fail();
+    const { relayId } = await linkTo(n === 0 ? 1 : 0, 'enrolling').enrol({ secret, group: 'default', publicKey: relayKey.publicJwk, ...ABOUT });
+    const at = systemClock.now().toISOString();
+    await bot(n).store.confirmRelay((await bot(n).store.relay(relayId)) ?? assert.fail(), { confirmations: [], confirmedAt: at }, { event: 'relay.confirmed', at, actor: null, planId: null, rule: null, facts: {} });
+    return relayId;
   };
   const poll = (n: number, relayId: string, runJob: (job: RelayJob) => Promise<RelayAnswer>): void => {
     polling = longPoll({ link: linkTo(n, relayId), relayId, botKey, hello: ABOUT, runJob, log: log(), pause: { first: 5, longest: 20 } }, stop.signal);

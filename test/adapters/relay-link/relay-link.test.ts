@@ -13,7 +13,7 @@ import { linkKeyOf, newPrivateKeyPem, publicKeyOf, type LinkKey } from '../../..
 import { signRequest } from '../../../src/protocol/sign-request.ts';
 import { longPoll } from '../../../src/relay/long-poll.ts';
 import { planWith, REPAIR_PREFIX, stepJob } from '../../ports/relay-jobs.ts';
-import { relayStore, type RelayStore } from '../../ports/relay-store.ts';
+import { confirm, relayStore, type RelayStore } from '../../ports/relay-store.ts';
 import { serveRoutes } from '../../ports/serve-routes.ts';
 
 const ABOUT = { host: 'relay-host', version: '0.1.0', policyHash: 'abc', readOnly: false, seals: {} };
@@ -40,9 +40,9 @@ describe('the link between bot and relay', () => {
   };
   const botLink = (relayId: string, privateKey = relayKey.privateKey, now = systemClock): BotLink => createBotLink({ url: server.url, relayId, privateKey, nextCounter: () => (counter += 1), clock: now });
   const enrolled = async (): Promise<string> => {
-    const { token } = await inviteRelay(options);
+    const { token } = await inviteRelay(options, 'RELAY-HOST.corp.contoso.com');
     const { secret } = readEnrolmentToken(token) ?? assert.fail();
-    return (await botLink('enrolling').enrol({ secret, group: 'default', publicKey: relayKey.publicJwk, ...ABOUT })).relayId;
+    return confirm(store, (await botLink('enrolling').enrol({ secret, group: 'default', publicKey: relayKey.publicJwk, ...ABOUT })).relayId);
   };
   const poll = (relayId: string, runJob: (job: RelayJob) => Promise<RelayAnswer>): void => {
     polling = longPoll({ link: botLink(relayId), relayId, botKey, hello: ABOUT, runJob, log: log(), pause: { first: 5, longest: 20 } }, stop.signal);
@@ -184,21 +184,21 @@ describe('the link between bot and relay', () => {
     });
 
     it('a request without any signature', async () => {
-      for (const path of ['enrol', 'hello', 'lease', 'result']) {
+      for (const path of ['enrol', 'hello', 'lease', 'result', 'rotate']) {
         assert.equal((await fetch(`${server.url}/relay/v1/${path}`, { method: 'POST', body: '{}' })).status, 401, path);
       }
-      assert.equal(refusals().length, 4);
+      assert.equal(refusals().length, 5);
     });
 
     it('a token used twice, too old or invented', async () => {
-      const { token } = await inviteRelay(options);
+      const { token } = await inviteRelay(options, 'RELAY-HOST.corp.contoso.com');
       const { secret } = readEnrolmentToken(token) ?? assert.fail();
       const enrol = (text: string) => botLink('enrolling').enrol({ secret: text, group: 'default', publicKey: relayKey.publicJwk, ...ABOUT });
       await enrol(secret);
       assert.equal(await fault(enrol(secret)), 'refused');
       assert.equal(await fault(enrol('A'.repeat(22))), 'refused');
       const old = { ...options, clock: { ...systemClock, now: () => new Date(Date.now() - 16 * 60_000) } };
-      const expired = readEnrolmentToken((await inviteRelay(old)).token) ?? assert.fail();
+      const expired = readEnrolmentToken((await inviteRelay(old, 'relay-host')).token) ?? assert.fail();
       assert.equal(await fault(enrol(expired.secret)), 'refused');
       assert.deepEqual(refusals(), ['token-not-valid', 'token-not-valid', 'token-not-valid']);
       assert.equal(store.rows.size, 1);

@@ -11,7 +11,7 @@ import { readEnrolmentToken } from '../../../src/protocol/enrolment-token.ts';
 import { linkKeyOf, newPrivateKeyPem, publicKeyOf } from '../../../src/protocol/keys.ts';
 import { longPoll } from '../../../src/relay/long-poll.ts';
 import { planWith, REPAIR_PREFIX, stepJob } from '../../ports/relay-jobs.ts';
-import { relayStore } from '../../ports/relay-store.ts';
+import { confirm, relayStore } from '../../ports/relay-store.ts';
 import { serveRoutes } from '../../ports/serve-routes.ts';
 
 const ABOUT = { host: 'relay-host', version: '0.1.0', policyHash: 'abc', readOnly: false, seals: {} };
@@ -36,8 +36,9 @@ describe('a link whose key store is away', () => {
     server = await serveRoutes(link.routes);
     let counter = 0;
     const botLink = (relayId: string) => createBotLink({ url: server.url, relayId, privateKey: relayKey.privateKey, nextCounter: () => (counter += 1), clock: systemClock });
-    const { secret } = readEnrolmentToken((await inviteRelay(options)).token) ?? assert.fail();
+    const { secret } = readEnrolmentToken((await inviteRelay(options, ABOUT.host)).token) ?? assert.fail();
     const { relayId } = await botLink('enrolling').enrol({ secret, group: 'default', publicKey: relayKey.publicJwk, ...ABOUT });
+    confirm(store, relayId);
     const runJob = async (job: { readonly jobId: string; readonly kind: string }) => {
       ran.push(job.jobId);
       return job.kind === 'read' ? { kind: 'read' as const, jobId: job.jobId, fragment: { unread: [] } } : { kind: 'step' as const, jobId: job.jobId, result: { is: 'applied' as const, found: {} } };

@@ -137,3 +137,21 @@ describe('What is said', () => {
     assert.equal(alone, null);
   });
 });
+
+describe('The kind of a conversation', () => {
+  const KINDS: readonly (readonly [name: string, conversation: Readonly<Record<string, unknown>>, kind: string])[] = [
+    ['a chat that says it is personal', { id: 'a:1', conversationType: 'personal' }, 'personal'],
+    ['a chat that says nothing', { id: 'a:1' }, 'personal'],
+    ['a thread that claims to be personal', { id: '19:ops@thread.tacv2', conversationType: 'personal' }, 'group'],
+    ['a thread of a kind that is not known', { id: '19:ops@thread.tacv2', conversationType: 'community' }, 'group'],
+    ['a thread that says nothing', { id: '19:ops@thread.v2' }, 'group'],
+    ['a reply in a channel that says nothing', { id: '19:ops@thread.tacv2;messageid=1' }, 'channel'],
+    ['a group chat', { id: '19:x@thread.v2', conversationType: 'groupChat' }, 'group'],
+  ];
+  for (const [name, conversation, kind] of KINDS) {
+    it(`is ${kind} for ${name}`, () => {
+      const parsed = parseActivity(message('https://smba.test/', { conversation: { ...conversation, tenantId: TENANT } }));
+      assert.equal(parsed.ok && parsed.incoming.place.kind, kind);
+    });
+  }
+});

@@ -11,6 +11,7 @@ import { readCardFolder } from '../../../src/chat/card-folder.ts';
 import { customCloud } from '../../../src/chat/clouds.ts';
 import { createDraw } from '../../../src/chat/draw.ts';
 import { createGate } from '../../../src/chat/gate.ts';
+import { StoreUnavailable } from '../../../src/ports/store.ts';
 import type { Talk } from '../../../src/ports/talk.ts';
 import { startOpenIdServer } from '../../../lab/servers/openid-server.ts';
 import type { OpenIdServer } from '../../../lab/servers/openid-server.ts';
@@ -37,6 +38,7 @@ describe('The Teams adapter over HTTP', () => {
   let turns: TurnIncoming[];
   let log: ReturnType<typeof recordingLog>;
   let scopes: string[];
+  let store: ReturnType<typeof memoryStore>;
 
   before(async () => { openId = await startOpenIdServer(); });
   after(() => openId.close());
@@ -45,11 +47,12 @@ describe('The Teams adapter over HTTP', () => {
     log = recordingLog();
     turns = [];
     scopes = [];
+    store = memoryStore();
     turn = () => Promise.resolve();
     const cloud = customCloud({ issuer: openId.issuer, openIdMetadata: openId.metadataUrl, serviceHosts: ['127.0.0.1'], loginAuthority: 'https://localhost', oauthScope: 'https://api.botframework.com', graphEndpoint: 'https://localhost' });
     adapter = createTeamsAdapter({
       refused: (rule, facts) => { log.warn('refused', { rule, ...facts }); return Promise.resolve(); },
-      appId: APP, tenantId: TENANT, cloud, clock, log, store: memoryStore(), firstWaitMs: 5,
+      appId: APP, tenantId: TENANT, cloud, clock, log, store, firstWaitMs: 5,
       credentials: { kind: 'token', getToken: (scope) => { scopes.push(scope); return Promise.resolve('bot-token'); } },
       gate: createGate({ appId: APP, tenantId: TENANT, cloud, clock }),
       draw: createDraw(readCardFolder(join(import.meta.dirname, '../../../cards'))),
@@ -170,6 +173,12 @@ describe('The Teams adapter over HTTP', () => {
       assert.match(String(answer.json().value), /Working on it/u);
       await adapter.close();
       assert.equal(posted()[0]?.path, '/teams/v3/conversations/a:personal/activities');
+    });
+    it('gives the answer of what was done also when the store cannot keep it', async () => {
+      store.putAnswer = () => Promise.reject(new StoreUnavailable('The connection to the database was lost.'));
+      turn = (_incoming, talk) => talk.tell({ text: 'Your approval counts.' });
+      assert.deepEqual((await send(press(connector.url, PLAN))).json().value, 'Your approval counts.');
+      assert.ok(log.lines.some((line) => line.startsWith('teams.answer-not-kept')));
     });
     it('gives the same answer again, without a second effect', async () => {
       turn = (_incoming, talk) => talk.tell({ text: 'Counted.' });
