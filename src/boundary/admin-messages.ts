@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Requests to the loopback admin address. */
 const ask = z.strictObject({ question: z.string().min(1).max(2000) });
 const collect = z.strictObject({ about: z.string().min(1).max(400), redact: z.boolean() });
-const enrolToken = z.strictObject({ group: z.string().min(1).max(64) });
+const enrolToken = z.strictObject({ group: z.string().min(1).max(64), host: z.string().max(253).regex(/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?\.?$/) });
 const answer = z.union([
   z.strictObject({ ok: z.literal(true), text: z.string(), json: z.unknown().optional() }),
   z.strictObject({ ok: z.literal(false), says: z.string() }),
@@ -24,7 +24,7 @@ export function parseCollect(body: unknown): { readonly about: string; readonly 
   return parsed.success ? parsed.data : null;
 }
 
-export function parseEnrolTokenRequest(body: unknown): { readonly group: string } | null {
+export function parseEnrolTokenRequest(body: unknown): { readonly group: string; readonly host: string } | null {
   const parsed = enrolToken.safeParse(body);
   return parsed.success ? parsed.data : null;
 }

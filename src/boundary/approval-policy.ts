@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { ApprovalPolicy } from '../model/approval.ts';
 import { OPERATION_NAMES, RISK_CLASSES, type RiskClass } from '../model/plan.ts';
 import { SEAL_FORMS } from '../model/seal.ts';
+import { valuePattern } from '../model/value-pattern.ts';
 import { personId } from './stored-plan.ts';
+import { yamlValue } from './strict-yaml.ts';
 
 const HOUR = 60;
 const group = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be the object id of an Entra group, e.g. 8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f').transform((id) => id.toLowerCase());
@@ -13,17 +14,17 @@ const quorum = z.int().min(1, 'must be 1 or more: a change without a second admi
 
 const byRisk = <Value extends z.ZodType>(one: Value, far: Value) => z.strictObject({ 'reversible-one-object': one, 'far-reaching': far });
 const person = z.string().transform((id) => id.toLowerCase()).pipe(personId);
-const pattern = z.string().max(200).refine((text) => isPattern(text), 'must be a regular expression, e.g. ^INC[0-9]+$');
+const pattern = z.string().max(200).refine((text) => valuePattern(text) !== null, 'must be a regular expression of letters, . \\d \\w [ ] ( ) | ? * + { }, e.g. ^INC[0-9]+$');
 const rule = z.strictObject({
   groups: groups,
   risks: z.array(z.enum(RISK_CLASSES)).min(1).default([...RISK_CLASSES]),
   operations: z.array(z.enum(OPERATION_NAMES)).min(1).nullable().default(null),
-  containers: z.array(z.string().regex(/^[A-Za-z]+=.+/, 'must be a DN')).min(1).nullable().default(null),
+  containers: z.array(z.string().max(2_048).regex(/^[A-Za-z]+=.+/, 'must be a DN')).min(1).nullable().default(null),
 });
 
 const schema = z.strictObject({
   readers: z.strictObject({ groups: z.union([z.literal('all-members'), groups]).default([]), guests: z.boolean().default(false) }).default({ groups: [], guests: false }),
-  conversations: z.array(z.strictObject({ id: z.string().min(1), answers: z.enum(['in-full', 'redacted', 'private']) })).default([]),
+  conversations: z.array(z.strictObject({ id: z.string().min(1).max(1_024), answers: z.enum(['in-full', 'redacted', 'private']) })).default([]),
   requesterGroups: groups,
   approvers: z.array(rule).default([]),
   quorum: byRisk(quorum.default(1), quorum.default(2)).default({ 'reversible-one-object': 1, 'far-reaching': 2 }),
@@ -35,21 +36,13 @@ const schema = z.strictObject({
     .array(z.strictObject({ person: z.string().trim().min(1).max(200), ids: z.array(person).min(1) }))
     .default([])
     .refine((people) => new Set(people.flatMap(({ ids }) => ids)).size === people.flatMap(({ ids }) => ids).length, 'must name each account once'),
-  adminAccounts: z.array(z.string().regex(/^\*?[^*\s]+\*?$/, 'must be a sign-in name or the part of it before the @, with * at its beginning or end only, e.g. adm-*')).default([]),
+  adminAccounts: z.array(z.string().max(256).regex(/^\*?[^*\s]+\*?$/, 'must be a sign-in name or the part of it before the @, with * at its beginning or end only, e.g. adm-*')).default([]),
   mention: z
-    .discriminatedUnion('is', [z.strictObject({ is: z.literal('people') }), z.strictObject({ is: z.literal('tag'), id: z.string().min(1), name: z.string().min(1) }), z.strictObject({ is: z.literal('nobody') })])
+    .discriminatedUnion('is', [z.strictObject({ is: z.literal('people') }), z.strictObject({ is: z.literal('tag'), id: z.string().min(1).max(1_024), name: z.string().min(1).max(256) }), z.strictObject({ is: z.literal('nobody') })])
     .default({ is: 'people' }),
   approveWithinMinutes: z.int().min(1).max(24 * HOUR, 'must be at most 1440 (24 hours)').default(HOUR),
   executeWithinMinutes: z.int().min(1).max(4 * HOUR, 'must be at most 240 (4 hours)').default(15),
 });
-
-function isPattern(text: string): boolean {
-  try {
-    return new RegExp(text, 'u') instanceof RegExp;
-  } catch {
-    return false;
-  }
-}
 
 export interface PolicyReading {
   readonly policy: ApprovalPolicy;
@@ -61,13 +54,9 @@ export interface PolicyReading {
 export function parseApprovalPolicy(text: string | null): PolicyReading {
   const nobody = (...faults: readonly string[]): PolicyReading => nobodyMay(text, ...faults);
   if (text === null) return nobody('The approval policy file cannot be read.');
-  let content: unknown;
-  try {
-    content = parse(text);
-  } catch {
-    return nobody('The approval policy file is not valid YAML.');
-  }
-  const parsed = schema.safeParse(content ?? {});
+  const content = yamlValue(text);
+  if (!content.ok) return nobody('The approval policy file is not valid YAML.');
+  const parsed = schema.safeParse(content.value ?? {});
   if (parsed.success) return { policy: { ...parsed.data, version: versionOf(text) }, faults: [] };
   return nobody(...parsed.error.issues.map(({ path, message }) => `The approval policy is wrong at ${path.join('.') || 'its top'}: ${message}.`));
 }

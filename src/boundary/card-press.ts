@@ -10,9 +10,11 @@ export type Press =
 type Altered = Extract<Press, { readonly is: 'altered' }>;
 
 const verb = z.string().regex(/^[a-z][a-z-]{0,31}$/);
-const comment = z.string().max(2000).optional();
-const reason = z.string().max(500).optional();
-const ticket = z.string().max(40).optional();
+/** Half a character has no canonical form, so that nothing with it could be signed; a database text holds no NUL. */
+const words = (most: number) => z.string().max(most).transform((text) => text.toWellFormed().replaceAll('\0', '')).optional();
+const comment = words(2000);
+const reason = words(500);
+const ticket = words(40);
 const planPress = z.strictObject({
   verb, planId: z.string().refine(isPlanId), rev: z.number().int().min(0).max(1_000_000), nonce: z.string().min(8).max(200), approveComment: comment, denyComment: comment, undoReason: reason, undoTicket: ticket,
 });

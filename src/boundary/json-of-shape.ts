@@ -1,9 +1,16 @@
 import type { z } from 'zod';
+import { isPlain } from './plain-json.ts';
+import { repeatedKey } from './repeated-key.ts';
 
-/** Null when the text is no JSON or has another shape. */
+/** A photograph in base64 is the longest text there is. */
+const LONGEST_TEXT = 1_048_576;
+
+/** Null when the text is no JSON, names a key twice or `__proto__`, or has another shape. */
 export function jsonOfShape<Schema extends z.ZodType>(text: string, shape: Schema): z.infer<Schema> | null {
   try {
-    return shape.safeParse(JSON.parse(text)).data ?? null;
+    const value: unknown = JSON.parse(text);
+    if (!isPlain(value, { longestText: LONGEST_TEXT }) || repeatedKey(text, value) !== null) return null;
+    return shape.safeParse(value).data ?? null;
   } catch {
     return null;
   }

@@ -1,20 +1,45 @@
 import { z } from 'zod';
+import { CHANGEABLE_ATTRIBUTES } from '../ports/directory.ts';
 import { explainIssues } from './explain-issues.ts';
+import { valuePattern } from '../model/value-pattern.ts';
 
-const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a GUID').transform((id) => id.toLowerCase());
+const guid = z.string().regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, 'must be a GUID').transform((id) => id.toLowerCase());
 const operations = ['ad.change-addresses', 'ad.set-anchor', 'ad.move', 'sync.set-scheduler', 'sync.start-delta', 'sync.restart-service'] as const;
 
-const localPolicy = z.strictObject({
+const dn = z.string().max(2_048).regex(/^[A-Za-z]+=.+/, 'must be a DN');
+const dns = z.array(dn).max(200);
+const attribute = z.enum(CHANGEABLE_ATTRIBUTES);
+const pattern = z.string().refine((text) => valuePattern(text) !== null, 'must be a pattern of letters, . \\d \\w [ ] ( ) | ? * + { } and at most 300 letters that is not too large');
+const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time of day, e.g. "08:00", in quotation marks');
+
+const hours = z.strictObject({
+  /** IANA name of the site's own time zone. */
+  timeZone: z.string().max(64).refine(isTimeZone, 'must be the IANA name of a time zone, e.g. Europe/Berlin'),
+  /** A window whose end lies before its beginning reaches into the next day. */
+  windows: z.array(z.strictObject({ days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1).max(7), from: time, to: time })).min(1).max(20),
+});
+
+export const localPolicyShape = z.strictObject({
   /** Refuses every change; readings go on. */
   readOnly: z.boolean(),
   /** Operations that may run on this site; an empty list means none. */
-  operations: z.array(z.enum(operations)),
-  /** DNs of containers; objects at or below them may be changed, objects may be moved there. Empty means none. */
-  writableContainers: z.array(z.string().regex(/^[A-Za-z]+=.+/, 'must be a DN')),
+  operations: z.array(z.enum(operations)).max(50),
+  /** Attributes that may be written; absent, those that the operations of the list write. */
+  attributes: z.array(attribute).max(50).optional(),
+  /** For an attribute, patterns of which each value to be added must fit one as a whole. An attribute that is not named may get any value. */
+  values: z.partialRecord(attribute, z.array(pattern).min(1).max(20)).optional(),
+  /** DNs of containers; objects below them may be changed, objects may be moved there. Empty means none. */
+  writableContainers: dns,
+  /** DNs of containers; nothing at or below them is changed and nothing is moved there, also where writableContainers would allow it. */
+  containersNever: dns.optional(),
   /** Most AD objects and sync servers changed within any hour. */
   objectsPerHour: z.int().min(0).max(1_000),
   /** sAMAccountNames that are never touched, besides the built-in ones; `*` at the end stands for anything. */
-  protectedNames: z.array(z.string().min(1)).default([]),
+  protectedNames: z.array(z.string().min(1).max(256)).max(500).default([]),
+  /** DNs of groups; they and their members, through other groups and the primary group too, are never touched, besides those of the built-in protected groups. */
+  protectedGroups: dns.optional(),
+  /** When a change may be started; at any time when absent. Readings always go on. */
+  hours: hours.optional(),
   /** Whether who changed an object may be read from the Security log of the domain controllers. Off unless it says true. */
   readSecurityLog: z.boolean().optional(),
   /** Which operations run only with sign-ins of the people themselves, and how the relay knows such a sign-in. */
@@ -27,32 +52,46 @@ const localPolicy = z.strictObject({
       /** Application id of the app of `syncwhy approve`; only loopback redirects are registered for it. */
       ownMachineAppId: guid.optional(),
       /** Where the tenant publishes its keys; fetched by the relay itself. */
-      openIdConfiguration: z.url({ protocol: /^https$/, error: 'must be an https address' }),
+      openIdConfiguration: z.url({ protocol: /^https$/, error: 'must be an https address' }).max(2_048),
       /** Conditional Access authentication context that every sign-in must have met, e.g. c1. */
       authenticationContext: z.string().regex(/^c[0-9]{1,2}$/, 'must be the id of an authentication context, e.g. c1').optional(),
       approvers: z.strictObject({
         /** Entra object ids of people. */
-        people: z.array(guid).default([]),
+        people: z.array(guid).max(500).default([]),
         /** DNs of AD groups; the person is found through the claim onprem_sid. */
-        groups: z.array(z.string().regex(/^[A-Za-z]+=.+/, 'must be a DN')).default([]),
+        groups: dns.default([]),
       }),
     })
     .optional(),
 });
 
-export type LocalPolicy = z.infer<typeof localPolicy>;
+export type LocalPolicy = z.infer<typeof localPolicyShape>;
+export type HoursPolicy = NonNullable<LocalPolicy['hours']>;
 export type SealingPolicy = NonNullable<LocalPolicy['sealing']>;
 
 /** The relay's own limits; a missing key is a complaint, never a permission. */
 export function parseLocalPolicy(value: unknown): { readonly ok: true; readonly policy: LocalPolicy } | { readonly ok: false; readonly complaints: readonly string[] } {
-  const parsed = localPolicy.safeParse(value);
+  const parsed = localPolicyShape.safeParse(value);
   if (!parsed.success) return { ok: false, complaints: explainIssues(parsed.error.issues, EXAMPLES) };
-  const complaints = parsed.data.sealing === undefined ? [] : sealingComplaints(parsed.data.sealing);
+  const { sealing, hours: times, values, attributes } = parsed.data;
+  const complaints = [
+    ...(sealing === undefined ? [] : sealingComplaints(sealing)),
+    ...(times?.windows ?? []).flatMap(({ from, to }, at) => (from === to || from === '24:00' ? [`hours.windows.${String(at)}: ${from} to ${to} is no time at all; a whole day is from "00:00" to "24:00"`] : [])),
+    ...Object.keys(values ?? {}).flatMap((name) => (attributes === undefined || attributes.some((each) => each === name) ? [] : [`values.${name}: attributes does not list ${name}, so no value of it could ever be written`])),
+  ];
   return complaints.length === 0 ? { ok: true, policy: parsed.data } : { ok: false, complaints };
 }
 
 /** Who signs the ID tokens of the tenant, as the address of its OpenID configuration says. */
 export const issuerOf = ({ openIdConfiguration }: Pick<SealingPolicy, 'openIdConfiguration'>): string => openIdConfiguration.slice(0, -WELL_KNOWN.length);
+
+function isTimeZone(name: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
 
 const WELL_KNOWN = '/.well-known/openid-configuration';
 
@@ -70,5 +109,10 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   operations: '[ad.change-addresses, sync.start-delta]',
   writableContainers: '["OU=Staff,DC=corp,DC=contoso,DC=com"]',
   objectsPerHour: '20',
+  attributes: '[proxyAddresses]',
+  values: '{ proxyAddresses: ["(smtp|SMTP):[^@]+@contoso\\.com"] }',
+  containersNever: '["OU=Tier 0,DC=corp,DC=contoso,DC=com"]',
+  protectedGroups: '["CN=VIP,OU=Groups,DC=corp,DC=contoso,DC=com"]',
+  hours: '{ timeZone: Europe/Berlin, windows: [{ days: [mon, tue, wed, thu, fri], from: "08:00", to: "18:00" }] }',
   sealing: '{ operations: { ad.set-anchor: sign-in }, tenantId: …, appId: …, openIdConfiguration: …, approvers: { people: [], groups: [] } }',
 };

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { diagnosisShape } from './diagnosis-shape.ts';
 import { bundleShape } from './evidence-bundle.ts';
+import { localPolicyShape } from './local-policy.ts';
+import { relayConfigShape } from './relay-config.ts';
 import { UNWRAPPABLE } from './sync-server-shapes.ts';
 
-/** JSON Schemas (draft 2020-12) of the two formats that others write and read, by file name. Made from the very shapes that parse and answer. */
+/** JSON Schemas (draft 2020-12) of the two formats that others write and read, and of the relay's two files, by file name. Made from the very shapes that parse and answer. */
 export const publishedSchemas = (): ReadonlyMap<string, object> =>
   new Map([
     ['syncwhy-evidence-1.schema.json', { ...evidenceSchema(), title: 'syncwhy-evidence/1' }],
     ['syncwhy-diagnosis-1.schema.json', { ...z.toJSONSchema(diagnosisShape, { io: 'input' }), title: 'syncwhy-diagnosis/1' }],
+    ['syncwhy-relay-1.schema.json', { ...z.toJSONSchema(relayConfigShape, { io: 'input', unrepresentable: 'any' }), title: 'relay.yaml, the configuration of a relay' }],
+    ['syncwhy-local-policy-1.schema.json', { ...z.toJSONSchema(localPolicyShape, { io: 'input', unrepresentable: 'any' }), title: 'local-policy.yaml, what a relay may do' }],
   ]);
 
 function evidenceSchema(): object {

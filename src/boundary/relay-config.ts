@@ -2,13 +2,16 @@ import { z } from 'zod';
 import { explainIssues } from './explain-issues.ts';
 import { relayDirectory } from './relay-directories.ts';
 
-const file = z.string().min(1);
+const file = z.string().min(1).max(4_096);
+const address = (protocol: RegExp, error: string) => z.url({ protocol, error }).max(2_048);
+
+const command = z.array(z.string().min(1).max(4_096)).min(1).max(50);
 
 /** Windows PowerShell on this machine; with `computerName` it reaches the sync server by PowerShell remoting. */
 const syncServer = z
   .strictObject({
-    name: z.string().min(1),
-    command: z.array(z.string().min(1)).min(1),
+    name: z.string().min(1).max(255),
+    command,
     computerName: z.string().max(255).regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/, 'must be a host name').optional(),
     configurationName: z.string().max(255).regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be the name of a session configuration').optional(),
     scriptsFolder: z.string().max(200).regex(/^[A-Za-z]:\\[^<>:"|?*/\r\n]+$/, 'must be a folder of the sync server with its drive').optional(),
@@ -17,28 +20,28 @@ const syncServer = z
     path: ['computerName'], error: 'must be there when configurationName or scriptsFolder is',
   });
 
-const relayConfig = z.strictObject({
+export const relayConfigShape = z.strictObject({
   bot: z.strictObject({
-    url: z.url({ protocol: /^https?$/, error: 'must be the address of the bot' }),
+    url: address(/^https?$/, 'must be the address of the bot'),
     /** A forward proxy that is asked to CONNECT to the bot; user and password where it wants them. */
-    proxy: z.strictObject({ url: z.url({ protocol: /^http$/, error: 'must be the http address of a proxy' }), user: z.string().min(1).optional(), passwordFile: file.optional() }).optional(),
+    proxy: z.strictObject({ url: address(/^http$/, 'must be the http address of a proxy'), user: z.string().min(1).max(256).optional(), passwordFile: file.optional() }).optional(),
   }),
   group: z.string().min(1).max(64).default('default'),
   stateDir: file,
   directories: z.array(relayDirectory).default([]),
   syncServers: z.array(syncServer).default([]),
   /** Windows PowerShell on a machine of the domain; without names, all domain controllers of its domain are asked. */
-  securityLog: z.strictObject({ command: z.array(z.string().min(1)).min(1), domainControllers: z.array(z.string().regex(/^[A-Za-z0-9.-]+$/, 'must be a host name')).default([]) }).optional(),
+  securityLog: z.strictObject({ command, domainControllers: z.array(z.string().max(255).regex(/^[A-Za-z0-9.-]+$/, 'must be a host name')).default([]) }).optional(),
   localPolicyFile: file,
   trustedCaFile: file.optional(),
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') }).default({ level: 'info' }),
 });
 
-export type RelayConfig = z.infer<typeof relayConfig>;
+export type RelayConfig = z.infer<typeof relayConfigShape>;
 
 /** Each complaint names the key, what is wrong with it and an example. */
 export function parseRelayConfig(value: unknown): { readonly ok: true; readonly config: RelayConfig } | { readonly ok: false; readonly complaints: readonly string[] } {
-  const parsed = relayConfig.safeParse(value);
+  const parsed = relayConfigShape.safeParse(value);
   if (!parsed.success) return { ok: false, complaints: explainIssues(parsed.error.issues, EXAMPLES) };
   const { directories, syncServers, bot } = parsed.data;
   const complaints = [

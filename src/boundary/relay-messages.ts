@@ -3,13 +3,14 @@ import type { Decision } from '../model/approval.ts';
 import { isObjectGuid } from '../model/ids.ts';
 import type { Observation, StepResult } from '../model/journal.ts';
 import { OPERATION_NAMES } from '../model/plan.ts';
-import type { DemandedSeals, ReadRequest, RelayAnswer, RelayJob } from '../model/relay-job.ts';
+import type { DemandedSeals, ReadRequest, RelayAnswer, RelayJob, Served } from '../model/relay-job.ts';
 import { jsonOfShape } from './json-of-shape.ts';
+import { isPlain } from './plain-json.ts';
 import { onPremFragment } from './on-prem-fragment.ts';
 import { objectGuid, personId, planContent, planId } from './stored-plan.ts';
 import { SERVER_SECTIONS } from './sync-server-shapes.ts';
 
-/* Every message of POST /relay/v1/{enrol,hello,lease,result}, on both sides. Unknown fields are refused. */
+/* Every message of POST /relay/v1/{enrol,hello,lease,result,rotate}, on both sides. Unknown fields are refused. */
 
 const short = z.string().max(256);
 const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/, 'must be ISO 8601 UTC');
@@ -23,8 +24,13 @@ const about = { host: short, version: short, policyHash: short, readOnly: z.bool
 const enrolRequest = z.strictObject({ secret: z.string().regex(/^[A-Za-z0-9_-]{22}$/), group: short, publicKey: short, ...about });
 const enrolAnswer = z.strictObject({ relayId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/), group: short, jobKey: short });
 const helloRequest = z.strictObject({ ...about });
-const leaseRequest = z.strictObject({ kind: z.enum(['read', 'step']), free: z.int().min(1).max(16) });
-const leaseAnswer = z.strictObject({ jobs: z.array(z.strictObject({ job: z.json(), signature: short })).max(16) });
+const lease = { kind: z.enum(['read', 'step']), free: z.int().min(1).max(16) };
+const names = z.array(z.string().min(1).max(1_024)).max(32);
+/* The first form is that of relays which say nothing about what they serve; see docs/operation.md, "Updating relays". */
+const leaseRequest = z.union([z.strictObject({ ...lease }), z.strictObject({ ...lease, speaks: z.literal(2), serves: z.strictObject({ domains: names, syncServers: names }) satisfies z.ZodType<Served> })]);
+const leaseAnswer = z.strictObject({ jobs: z.array(z.strictObject({ job: z.json(), signature: short })).max(16), rotate: z.literal(true).optional() });
+const helloAnswer = z.strictObject({ rotate: z.literal(true).optional() });
+const rotateRequest = z.strictObject({ publicKey: short, proof: z.string().regex(/^[A-Za-z0-9_-]{86}$/) });
 const refusal = z.strictObject({ error: short });
 
 const readRequest = z.discriminatedUnion('reading', [
@@ -59,6 +65,7 @@ const relayJob = z.discriminatedUnion('kind', [
     step: z.int().positive(),
     attempt: z.int().positive(),
     fence: z.int().nonnegative(),
+    since: time.optional(),
     decisions: z.array(decision).max(100),
     seals: z.array(z.strictObject({ role: z.enum(['requester', 'approver']), verdict: z.enum(['approve', 'deny']), idToken: z.string().max(16_384) })).max(20),
   }),
@@ -86,6 +93,10 @@ const resultRequest = z.strictObject({ answer: relayAnswer, jobHash: hash });
 export type EnrolRequest = z.infer<typeof enrolRequest>;
 export type EnrolAnswer = z.infer<typeof enrolAnswer>;
 export type HelloRequest = z.infer<typeof helloRequest>;
+/** `rotate`: the relay shall make a new key. */
+export type HelloAnswer = z.infer<typeof helloAnswer>;
+/** The new key, and the signature that shows that the relay has its private half. */
+export type RotateRequest = z.infer<typeof rotateRequest>;
 export type LeaseRequest = z.infer<typeof leaseRequest>;
 export type LeaseAnswer = z.infer<typeof leaseAnswer>;
 export interface ResultRequest {
@@ -97,6 +108,8 @@ export interface ResultRequest {
 export const parseEnrolRequest = (text: string): EnrolRequest | null => jsonOfShape(text, enrolRequest);
 export const parseEnrolAnswer = (text: string): EnrolAnswer | null => jsonOfShape(text, enrolAnswer);
 export const parseHelloRequest = (text: string): HelloRequest | null => jsonOfShape(text, helloRequest);
+export const parseHelloAnswer = (text: string): HelloAnswer | null => jsonOfShape(text, helloAnswer);
+export const parseRotateRequest = (text: string): RotateRequest | null => jsonOfShape(text, rotateRequest);
 export const parseLeaseRequest = (text: string): LeaseRequest | null => jsonOfShape(text, leaseRequest);
 export const parseLeaseAnswer = (text: string): LeaseAnswer | null => jsonOfShape(text, leaseAnswer);
 export const parseResultRequest = (text: string): ResultRequest | null => jsonOfShape(text, resultRequest);
@@ -104,7 +117,10 @@ export const parseResultRequest = (text: string): ResultRequest | null => jsonOf
 export const parseRefusal = (text: string): string => jsonOfShape(text, refusal)?.error ?? '';
 
 /** Parses a job whose signature has been checked already. */
-export const parseRelayJob = (value: unknown): RelayJob | null => relayJob.safeParse(value).data ?? null;
+export const parseRelayJob = (value: unknown): RelayJob | null => (isPlain(value, { longestText: LONGEST_IN_JOB }) ? (relayJob.safeParse(value).data ?? null) : null);
+
+/** An identity token is the longest text of a job. */
+const LONGEST_IN_JOB = 16_384;
 
 /** Parses an answer that the link had parsed before it was kept. */
 export const parseRelayAnswer = (value: unknown): RelayAnswer | null => relayAnswer.safeParse(value).data ?? null;

@@ -5,7 +5,7 @@ import { personId, planId, planStep } from './stored-plan.ts';
 
 /* The relay's own files: who it is, what it has started, and whose seals it has admitted. */
 
-const identity = z.strictObject({ relayId: z.string().min(1), group: z.string(), botUrl: z.string(), jobKey: z.string() });
+const identity = z.strictObject({ relayId: z.string().min(1), group: z.string(), botUrl: z.string(), jobKey: z.string(), keySince: z.iso.datetime().optional() });
 export type RelayIdentity = z.infer<typeof identity>;
 
 const attempt = { at: z.iso.datetime(), planId, step: z.int(), attempt: z.int() };

@@ -6,7 +6,7 @@ import { OPERATION_NAMES } from '../model/plan.ts';
 import { RUN_ENDS } from '../model/plan-arrows.ts';
 import type { DemandedSeals } from '../model/relay-job.ts';
 import { SEAL_FORMS, type Seal } from '../model/seal.ts';
-import type { KeptEvent, PlanCard, StoredConversation, StoredRef, StoredSignIn } from '../ports/store.ts';
+import type { KeptEvent, PlanCard, RelayConfirmation, StoredConversation, StoredRef, StoredSignIn } from '../ports/store.ts';
 import { personId, planContent, planId, planState, verification } from './stored-plan.ts';
 
 const values = z.record(z.string(), z.array(z.string()));
@@ -111,6 +111,8 @@ const signIn = z.strictObject({
 
 const demandedSeals = z.partialRecord(z.enum(OPERATION_NAMES), z.enum(['sign-in', 'own-machine'])) satisfies z.ZodType<DemandedSeals>;
 
+const relayConfirmations = z.array(z.strictObject({ oid: personId, name: z.string(), upn: z.string(), personKey: z.string().nullable(), at: z.string() })) satisfies z.ZodType<readonly RelayConfirmation[]>;
+
 const conversation = z.strictObject({
   conversationId: z.string(),
   kind,
@@ -136,6 +138,7 @@ export const refOfText = (text: string): StoredRef => json(ref).parse(text);
 export const sealOfText = (text: string): Seal => json(seal).parse(text);
 export const signInOfText = (text: string): StoredSignIn => json(signIn).parse(text);
 export const demandedSealsOfText = (text: string): DemandedSeals => json(demandedSeals).parse(text);
+export const relayConfirmationsOfText = (text: string): readonly RelayConfirmation[] => json(relayConfirmations).parse(text);
 export const conversationOfText = (text: string): StoredConversation => json(conversation).parse(text);
 
 function json<Schema extends z.ZodType>(schema: Schema) {

@@ -31,7 +31,7 @@ export type Incoming = Common & (
 );
 
 const id = z.string().min(1).max(512);
-const account = z.object({ id, name: z.string().max(512).nullish(), aadObjectId: z.string().max(64).nullish() });
+const account = z.object({ id, name: z.string().max(512).transform((text) => text.toWellFormed().replaceAll('\0', '')).nullish(), aadObjectId: z.string().max(64).nullish() });
 const mention = z.object({ type: z.literal('mention'), text: z.string().max(512).nullish(), mentioned: z.object({ id, name: z.string().max(512).nullish() }) });
 /**
  * A shared channel says so in `channel.type`; `sharedWithTeams` and `membershipSource` come with changes of its members.
@@ -105,7 +105,7 @@ const KINDS: Readonly<Record<string, Place['kind']>> = { channel: 'channel', gro
 
 function commonOf(from: Activity): Common {
   const [conversationId = '', thread = ''] = from.conversation.id.split(';messageid=');
-  const kind = ownMember(KINDS, from.conversation.conversationType ?? '') ?? (thread !== '' ? 'channel' : from.conversation.isGroup ? 'group' : 'personal');
+  const kind = kindOf(from, thread);
   const oid = from.from.aadObjectId?.toLowerCase() ?? '';
   // Only a message can be answered in its thread: a bot that is added has none to answer.
   const own = from.type === 'message' || from.type === 'invoke' ? from.replyToId || from.id : '';
@@ -120,6 +120,12 @@ function commonOf(from: Activity): Common {
     replyToId: from.replyToId ?? null,
     isShared: isShared(from),
   };
+}
+
+/** Where one person reads alone is told everything, so a conversation is taken for one only when type and id both say so; the threads of channels and group chats begin with `19:`. */
+function kindOf({ conversation: { id: named, conversationType, isGroup } }: Activity, thread: string): Place['kind'] {
+  const told = ownMember(KINDS, conversationType ?? '') ?? (thread !== '' ? 'channel' : isGroup ? 'group' : 'personal');
+  return told === 'personal' && named.startsWith('19:') ? 'group' : told;
 }
 
 function isShared({ channelData: told }: Activity): boolean {

@@ -64,6 +64,8 @@ export type RelayJob =
       readonly step: number;
       readonly attempt: number;
       readonly fence: number;
+      /** With a look: when the step began, for a relay whose own journal does not know it because another one was given the step. */
+      readonly since?: string | undefined;
       readonly decisions: readonly Decision[];
       /** Proofs of the people themselves, where the site asks for them; empty otherwise. */
       readonly seals: readonly SealProof[];
@@ -90,6 +92,12 @@ export interface RelayState {
   readonly readOnly: boolean;
   readonly seals: DemandedSeals;
   readonly lastSeen: string;
+}
+
+/** What a relay can reach: DNs of domains, and names of sync servers. */
+export interface Served {
+  readonly domains: readonly string[];
+  readonly syncServers: readonly string[];
 }
 
 /** The seals that a site asks for, by operation; an operation that is not named needs none. */

@@ -28,6 +28,11 @@ export interface Directory {
   memberships(asked: { readonly groups: readonly string[]; readonly members: readonly string[] }): Promise<readonly AdEntry[]>;
   /** Whether the enabled account with this SID (`S-1-5-21-…`) is a member of this group, through other groups too. The primary group does not count. */
   isInGroup(sid: string, groupDn: string): Promise<boolean>;
+  /**
+   * The groups of this domain of which the object with this DN is a member, through other groups too, and whether it is switched off or not. With the SID
+   * (base64) of its primary group also that one and the groups it is in; rejects when it is not the usual one of users, guests or computers and cannot be found.
+   */
+  groupsOf(object: { readonly dn: string; readonly primaryGroupSid?: string | undefined }): Promise<readonly AdEntry[]>;
   /** Objects in the recycle bin that carry one of these anchors or sAMAccountNames or bear this name. */
   deleted(query: { readonly anchors: readonly string[]; readonly names: readonly string[] }): Promise<readonly AdEntry[]>;
   /** Whether the access lists of these objects inherit; objects that are gone are left out. */

@@ -1,4 +1,4 @@
-import type { RelayAnswer, RelayJob } from '../model/relay-job.ts';
+import type { RelayAnswer, RelayJob, Served } from '../model/relay-job.ts';
 
 /** A job on its way. `answer` is null when the relay that took it has started anew and will never answer. */
 export interface Ticket {
@@ -12,6 +12,13 @@ export interface Ticket {
 
 export type Delivery = 'accepted' | 'unknown-job' | 'wrong-answer';
 
+/** What a lease asks for. A relay that does not say what it serves is given every job of that kind. */
+export interface Wanted {
+  readonly kind: RelayJob['kind'];
+  readonly free: number;
+  readonly serves?: Served | undefined;
+}
+
 /** At most so many jobs of a kind wait for a relay. */
 export const MOST_WAITING = 200;
 
@@ -23,8 +30,8 @@ export const MOST_WAITING = 200;
 export interface JobDesk {
   /** Null when too many of its kind wait already. A step takes the place of those of the same plan with a lower fence that still wait. */
   place(job: RelayJob): Promise<Ticket | null>;
-  /** Jobs for this relay, at once or when one comes; none when the signal aborts first. */
-  lease(relayId: string, wanted: { readonly kind: RelayJob['kind']; readonly free: number }, signal: AbortSignal): Promise<readonly RelayJob[]>;
+  /** Jobs that this relay serves, at once or when one comes; none when the signal aborts first. */
+  lease(relayId: string, wanted: Wanted, signal: AbortSignal): Promise<readonly RelayJob[]>;
   /** The job, when this relay holds it. */
   holds(relayId: string, jobId: string): Promise<RelayJob | null>;
   deliver(relayId: string, answer: RelayAnswer): Promise<Delivery>;

@@ -112,11 +112,21 @@ export interface Store {
   keepSyncFeatures(kept: KeptSyncFeatures, audit: AuditEvent): Promise<void>;
 
   // relays
-  addEnrolmentToken(token: { readonly hash: string; readonly group: string; readonly expiresAt: string }): Promise<void>;
+  addEnrolmentToken(token: EnrolmentInvitation & { readonly hash: string }): Promise<void>;
+  /** Whom a token was made for; null when there never was one. Whether it can still be spent, only spending tells. */
+  enrolmentToken(tokenHash: string): Promise<EnrolmentInvitation | null>;
   /** Spends the token and stores the relay in one transaction; false when the token is unknown, spent or expired. */
   enrolRelay(tokenHash: string, relay: StoredRelay, at: string, audit: AuditEvent): Promise<boolean>;
   relay(relayId: string): Promise<StoredRelay | null>;
   relays(): Promise<readonly StoredRelay[]>;
+  /** Replaces the confirmations, and with `confirmedAt` lets the relay work; `Conflict` when it was confirmed, revoked or otherwise moved on since `relay` was read. */
+  confirmRelay(relay: StoredRelay, change: Pick<StoredRelay, 'confirmations' | 'confirmedAt'>, audit: AuditEvent): Promise<void>;
+  /** For good. False when it was revoked before, or is not known. */
+  revokeRelay(relayId: string, at: string, audit: AuditEvent): Promise<boolean>;
+  /** The relay shall make a new key; false when it is revoked or not known. */
+  wantRotation(relayId: string, audit: AuditEvent): Promise<boolean>;
+  /** Puts a new key in the place of `relay.publicKey`, which stays good until `previousUntil`; `Conflict` when the relay has another key by now or is revoked. */
+  rotateRelayKey(relay: StoredRelay, change: { readonly publicKey: string; readonly at: string; readonly previousUntil: string }, audit: AuditEvent): Promise<void>;
   /** True once for each counter of an enrolled relay, in whatever order they come; false for one that was used (a replay) or lies far behind the highest. */
   useCounter(relayId: string, counter: number): Promise<boolean>;
   touchRelay(relayId: string, seen: { readonly at: string } & Pick<StoredRelay, 'host' | 'readOnly' | 'seals'> & { readonly version: string; readonly policyHash: string }): Promise<void>;
@@ -151,6 +161,22 @@ export interface StoredConversation {
   readonly updatedAt: string;
 }
 
+/** For which group and which machine a one-time token was made, and how long it can be spent. */
+export interface EnrolmentInvitation {
+  readonly group: string;
+  readonly host: string;
+  readonly expiresAt: string;
+}
+
+/** One person who has compared the fingerprint of a relay's key. */
+export interface RelayConfirmation {
+  readonly oid: PersonId;
+  readonly name: string;
+  readonly upn: string;
+  readonly personKey: string | null;
+  readonly at: string;
+}
+
 export interface StoredRelay {
   readonly relayId: string;
   readonly group: string;
@@ -165,6 +191,15 @@ export interface StoredRelay {
   readonly readOnly: boolean;
   /** What the site asks for, as the relay last said. */
   readonly seals: DemandedSeals;
+  /** When two people had confirmed its fingerprint; until then it is given no job. */
+  readonly confirmedAt: string | null;
+  readonly confirmations: readonly RelayConfirmation[];
+  /** When the present key was brought. */
+  readonly keySince: string;
+  /** The key before, while it is still good. */
+  readonly previousKey: { readonly publicKey: string; readonly until: string } | null;
+  /** Somebody wants the relay to make a new key. */
+  readonly rotationWanted: boolean;
 }
 
 /** A sign-in that was offered to one person for one plan; good once, and until it expires. */

@@ -42,7 +42,7 @@ export interface TenantFacts extends TenantAnswer {
 }
 
 /**
- * Entra ID through Graph. The readings `look`, `detail`, `tenantFacts` and `syncSignIns` never reject: what could not be read is named in `unread`
+ * Entra ID through Graph. The readings `look`, `detail`, `tenantFacts`, `syncSignIns` and `provisioningErrors` never reject: what could not be read is named in `unread`
  * with the permission or the status. Everything else rejects with `TenantError`.
  */
 export interface Tenant {
@@ -54,6 +54,11 @@ export interface Tenant {
   tenantFacts(): Promise<TenantFacts>;
   /** The latest sign-ins of the accounts of the sync servers (`Sync_…`), and what Conditional Access said of them. */
   syncSignIns(): Promise<TenantAnswer>;
+  /**
+   * The synchronised users, groups and contacts that Entra or one of its services has set a value aside for or refuses, with few of their properties.
+   * A section that is absent was not read; one that is there and named in `unread` too was read in part.
+   */
+  provisioningErrors(): Promise<TenantAnswer>;
   /** One live user with all properties of a diagnosis; null when there is none. Rejects with `TenantError`. */
   user(id: string): Promise<CloudUser | null>;
   /** PATCH onPremisesImmutableId (null clears it). The caller compares before and reads back after. */

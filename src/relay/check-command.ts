@@ -1,32 +1,50 @@
+import { systemClock } from '../adapters/system/system-clock.ts';
+import { trustAlso } from '../adapters/system/trust-also.ts';
 import type { LocalPolicy } from '../boundary/local-policy.ts';
+import type { RelayConfig } from '../boundary/relay-config.ts';
+import type { Clock } from '../ports/clock.ts';
+import { checkBot } from './check-bot.ts';
+import { checkDomain } from './check-domain.ts';
+import { checkFiles } from './check-files.ts';
+import { inTime, lineText, note, type CheckLine } from './check-line.ts';
+import { checkSeals } from './check-seals.ts';
+import { checkSecurityLog, checkSyncServer } from './check-sync-server.ts';
+import { inWords } from './check-words.ts';
 import { readLocalPolicy, readRelayConfig } from './config.ts';
 
-/** `syncwhy relay check`: the configuration and the local policy in words; nothing is connected. */
-export function runCheck(configFile: string, out: (text: string) => void): number {
-  const config = readRelayConfig(configFile);
-  const policy = readLocalPolicy(config.localPolicyFile);
-  out([
-    `Bot:           ${config.bot.url} (outgoing HTTPS only), group ${config.group}`,
-    `Directories:   ${config.directories.map(({ forest, url, discover }) => `${forest} through ${[url ?? [], discover === true ? 'the domain controllers that DNS names' : []].flat().join(' and ')}`).join('; ') || 'none'}`,
-    `Sync servers:  ${config.syncServers.map(({ name }) => name).join(', ') || 'none'}`,
-    `Security log:  ${policy.readSecurityLog === true ? 'may be read, for who changed an object' : 'is not read'}`,
-    policy.readOnly ? 'Changes:       none, this relay only reads' : `Changes:       ${policy.operations.join(', ') || 'none'}`,
-    `Writable:      ${policy.writableContainers.join('; ') || 'no container'}`,
-    `At most:       ${policy.objectsPerHour} objects an hour`,
-    `Never touched: built-in protected accounts, accounts of the synchronization, domain controllers${policy.protectedNames.length === 0 ? '' : `, ${policy.protectedNames.join(', ')}`}`,
-    ...sealingSays(policy),
-  ].join('\n'));
-  return 0;
+interface CheckOptions {
+  /** Only explain; connect to nothing. */
+  readonly offline?: boolean | undefined;
+  /** Longest time for one check, in milliseconds. */
+  readonly limitMs?: number | undefined;
+  readonly clock?: Clock | undefined;
 }
 
-function sealingSays({ sealing }: LocalPolicy): readonly string[] {
-  if (sealing === undefined) return ['Seals:         none; the bot alone is believed when it says who has approved'];
-  const { operations, tenantId, appId, ownMachineAppId, authenticationContext, approvers } = sealing;
-  const asked = Object.entries(operations).map(([operation, form]) => `${operation} (${form === 'own-machine' ? 'signed in with syncwhy approve on the own machine' : 'signed in in the browser'})`);
-  return [
-    `Seals:         ${asked.join(', ') || 'for no operation'}`,
-    `               by whoever asks and by each approver, in tenant ${tenantId}${authenticationContext === undefined ? '' : `, with authentication context ${authenticationContext}`}`,
-    `               application ${appId}${ownMachineAppId === undefined ? '' : `, own machine ${ownMachineAppId}`}; keys from ${new URL(sealing.openIdConfiguration).host}, fetched by this relay`,
-    `May approve:   ${[...approvers.people.map((oid) => `person ${oid}`), ...approvers.groups.map((dn) => `AD group ${dn}`)].join('; ')}`,
-  ];
+/** `syncwhy relay check`: configuration and local policy in words, then a line for everything that was looked at. Nothing is written anywhere. 0 when there is nothing to mend, else 1. */
+export async function runCheck(configFile: string, out: (text: string) => void, { offline = false, limitMs = 90_000, clock = systemClock }: CheckOptions = {}): Promise<number> {
+  const config = readRelayConfig(configFile);
+  const policy = readLocalPolicy(config.localPolicyFile);
+  out(inWords(config, policy).join('\n'));
+  if (offline) return 0;
+  trustAlso(config.trustedCaFile);
+  const lines = await checkAll(config, policy, { limitMs, clock });
+  out(['', ...lines.map(lineText), '', summary(lines)].join('\n'));
+  return lines.some(({ is }) => is === 'mend') ? 1 : 0;
+}
+
+async function checkAll(config: RelayConfig, policy: LocalPolicy, { limitMs, clock }: { readonly limitMs: number; readonly clock: Clock }): Promise<readonly CheckLine[]> {
+  const found = await Promise.all([
+    inTime('bot', () => checkBot(config, clock), limitMs),
+    inTime('files', () => Promise.resolve(checkFiles(config)), limitMs),
+    inTime('sealing keys', () => checkSeals(config, policy), limitMs),
+    ...config.directories.map((configured) => inTime(`domain ${configured.baseDn}`, () => checkDomain({ config, configured, policy, clock }), limitMs)),
+    ...config.syncServers.map((server) => inTime(`sync server ${server.name}`, () => checkSyncServer(server, clock), limitMs)),
+    inTime('Security log', () => checkSecurityLog(config, policy, clock), limitMs),
+  ]);
+  return [...found.flat(), ...(config.directories.length === 0 ? [note('domains', 'the configuration names none, so Active Directory is not read')] : [])];
+}
+
+function summary(lines: readonly CheckLine[]): string {
+  const wrong = lines.filter(({ is }) => is === 'mend').length;
+  return wrong === 0 ? 'Nothing to mend.' : `${String(wrong)} to mend.`;
 }

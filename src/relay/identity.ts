@@ -2,27 +2,30 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
+import { createFileShelf } from '../adapters/system/file-shelf.ts';
+import type { KeyShelf } from '../ports/key-shelf.ts';
 import { NotReady } from '../ports/not-ready.ts';
 import type { LocalPolicy } from '../boundary/local-policy.ts';
 import type { HelloRequest } from '../boundary/relay-messages.ts';
 import { parseCounter, parseRelayIdentity, type RelayIdentity } from '../boundary/relay-state.ts';
 import { linkKeyOf, newPrivateKeyPem, publicKeyOf, type LinkKey } from '../protocol/keys.ts';
+import { RELAY_KEY } from './change-key.ts';
 import { policyHash } from './local-policy.ts';
 
 /** Names of the files below the relay's state folder. */
-const FILES = { key: 'relay-key.pem', identity: 'identity.json', counter: 'counter.json', journal: 'journal.jsonl' } as const;
+const FILES = { key: RELAY_KEY, identity: 'identity.json', counter: 'counter.json', journal: 'journal.jsonl' } as const;
 
 export const journalFile = (stateDir: string): string => join(stateDir, FILES.journal);
+export const keyFile = (stateDir: string): string => join(stateDir, FILES.key);
+
+/** Where the relay keeps its key. */
+export const relayShelf = (stateDir: string): KeyShelf => createFileShelf(stateDir);
 
 /** The relay's own key pair; made here at the first use, never leaves this machine. */
-export function relayKey(stateDir: string): LinkKey {
-  const file = join(stateDir, FILES.key);
-  if (readIfThere(file) === null) {
-    makeFolder(stateDir);
-    writeDurably(file, newPrivateKeyPem());
-  }
-  const key = linkKeyOf(readIfThere(file) ?? '');
-  if (key === null) throw new NotReady(`${file} holds no P-256 private key. Remove it and enrol the relay again.`);
+export function relayKey(shelf: KeyShelf): LinkKey {
+  if (shelf.read(RELAY_KEY) === null) shelf.write(RELAY_KEY, newPrivateKeyPem());
+  const key = linkKeyOf(shelf.read(RELAY_KEY) ?? '');
+  if (key === null) throw new NotReady('The key of this relay is damaged: it is no P-256 private key. Enrol the relay again.');
   return key;
 }
 
@@ -36,7 +39,10 @@ export function readIdentity(stateDir: string): RelayIdentity & { readonly botKe
   return { ...identity, botKey };
 }
 
-export const writeIdentity = (stateDir: string, identity: RelayIdentity): void => writeDurably(join(stateDir, FILES.identity), JSON.stringify(identity));
+export function writeIdentity(stateDir: string, { relayId, group, botUrl, jobKey, keySince }: RelayIdentity): void {
+  makeFolder(stateDir);
+  writeDurably(join(stateDir, FILES.identity), JSON.stringify({ relayId, group, botUrl, jobKey, keySince }));
+}
 
 /** What a relay tells the bot about itself. */
 export const aboutThisRelay = (policy: LocalPolicy): HelloRequest => ({ host: hostname(), version: packageJson.version, policyHash: policyHash(policy), readOnly: policy.readOnly, seals: policy.sealing?.operations ?? {} });

@@ -27,21 +27,30 @@ export function stepOf({ plan, planHash: hash, step: number }: StepJob, group: s
 }
 
 /** Two people: enough approvals of exactly this plan, by people of whom none asked for it, and nobody against it. */
-export function released({ plan, planHash: hash, decisions }: StepJob, started: { readonly already: boolean; readonly now: Date }): Judged<unknown> {
+export function released({ plan, planHash: hash, decisions, step }: StepJob, started: { readonly already: boolean; readonly now: Date }): Judged<unknown> {
   if (decisions.some((decision) => decision.planId !== plan.planId || decision.planHash !== hash)) return no('a decision belongs to another plan');
   if (decisions.some(({ verdict }) => verdict === 'deny')) return no('the plan was denied');
   if (decisions.some(({ decider }) => decider.oid === plan.requester.oid)) return no('the plan was decided by the person who asked for it');
   const approvers = new Set(decisions.map(({ decider }) => decider.oid));
   if (approvers.size < Math.max(1, plan.quorum.approve)) return no(`the plan has ${approvers.size} of ${plan.quorum.approve} approvals`);
   if (decisions.some(({ at }) => !(Date.parse(plan.createdAt) <= Date.parse(at) && Date.parse(at) <= Date.parse(plan.approveBy)))) return no('a decision was taken outside the time for approval');
-  return started.already ? { ok: true } : stillMayStart(plan, decisions.map(({ at }) => Date.parse(at)), started.now);
+  if (started.already) return { ok: true };
+  return stillMayStart({ plan, step, approvedAt: Math.max(...decisions.map(({ at }) => Date.parse(at))) }, started.now);
 }
 
-/** Longest time between the last approval and the start, whatever the plan says. */
+/** Longest time between the last approval and a start, whatever the plan says. */
 const MOST_MINUTES = 4 * 60;
 
-function stillMayStart({ executeWithinMinutes }: PlanContent, decidedAt: readonly number[], now: Date): Judged<unknown> {
-  const limit = Math.max(...decidedAt) + Math.min(executeWithinMinutes, MOST_MINUTES) * 60_000;
+interface Starting {
+  readonly plan: PlanContent;
+  readonly step: number;
+  readonly approvedAt: number;
+}
+
+/** The first step keeps to the time of the plan. A later one follows steps that another relay of the group, or the bot, may have carried out: it is held to the longest time only. */
+function stillMayStart({ plan, step, approvedAt }: Starting, now: Date): Judged<unknown> {
+  const isFirst = plan.steps.every(({ n }) => n >= step);
+  const limit = approvedAt + (isFirst ? Math.min(plan.executeWithinMinutes, MOST_MINUTES) : MOST_MINUTES) * 60_000;
   return now.getTime() <= limit ? { ok: true } : no('the time for starting this plan has passed');
 }
 

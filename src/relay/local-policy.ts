@@ -1,44 +1,60 @@
 import type { LocalPolicy } from '../boundary/local-policy.ts';
 import { isGuidAnchor } from '../model/anchor.ts';
-import { isAtOrBelow, rdnsOf, sameDn } from '../model/distinguished-name.ts';
-import { entryValues } from '../model/entry-values.ts';
+import { isAtOrBelow, sameDn } from '../model/distinguished-name.ts';
 import type { AdEntry } from '../model/evidence.ts';
 import type { StepDraft } from '../model/plan.ts';
 import type { ReadRequest } from '../model/relay-job.ts';
 import { canonicalJson, sha256Hex } from '../protocol/canonical-json.ts';
+import { whyProtected } from './protected-objects.ts';
+import { hoursInWords, mayStartAt } from './write-hours.ts';
+import { unwantedValue } from './written-values.ts';
 
 /** What is true now, as the relay itself has read it. */
 interface PolicyFacts {
   /** The AD object of the step; null when it does not exist, or the step has none. */
   readonly target: AdEntry | null;
+  /** The DNs that the object may bear: as the step calls it, or where an earlier step of the plan has moved it. */
+  readonly names: readonly string[];
+  /** Every group that the object is in, through others and by its primary group too; null when that cannot be told. */
+  readonly groups: readonly AdEntry[] | null;
   /** Keys of objects changed within the last hour. */
   readonly changedThisHour: ReadonlySet<string>;
+  readonly now: Date;
 }
 
 type Allowed = { readonly ok: true } | { readonly ok: false; readonly says: string };
 
 /** Whether this site lets the step run. The bot cannot change these limits. */
 export function allows(policy: LocalPolicy, step: StepDraft, facts: PolicyFacts): Allowed {
-  if (policy.readOnly) return no('this relay is switched to read-only');
-  if (!policy.operations.some((each) => each === step.operation)) return no(`${step.operation} is not among the operations that this site allows`);
-  const key = objectKey(step);
-  if (!facts.changedThisHour.has(key) && facts.changedThisHour.size >= policy.objectsPerHour) return no(`this site allows changes to ${policy.objectsPerHour} objects an hour, and they are used up`);
+  const general = whyNotNow(policy, step, facts);
+  if (general !== null) return no(general);
   switch (step.operation) {
     case 'ad.change-addresses':
-      return writable(policy, step.params.object, facts.target);
+      return writable(policy, step.params.object, facts);
     case 'ad.set-anchor':
-      if (step.params.after !== null && !isGuidAnchor(step.params.after)) return no('the new anchor is not the base64 of 16 octets');
-      return writable(policy, step.params.object, facts.target);
-    case 'ad.move':
-      if (!inWritable(policy, step.params.to)) return no(`this site does not let objects be moved to ${step.params.to}`);
-      return writable(policy, step.params.object, facts.target);
+      if (step.params.after !== null && !isGuidAnchor(step.params.after)) return no('the new anchor is not the base64 of 16 octets (built in: make a new plan)');
+      return writable(policy, step.params.object, facts);
+    case 'ad.move': {
+      const elsewhere = whyNotBelow(policy, step.params.to);
+      return elsewhere === null ? writable(policy, step.params.object, facts) : no(`this site does not let objects be moved to ${step.params.to}: it ${elsewhere}`);
+    }
     case 'sync.set-scheduler':
     case 'sync.start-delta':
     case 'sync.restart-service':
       return { ok: true };
     case 'entra.set-anchor':
-      return no('entra.set-anchor does not run on a relay');
+      return no('entra.set-anchor does not run on a relay (built in)');
   }
+}
+
+/** What speaks against any such step at this time, whatever its object. */
+function whyNotNow(policy: LocalPolicy, step: StepDraft, { changedThisHour, now }: PolicyFacts): string | null {
+  if (policy.readOnly) return 'this relay is switched to read-only (local policy, readOnly: set it to false and restart the relay, if it shall make changes)';
+  if (!policy.operations.some((each) => each === step.operation)) return `${step.operation} is not among the operations that this site allows (local policy, operations: add it and restart the relay, if it shall run here)`;
+  if (policy.hours !== undefined && !mayStartAt(policy.hours, now)) return `this site lets changes be started only at certain times: ${hoursInWords(policy.hours)} (local policy, hours: ask again within them)`;
+  const key = objectKey(step);
+  if (!changedThisHour.has(key) && changedThisHour.size >= policy.objectsPerHour) return `this site allows changes to ${policy.objectsPerHour} objects an hour, and they are used up (local policy, objectsPerHour: wait, or raise it and restart the relay)`;
+  return unwantedValue(policy, step);
 }
 
 /** Whether this site lets the reading run. Only the Security log, which holds what everybody did, needs a word of the site. */
@@ -66,45 +82,19 @@ export function objectKey(step: StepDraft): string {
 /** Names a policy in `status`: 12 hex characters of its SHA-256. */
 export const policyHash = (policy: LocalPolicy): string => sha256Hex(canonicalJson(policy)).slice(0, 12);
 
-function writable(policy: LocalPolicy, object: { readonly dn: string }, target: AdEntry | null): Allowed {
-  if (target === null) return no(`${object.dn} does not exist any more`);
-  if (!sameDn(rdnsOf(target.dn)[0] ?? '', rdnsOf(object.dn)[0] ?? '')) return no(`the object that the plan calls ${object.dn} is ${target.dn}`);
-  if (!inWritable(policy, target.dn)) return no(`${target.dn} lies in no container that this site opens for changes`);
-  const reason = whyProtected(policy, target);
+function writable(policy: LocalPolicy, object: { readonly dn: string }, { target, names, groups }: PolicyFacts): Allowed {
+  if (target === null) return no(`${object.dn} does not exist any more (make a new plan)`);
+  const elsewhere = whyNotBelow(policy, target.dn);
+  if (elsewhere !== null) return no(`${target.dn} ${elsewhere}`);
+  if (!names.some((name) => sameDn(target.dn, name))) return no(`the object that the plan calls ${object.dn} is ${target.dn} (make a new plan)`);
+  const reason = whyProtected(policy, target, groups);
   return reason === null ? { ok: true } : no(`${target.dn} is protected: ${reason}`);
 }
 
-/** Only below: the container itself is not an object to change. */
-const inWritable = (policy: LocalPolicy, dn: string): boolean => policy.writableContainers.some((container) => isAtOrBelow(dn, container));
-
-function whyProtected(policy: LocalPolicy, target: AdEntry): string | null {
-  const first = (attribute: string): string => entryValues(target, attribute)[0] ?? '';
-  if (entryValues(target, 'objectClass').length === 0) return 'what it is could not be read';
-  if (first('adminCount') === '1') return 'adminCount is 1, it is or was a member of a protected group';
-  if (first('isCriticalSystemObject').toUpperCase() === 'TRUE') return 'it is a critical system object';
-  if (isDomainController(target)) return 'it is a domain controller';
-  const name = first('sAMAccountName');
-  const pattern = [...ALWAYS_PROTECTED, ...policy.protectedNames].find((each) => matches(each, name));
-  return pattern === undefined ? null : `its name is covered by ${pattern}`;
-}
-
-/** krbtgt of read-only domain controllers bears a number; the others are accounts of the synchronization itself. */
-const ALWAYS_PROTECTED: readonly string[] = ['krbtgt*', 'MSOL_*', 'AAD_*', 'ADSync*', 'Sync_*', 'AZUREADSSOACC*', 'provAgentgMSA*'];
-
-function matches(pattern: string, name: string): boolean {
-  const [one, other] = [pattern.toLowerCase(), name.toLowerCase()];
-  return one.endsWith('*') ? other.startsWith(one.slice(0, -1)) : one === other;
-}
-
-const SERVER_TRUST_ACCOUNT = 0x2000;
-const PARTIAL_SECRETS_ACCOUNT = 0x4000000;
-/** Domain Controllers and Read-only Domain Controllers. */
-const CONTROLLER_GROUPS: readonly string[] = ['516', '521'];
-
-function isDomainController(target: AdEntry): boolean {
-  const control = Number(entryValues(target, 'userAccountControl')[0] ?? 0);
-  const group = entryValues(target, 'primaryGroupID')[0] ?? '';
-  return (control & (SERVER_TRUST_ACCOUNT | PARTIAL_SECRETS_ACCOUNT)) !== 0 || CONTROLLER_GROUPS.includes(group) || rdnsOf(target.dn).some((rdn) => sameDn(rdn, 'OU=Domain Controllers'));
+function whyNotBelow({ writableContainers, containersNever = [] }: LocalPolicy, dn: string): string | null {
+  const never = containersNever.find((container) => isAtOrBelow(dn, container));
+  if (never !== undefined) return `lies in ${never}, where nothing is ever changed (local policy, containersNever: change it by hand)`;
+  return writableContainers.some((container) => isAtOrBelow(dn, container)) ? null : 'lies in no container that this site opens for changes (local policy, writableContainers: add its container and restart the relay, if it shall)';
 }
 
 const no = (says: string): Allowed => ({ ok: false, says });

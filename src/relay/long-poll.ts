@@ -1,7 +1,7 @@
 import { ExponentialBackoff, handleWhen, retry, type RetryPolicy } from 'cockatiel';
 import { BotLinkError, type BotLink } from '../adapters/bot-link/bot-link.ts';
 import { parseRelayJob, type HelloRequest, type LeaseAnswer } from '../boundary/relay-messages.ts';
-import type { RelayAnswer, RelayJob } from '../model/relay-job.ts';
+import type { RelayAnswer, RelayJob, Served } from '../model/relay-job.ts';
 import type { Log } from '../ports/log.ts';
 import type { publicKeyOf } from '../protocol/keys.ts';
 import { jobHash, jobIsSigned } from '../protocol/sign-job.ts';
@@ -11,6 +11,8 @@ export interface LongPollWorld {
   readonly relayId: string;
   readonly botKey: NonNullable<ReturnType<typeof publicKeyOf>>;
   readonly hello: HelloRequest;
+  /** What this relay can reach; it is then handed nothing else. */
+  readonly serves?: Served | undefined;
   readonly runJob: (job: RelayJob) => Promise<RelayAnswer>;
   readonly log: Log;
   /** First and longest pause after a failure, in milliseconds. */
@@ -47,7 +49,7 @@ async function lane(world: LongPollWorld, kind: Kind, { patient, running, signal
   const mine = new Set<Promise<void>>();
   while (!signal.aborted) {
     if (mine.size >= SLOTS[kind]) await Promise.race(mine);
-    const { jobs } = await patient.execute(() => world.link.lease({ kind, free: SLOTS[kind] - mine.size }, signal), signal);
+    const { jobs } = await patient.execute(() => lease(world, { kind, free: SLOTS[kind] - mine.size }, signal), signal);
     for (const signed of jobs) {
       const work: Promise<void> = oneJob(world, kind, signed).finally(() => {
         mine.delete(work);
@@ -56,6 +58,17 @@ async function lane(world: LongPollWorld, kind: Kind, { patient, running, signal
       mine.add(work);
       running.add(work);
     }
+  }
+}
+
+/** A bot of the version before this one does not understand the longer form, and is asked in the shorter one. Behind one address there may be bots of both versions, so nothing is remembered. */
+async function lease({ link, serves }: LongPollWorld, wanted: { readonly kind: Kind; readonly free: number }, signal: AbortSignal): Promise<LeaseAnswer> {
+  if (serves === undefined) return link.lease(wanted, signal);
+  try {
+    return await link.lease({ ...wanted, speaks: 2, serves: { domains: [...serves.domains], syncServers: [...serves.syncServers] } }, signal);
+  } catch (error) {
+    if (error instanceof BotLinkError && error.fault === 'malformed') return link.lease(wanted, signal);
+    throw error;
   }
 }
 

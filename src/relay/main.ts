@@ -6,10 +6,14 @@ import { systemClock } from '../adapters/system/system-clock.ts';
 import { trustAlso } from '../adapters/system/trust-also.ts';
 import { issuerOf, type LocalPolicy } from '../boundary/local-policy.ts';
 import type { RelayConfig } from '../boundary/relay-config.ts';
+import type { RelayIdentity } from '../boundary/relay-state.ts';
+import type { LinkKey } from '../protocol/keys.ts';
+import type { Served } from '../model/relay-job.ts';
 import type { IdTokens } from '../ports/id-tokens.ts';
 import type { Log } from '../ports/log.ts';
 import { readLocalPolicy, readRelayConfig } from './config.ts';
-import { aboutThisRelay, journalFile, openCounter, readIdentity, relayKey } from './identity.ts';
+import { aboutThisRelay, journalFile, openCounter, readIdentity, relayKey, relayShelf, writeIdentity } from './identity.ts';
+import { createRotatingLink } from './rotating-link.ts';
 import { openRelayJournal } from './journal.ts';
 import { forwardProxy } from './forward-proxy.ts';
 import { longPoll } from './long-poll.ts';
@@ -30,14 +34,31 @@ async function runRelay(configFile: string, signal: AbortSignal): Promise<void> 
   const { relayId, botKey } = identity;
   const journal = openRelayJournal(journalFile(config.stateDir));
   const site = openSite(config, systemClock);
-  const link = createBotLink({ url: config.bot.url, relayId, privateKey: relayKey(config.stateDir).privateKey, nextCounter: openCounter(config.stateDir), clock: systemClock, proxy: forwardProxy(config) });
+  const link = linkOf(config, identity, log);
   log.info('relay.starting', { relayId, group: config.group, bot: config.bot.url, readOnly: policy.readOnly });
   const world = { site, group: config.group, policy, journal, idTokens: tokensOf(policy, config), log };
-  await longPoll({ link, relayId, botKey, hello: aboutThisRelay(policy), log, runJob: (job) => runJob(world, job) }, signal);
+  const ends = new AbortController();
+  const polling = longPoll({ link, relayId, botKey, hello: aboutThisRelay(policy), log, serves: servedBy(config), runJob: (job) => runJob(world, job) }, signal).finally(() => ends.abort());
+  await Promise.all([polling, link.keepFresh(AbortSignal.any([signal, ends.signal]))]);
   await Promise.all(site.directories.flatMap(({ directory, globalCatalog }) => [directory.close(), globalCatalog?.close()]));
   journal.close();
   log.info('relay.stopped', { relayId });
 }
+
+/** The way to the bot, with a key that is replaced from time to time. */
+function linkOf(config: RelayConfig, identity: RelayIdentity, log: Log): ReturnType<typeof createRotatingLink> {
+  const { stateDir, bot: { url } } = config;
+  const { relayId } = identity;
+  const keepSince = (at: Date): void => writeIdentity(stateDir, { ...identity, keySince: at.toISOString() });
+  if (identity.keySince === undefined) keepSince(systemClock.now());
+  const keySince = identity.keySince === undefined ? systemClock.now() : new Date(identity.keySince);
+  const nextCounter = openCounter(stateDir);
+  const shelf = relayShelf(stateDir);
+  const linkWith = ({ privateKey }: LinkKey) => createBotLink({ url, relayId, privateKey, nextCounter, clock: systemClock, proxy: forwardProxy(config) });
+  return createRotatingLink({ relayId, shelf, key: relayKey(shelf), keySince, linkWith, changed: keepSince, clock: systemClock, log });
+}
+
+const servedBy = ({ directories, syncServers }: RelayConfig): Served => ({ domains: directories.map(({ baseDn }) => baseDn), syncServers: syncServers.map(({ name }) => name) });
 
 const tokensOf = ({ sealing }: LocalPolicy, config: RelayConfig): IdTokens | undefined =>
   sealing === undefined ? undefined : createTenantTokens({ openIdConfiguration: sealing.openIdConfiguration, issuer: issuerOf(sealing), clock: systemClock, proxy: forwardProxy(config) });

@@ -1,13 +1,15 @@
 import type { LocalPolicy } from '../boundary/local-policy.ts';
 import type { AdEntry } from '../model/evidence.ts';
 import type { Observation, StepResult } from '../model/journal.ts';
-import type { AdTarget, PlanStep } from '../model/plan.ts';
+import { rdnsOf } from '../model/distinguished-name.ts';
+import type { AdTarget, PlanContent, PlanStep } from '../model/plan.ts';
 import type { OnPremFragment, ReadRequest, RelayAnswer, RelayJob } from '../model/relay-job.ts';
 import { runOperation, sayable } from '../operations/run-operation.ts';
 import type { IdTokens } from '../ports/id-tokens.ts';
 import type { Log } from '../ports/log.ts';
 import { jobHash } from '../protocol/sign-job.ts';
 import { readOnPrem } from '../readings/on-prem/index.ts';
+import { groupsOfTarget } from './groups-of-target.ts';
 import type { RelayJournal } from './journal.ts';
 import { inTime, released, stepOf } from './judge-job.ts';
 import { admitSeals, demandedForm, missingSeals } from './judge-seals.ts';
@@ -75,7 +77,7 @@ async function sealsLack({ policy, idTokens, journal, site, log }: JobWorld, job
 async function lookAtStep({ site, group, journal }: JobWorld, job: StepJob): Promise<RelayAnswer> {
   const judged = stepOf(job, group);
   if (!judged.ok) return refused(job, judged.says);
-  const since = journal.startOf(job.plan.planId, job.step);
+  const since = journal.startOf(job.plan.planId, job.step) ?? (job.since === undefined ? null : new Date(job.since));
   const observation = serve<Promise<Observation>>(site, judged.step, ({ operation, world, params }) => operation.look(world, params, since));
   return observation === null ? refused(job, NOT_SERVED) : { kind: 'look', jobId: job.jobId, observation: await observation };
 }
@@ -91,7 +93,7 @@ async function runStep(world: JobWorld, job: StepJob): Promise<RelayAnswer> {
   const known = journal.refusal(attempt, job.fence);
   // Not "refused": the first delivery may be at work, or may have done it.
   if (known !== null) return { kind: 'step', jobId: job.jobId, result: { is: 'unsure', says: known } };
-  const allowed = await allowedHere(world, judged.step, now);
+  const allowed = await allowedHere(world, { plan: job.plan, step: judged.step }, now);
   if (!allowed.ok) return refused(job, `refused by the policy of this site: ${allowed.says}`);
   const lacking = await sealsLack(world, job, [judged.step]);
   if (lacking !== '') return refused(job, `this site asks for the seals of two people: ${lacking}`);
@@ -114,9 +116,17 @@ function noteEnd({ journal, site, log }: JobWorld, { how, ...attempt }: Paramete
   }
 }
 
-async function allowedHere({ site, policy, journal }: JobWorld, step: PlanStep, now: Date): Promise<ReturnType<typeof allows>> {
+async function allowedHere({ site, policy, journal }: JobWorld, { plan, step }: { readonly plan: PlanContent; readonly step: PlanStep }, now: Date): Promise<ReturnType<typeof allows>> {
   const changedThisHour = journal.objectsSince(new Date(now.getTime() - 60 * 60_000));
-  return allows(policy, step, { target: 'object' in step.params ? await entryOf(site, step.params.object) : null, changedThisHour });
+  const object = 'object' in step.params ? step.params.object : null;
+  const target = object === null ? null : await entryOf(site, object);
+  const groups = object === null || target === null ? null : await groupsOfTarget(site, object, target);
+  return allows(policy, step, { target, names: object === null ? [] : namesOf(object, plan, step), groups, changedThisHour, now });
+}
+
+function namesOf(object: AdTarget, { steps }: PlanContent, { n }: PlanStep): readonly string[] {
+  const moves = steps.flatMap((each) => (each.operation === 'ad.move' && each.n < n && each.params.object.guid === object.guid ? [each.params.to] : []));
+  return [object.dn, ...moves.map((container) => [...rdnsOf(object.dn).slice(0, 1), container].join(','))];
 }
 
 const entryOf = async (site: Site, object: AdTarget): Promise<AdEntry | null> => (await directoryOf(site, object)?.byGuid(object.guid)) ?? null;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Discovery } from '../adapters/ldap/find-controllers.ts';
 import { createGlobalCatalog } from '../adapters/ldap/global-catalog.ts';
+import type { ConnectionOptions } from '../adapters/ldap/ldap-connection.ts';
 import { createLdapDirectory } from '../adapters/ldap/ldap-directory.ts';
 import { createPowerShellSyncServer } from '../adapters/sync-powershell/powershell-sync-server.ts';
 import { createPowerShellSecurityLog } from '../adapters/sync-powershell/powershell-security-log.ts';
@@ -32,16 +33,23 @@ function syncServerOf({ name, command, computerName, configurationName, scriptsF
   return createPowerShellSyncServer({ name, command, timeoutMs: SCRIPT_TIMEOUT_MS, clock, remote });
 }
 
+/** How to sign in to the domain controllers of this domain. */
+export function sessionOf({ bindDn, passwordFile, caFile, startTls, sessions }: RelayConfig['directories'][number], clock: Clock): Omit<ConnectionOptions, 'url' | 'write'> {
+  return { bindDn, clock, startTls, sessions, password: () => passwordIn(passwordFile), ca: caFile === undefined ? undefined : readText(caFile, 'a certificate authority'), timeoutMs: LDAP_TIMEOUT_MS };
+}
+
+/** The account for changes, where there is another one. */
+export const writerOf = ({ write }: RelayConfig['directories'][number]): ConnectionOptions['write'] => (write === undefined ? undefined : { bindDn: write.bindDn, password: () => passwordIn(write.passwordFile) });
+
 function domainOf(directory: RelayConfig['directories'][number], clock: Clock): Site['directories'][number] {
-  const { forest, url, baseDn, bindDn, passwordFile, caFile, startTls, sessions, domainControllers, globalCatalog, write } = directory;
-  const session = { bindDn, clock, startTls, sessions, password: () => passwordIn(passwordFile), ca: caFile === undefined ? undefined : readText(caFile, 'a certificate authority'), timeoutMs: LDAP_TIMEOUT_MS };
+  const { forest, url, baseDn, domainControllers, globalCatalog } = directory;
+  const session = sessionOf(directory, clock);
   const dns = (domain: string): Discovery | undefined => (directory.discover === true ? { records: systemServiceRecords, domain, site: directory.site } : undefined);
-  const writer = write === undefined ? undefined : { bindDn: write.bindDn, password: () => passwordIn(write.passwordFile) };
   const catalogByDns = globalCatalog === undefined ? dns(forest) : undefined;
   return {
     forest,
     baseDn,
-    directory: createLdapDirectory({ ...session, forest, url, baseDn, domainControllers, write: writer, discovery: dns(dnsName(baseDn)) }),
+    directory: createLdapDirectory({ ...session, forest, url, baseDn, domainControllers, write: writerOf(directory), discovery: dns(dnsName(baseDn)) }),
     globalCatalog: globalCatalog === undefined && catalogByDns === undefined ? undefined : createGlobalCatalog({ ...session, url: globalCatalog, discovery: catalogByDns }),
   };
 }

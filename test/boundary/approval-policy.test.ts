@@ -50,6 +50,7 @@ describe('the approval policy', () => {
   const WRONG: readonly (readonly [string, string | null, RegExp])[] = [
     ['cannot be read', null, /cannot be read/],
     ['is no YAML', 'a: [', /not valid YAML/],
+    ['holds two documents', `${GOOD}---\nrequesterGroups: []\n`, /not valid YAML|multiple documents/],
     ['is a list', '- a', /wrong at its top/],
     ['asks for no approver', GOOD.replace('far-reaching: 1', 'far-reaching: 0'), /quorum\.far-reaching: must be 1 or more/],
     ['asks for fewer than none', GOOD.replace('far-reaching: 1', 'far-reaching: -1'), /quorum\.far-reaching/],

@@ -11,6 +11,7 @@ const TAKEN: readonly (readonly [name: string, data: object, expected: object])[
   ['all inputs of a card with one filled', { ...REF, reason1: '', reason2: 'this one', reason3: '', ticket1: '', ticket2: '', ticket3: '' }, { is: 'ref', ...REF, reason: 'this one', ticket: '' }],
   ['an undo with reason and ticket', { ...PLAN, verb: 'undo', undoReason: 'wrong Jane', undoTicket: 'INC2' }, { is: 'plan', verb: 'undo', ...PLAN, comment: 'wrong Jane', ticket: 'INC2' }],
   ['a denial, which has its own words only', { ...PLAN, verb: 'deny', denyComment: 'no', approveComment: 'yes', undoTicket: 'INC3' }, { is: 'plan', verb: 'deny', ...PLAN, comment: 'no', ticket: '' }],
+  ['an approval with half a character and a NUL in its words', { ...PLAN, verb: 'approve', approveComment: 'fine\ud83d\u0000' }, { is: 'plan', verb: 'approve', ...PLAN, comment: 'fine\ufffd', ticket: '' }],
   ['a withdrawal, which has no words', { ...PLAN, verb: 'cancel', approveComment: 'yes' }, { is: 'plan', verb: 'cancel', ...PLAN, comment: '', ticket: '' }],
 ];
 

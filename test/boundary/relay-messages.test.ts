@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseEnrolRequest, parseHelloRequest, parseLeaseAnswer, parseLeaseRequest, parseRelayJob, parseResultRequest } from '../../src/boundary/relay-messages.ts';
+import { parseEnrolRequest, parseHelloAnswer, parseHelloRequest, parseLeaseAnswer, parseLeaseRequest, parseRelayJob, parseResultRequest, parseRotateRequest } from '../../src/boundary/relay-messages.ts';
 import { planWith, REPAIR_PREFIX, stepJob } from '../ports/relay-jobs.ts';
 
 const STEP = stepJob(planWith([REPAIR_PREFIX]));
@@ -59,7 +59,7 @@ describe('a relay job', () => {
 });
 
 describe('messages from a relay', () => {
-  const parsers = { parseEnrolRequest, parseHelloRequest, parseLeaseRequest, parseLeaseAnswer, parseResultRequest };
+  const parsers = { parseEnrolRequest, parseHelloRequest, parseLeaseRequest, parseLeaseAnswer, parseResultRequest, parseRotateRequest };
   for (const [name, parse] of Object.entries(parsers)) {
     it(`${name} answers null for anything else and never throws`, () => {
       fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), fc.constant('{"__proto__":{}}'), fc.constant('[]'), fc.constant('null')), (text) => assert.equal(parse(text), null)));
@@ -76,6 +76,17 @@ describe('messages from a relay', () => {
     for (const fragment of [{ unread: [{ what: 'x', why: 'because' }] }, { forests: [{ name: 'f', entries: [{ dn: 'x', attributes: { a: 'b' } }] }], unread: [] }, { forests: [] }, { unread: [], more: [] }]) {
       assert.equal(parseResultRequest(JSON.stringify({ answer: { kind: 'read', jobId: 'j', fragment }, jobHash: 'a'.repeat(64) })), null, JSON.stringify(fragment));
     }
+  });
+
+  it('bring a new key with a proof and nothing else', () => {
+    const proof = 'A'.repeat(86);
+    assert.deepEqual(parseRotateRequest(JSON.stringify({ publicKey: '{}', proof })), { publicKey: '{}', proof });
+    for (const wrong of [{ publicKey: '{}' }, { publicKey: '{}', proof: 'A'.repeat(85) }, { publicKey: '{}', proof, relayId: 'other' }, { publicKey: 'x'.repeat(257), proof }]) assert.equal(parseRotateRequest(JSON.stringify(wrong)), null);
+  });
+
+  it('are answered with the wish for a new key, or without', () => {
+    assert.deepEqual([parseHelloAnswer('{}'), parseHelloAnswer('{"rotate":true}')], [{}, { rotate: true }]);
+    for (const wrong of ['{"rotate":false}', '{"rotate":1}', '{"more":true}', '']) assert.equal(parseHelloAnswer(wrong), null, wrong);
   });
 
   it('ask for no more than a handful of jobs', () => {

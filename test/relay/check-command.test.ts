@@ -23,18 +23,27 @@ describe('relay check', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const said = (sealing: unknown): string => {
-    writeFileSync(join(folder, 'policy.yaml'), stringify({ readOnly: false, operations: ['ad.move'], writableContainers: [], objectsPerHour: 1, ...(sealing === undefined ? {} : { sealing }) }));
+  const said = async (sealing: unknown, more: object = {}): Promise<string> => {
+    writeFileSync(join(folder, 'policy.yaml'), stringify({ readOnly: false, operations: ['ad.move'], writableContainers: [], objectsPerHour: 1, ...more, ...(sealing === undefined ? {} : { sealing }) }));
     writeFileSync(join(folder, 'relay.yaml'), stringify({ bot: { url: 'https://bot.contoso.com' }, stateDir: 'state', localPolicyFile: 'policy.yaml' }));
     const lines: string[] = [];
-    assert.equal(runCheck(join(folder, 'relay.yaml'), (text) => void lines.push(text)), 0);
+    assert.equal(await runCheck(join(folder, 'relay.yaml'), (text) => void lines.push(text), { offline: true }), 0);
     return lines.join('\n');
   };
 
-  it('says in words which seals the site asks for, and who may approve', () => {
-    const text = said(SEALING);
+  it('says in words which seals the site asks for, and who may approve', async () => {
+    const text = await said(SEALING);
     for (const words of ['ad.move (signed in in the browser)', 'ad.set-anchor (signed in with syncwhy approve on the own machine)', `in tenant ${TENANT}, with authentication context c1`, 'keys from login.microsoftonline.com, fetched by this relay', 'person a0a0a0a0-0001-4f6e-8d5c-4b3a29180701; AD group CN=Approvers']) assert.ok(text.includes(words), `${words} is missing in\n${text}`);
   });
 
-  it('says what it means when the site asks for none', () => assert.match(said(undefined), /Seals: +none; the bot alone is believed/));
+  it('says in words what may be written, where and when', async () => {
+    const text = await said(undefined, {
+      operations: ['ad.change-addresses'], values: { proxyAddresses: ['smtp:.+@contoso\\.com'] }, writableContainers: ['OU=Staff,DC=corp'], containersNever: ['OU=Board,OU=Staff,DC=corp'], protectedGroups: ['CN=VIP,DC=corp'],
+      hours: { timeZone: 'Europe/Berlin', windows: [{ days: ['mon'], from: '08:00', to: '18:00' }] },
+    });
+    for (const words of ['Attributes:    proxyAddresses', 'of proxyAddresses only what fits smtp:.+@contoso\\.com', 'OU=Staff,DC=corp, but never OU=Board,OU=Staff,DC=corp', 'started mon 08:00 to 18:00 (Europe/Berlin)', 'members of CN=VIP,DC=corp']) assert.ok(text.includes(words), `${words} is missing in\n${text}`);
+    assert.match(text, /Policy: +[0-9a-f]{12}, as the bot shows it/);
+  });
+
+  it('says what it means when the site asks for none', async () => assert.match(await said(undefined), /Seals: +none; the bot alone is believed/));
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sinon from 'sinon';
 import { stringify } from 'yaml';
@@ -16,8 +16,8 @@ import { planHash } from '../../src/protocol/plan-hash.ts';
 import { NotReady } from '../../src/ports/not-ready.ts';
 import { readRelayConfig } from '../../src/relay/config.ts';
 import { enrol } from '../../src/relay/enrol.ts';
-import { planWith, REPAIR_PREFIX, stepJob } from '../ports/relay-jobs.ts';
-import { relayStore } from '../ports/relay-store.ts';
+import { planWith, stepJob } from '../ports/relay-jobs.ts';
+import { confirm, relayStore, type RelayStore } from '../ports/relay-store.ts';
 import { serveRoutes } from '../ports/serve-routes.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src', 'relay', 'cli.ts');
@@ -25,6 +25,7 @@ const MAIN = join(import.meta.dirname, '..', '..', 'src', 'relay', 'cli.ts');
 describe('the relay as a process of its own', () => {
   let folder = '';
   let server: Awaited<ReturnType<typeof serveRoutes>>;
+  let store: RelayStore;
   let options: RelayLinkOptions;
   let link: ReturnType<typeof createRelayLink>;
   let child: ChildProcess | null = null;
@@ -32,7 +33,8 @@ describe('the relay as a process of its own', () => {
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'syncwhy-relay-'));
-    options = { store: relayStore(), jobKey: loadJobKey(file('job-key.pem')), clock: systemClock, random: systemRandom, log: { info: sinon.fake(), warn: sinon.fake(), error: sinon.fake() }, group: 'default', patience: { pickUp: 10_000, pickUpFromNobody: 10_000 } };
+    store = relayStore();
+    options = { store, jobKey: loadJobKey(file('job-key.pem')), clock: systemClock, random: systemRandom, log: { info: sinon.fake(), warn: sinon.fake(), error: sinon.fake() }, group: 'default', patience: { pickUp: 10_000, pickUpFromNobody: 10_000 } };
     link = createRelayLink(options);
     server = await serveRoutes(link.routes);
     writeFileSync(file('policy.yaml'), stringify({ readOnly: true, operations: [], writableContainers: [], objectsPerHour: 0 }));
@@ -56,15 +58,17 @@ describe('the relay as a process of its own', () => {
     started.stderr.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
     return { ended: new Promise((resolve) => started.on('exit', (code) => resolve(code))), said: () => text };
   };
-  const introduce = async (): Promise<void> => void (await enrol(readRelayConfig(file('relay.yaml')), (await inviteRelay(options)).token));
+  const introduce = async (): Promise<string> => confirm(store, (await enrol(readRelayConfig(file('relay.yaml')), (await inviteRelay(options, hostname())).token)).relayId);
 
   it('enrols, serves, refuses by its policy and stops when told to', async () => {
+    // A sync server that the plan is about, so that the step comes here.
+    writeFileSync(file('relay.yaml'), stringify({ bot: { url: server.url }, stateDir: 'state', localPolicyFile: 'policy.yaml', syncServers: [{ name: 'SYNC01', command: ['false'] }] }));
     await introduce();
     const relay = start('--config', file('relay.yaml'));
     const fragment = await link.read({ reading: 'ad.subject', version: 1, params: { name: 'jsmith' } });
     assert.deepEqual(fragment.unread.map(({ what, why }) => [what, why]), [['directory', 'not-configured']], relay.said());
     const at = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
-    const plan = planWith([REPAIR_PREFIX], { createdAt: at(-5), approveBy: at(55) });
+    const plan = planWith([{ operation: 'sync.start-delta', params: { server: 'SYNC01', reason: 'an address was released' }, says: 'Start a delta cycle' }], { createdAt: at(-5), approveBy: at(55) });
     const job = stepJob(plan, { notAfter: at(4) });
     const answer = await link.step({ ...job, decisions: job.decisions.map((decision) => ({ ...decision, planHash: planHash(plan), at: at(-1) })) });
     assert.ok(answer.kind === 'refused' && answer.says.includes('read-only'), JSON.stringify(answer));
@@ -92,14 +96,14 @@ describe('the relay as a process of its own', () => {
   });
 
   it('does not enrol with a bot that signs with another key than the token says', async () => {
-    const { token } = await inviteRelay(options);
+    const { token } = await inviteRelay(options, hostname());
     const forged = [...token.split('.').slice(0, 2), 'x'.repeat(43)].join('.');
     await assert.rejects(enrol(readRelayConfig(file('relay.yaml')), forged), (error) => error instanceof NotReady && error.message.includes('another key'));
     assert.ok(!existsSync(file('state/identity.json')));
   });
 
   it('does not enrol with a token used before', async () => {
-    const { token } = await inviteRelay(options);
+    const { token } = await inviteRelay(options, hostname());
     await enrol(readRelayConfig(file('relay.yaml')), token);
     const identity = readFileSync(file('state/identity.json'), 'utf8');
     await assert.rejects(enrol(readRelayConfig(file('relay.yaml')), token), (error) => error instanceof NotReady && error.message.includes('used up'));

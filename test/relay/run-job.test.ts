@@ -92,6 +92,23 @@ describe('a step job on the relay', () => {
     assert.match(says(await runJob(world, { ...GOOD, notAfter: '2026-11-21T09:20:00.000Z' })), /time for starting/);
   });
 
+  describe('of a later step, on a relay that knows nothing of the steps before it,', () => {
+    const plan = planWith([REPAIR_PREFIX, { operation: 'sync.start-delta', says: 'delta', params: { server: 'SYNC01', reason: 'test' } }]);
+
+    it('still runs when the time for the first step has passed meanwhile', async () => {
+      clock.forward(60 * 60_000);
+      const notAfter = '2026-11-21T10:05:00.000Z';
+      assert.match(says(await runJob(world, withPlan(plan, { notAfter }))), /time for starting/);
+      const answer = await runJob(world, withPlan(plan, { notAfter, step: 2 }));
+      assert.ok(answer.kind === 'step' && answer.result.is === 'applied', JSON.stringify(answer));
+    });
+
+    it('is refused four hours after the approval', async () => {
+      clock.forward(4 * 60 * 60_000);
+      assert.match(says(await runJob(world, withPlan(plan, { notAfter: '2026-11-21T13:05:00.000Z', step: 2 }))), /time for starting/);
+    });
+  });
+
   it('does nothing the second time, whatever its fence, and does not say that nothing was started', async () => {
     await runJob(world, GOOD);
     for (const again of [GOOD, { ...GOOD, jobId: 'job-2', fence: 9 }]) {
@@ -127,6 +144,14 @@ describe('a step job on the relay', () => {
     for (const policy of [{ ...POLICY, readOnly: true }, { ...POLICY, operations: [] }, { ...POLICY, writableContainers: [] }, { ...POLICY, objectsPerHour: 0 }]) {
       assert.match(says(await runJob({ ...world, policy }, GOOD)), /policy of this site/);
     }
+    for (const policy of [{ attributes: [] }, { values: { proxyAddresses: ['x500:.+'] } }, { containersNever: ['OU=Staff,DC=corp,DC=contoso,DC=com'] }, { hours: { timeZone: 'UTC', windows: [{ days: ['mon' as const], from: '08:00', to: '18:00' }] } }]) {
+      assert.match(says(await runJob({ ...world, policy: { ...POLICY, ...policy } }, GOOD)), /policy of this site: .*local policy, /, JSON.stringify(policy));
+    }
+    const admins = { dn: 'CN=Admins,DC=corp,DC=contoso,DC=com', attributes: { objectClass: ['group'], objectSid: ['AQUAAAAAAAUVAAAAAQAAAAIAAAADAAAAAAIAAA=='], member: ['CN=Helpers,DC=corp,DC=contoso,DC=com'] } };
+    directory.entries.push(admins, { dn: 'CN=Helpers,DC=corp,DC=contoso,DC=com', attributes: { objectClass: ['group'], objectSid: ['AQUAAAAAAAUVAAAAAQAAAAIAAAADAAAAsAQAAA=='], member: [JOHN.dn] } });
+    assert.match(says(await runJob(world, GOOD)), /is protected: it is a member of Domain Admins/);
+    directory.entries.splice(0, 1, johnEntry({ primaryGroupID: [] }));
+    assert.match(says(await runJob(world, GOOD)), /groups that it is in could not be read/);
     directory.entries.splice(0, 1, johnEntry({ adminCount: ['1'] }));
     assert.match(says(await runJob(world, GOOD)), /protected/);
     assert.deepEqual(directory.writes, []);
@@ -185,5 +210,20 @@ describe('a step job on the relay', () => {
     assert.ok(ran.kind === 'step' && ran.result.is === 'applied', JSON.stringify(ran));
     const after = await runJob(world, stepJob(plan, { phase: 'look', notAfter: '2026-11-21T09:06:00.000Z' }));
     assert.ok(after.kind === 'look' && after.observation.stands === 'after');
+  });
+
+  it('that looks at a cycle which another relay was given counts runs since the bot began it', async () => {
+    const plan = planWith([{ operation: 'sync.start-delta', params: { server: 'SYNC01', reason: 'test' }, says: '' }]);
+    const elsewhere = openRelayJournal(join(folder, 'other-journal.jsonl'));
+    const ran = await runJob({ ...world, journal: elsewhere }, stepJob(plan));
+    elsewhere.close();
+    assert.ok(ran.kind === 'step' && ran.result.is === 'applied', JSON.stringify(ran));
+    const stands = async (since: string): Promise<string> => {
+      const look = await runJob(world, stepJob(plan, { phase: 'look', since }));
+      return look.kind === 'look' ? look.observation.stands : look.kind;
+    };
+    assert.equal(await stands('2026-11-21T09:01:30.000Z'), 'after');
+    clock.forward(60_000);
+    assert.equal(await stands('2026-11-21T09:02:30.000Z'), 'before');
   });
 });
