@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startChatWindow, type ChatWindow, type ThingToTry } from './chat-window/chat-window.ts';
 import { BASE_DN, BOT_APP_ID, CAST, GRAPH_READER_APP_ID, GRAPH_WRITER_APP_ID, TENANT_ID } from './company/cast.ts';
 import type { CompanyClock } from './company/clock.ts';
 import { createContoso, type Contoso } from './company/contoso.ts';
+import { confirmLabRelay } from './confirm-relay.ts';
 import { labSignIns, sealCallback, type LabSealing } from './lab-sealing.ts';
 import { runToEnd, startProcess, type LabProcess } from './lab-process.ts';
 import { writeLabSettings, type LabFiles } from './lab-settings.ts';
@@ -85,6 +86,7 @@ async function startProduct(options: LabOptions, { company, servers, folder }: S
   let bot = startProcess(['bot', '--config', files.botConfig], log('bot'));
   await botAnswers(files, bot, log('bot'));
   await enrol(files);
+  await confirmLabRelay(join(folder, 'syncwhy.db'));
   let relay = startProcess(['relay', '--config', files.relayConfig], log('relay'));
   await servers.connector.install();
   const chat = await startChatWindow({ connector: servers.connector, ...(options.thingsToTry === undefined ? {} : { thingsToTry: options.thingsToTry }), ...(options.chatPort === undefined ? {} : { port: options.chatPort }) });
@@ -150,7 +152,7 @@ async function enrol(files: LabFiles): Promise<void> {
   const response = await fetch(`${files.adminUrl}/admin/enrol-token`, {
     method: 'POST',
     headers: { authorization: `Bearer ${readFileSync(files.adminTokenFile, 'utf8').trim()}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ group: 'default' }),
+    body: JSON.stringify({ group: 'default', host: hostname() }),
   });
   const { text } = (await response.json()) as { text: string };
   const { code, output } = await runToEnd(['relay', 'enrol', '--config', files.relayConfig, '--token', text]);

@@ -23,6 +23,7 @@ const SHARED: Readonly<Record<string, Row>> = {
   'onPremisesLastSyncDateTime': { eq: 'D', ge: 'D', le: 'D' },
   'onPremisesProvisioningErrors/category': { eq: 'D' },
   'onPremisesProvisioningErrors/propertyCausingError': { eq: 'D' },
+  'serviceProvisioningErrors/isResolved': { eq: 'D' },
 };
 const TABLE: Readonly<Record<GraphKind, Readonly<Record<string, Row>>>> = {
   user: {

@@ -19,6 +19,10 @@ interface LineData {
   readonly color: Colour;
   readonly name: string;
   readonly says: string;
+  readonly troubles: readonly { readonly says: string; readonly advice: string }[];
+  readonly troublesMore: string;
+  readonly facts: readonly { readonly fact: string }[];
+  readonly factsMore: string;
 }
 
 type Health = 'fine' | 'doubtful' | 'broken';
@@ -28,6 +32,17 @@ export interface StatusLine {
   readonly health: Health;
   /** E.g. `connected, version 0.1.0, read-only`. */
   readonly says: string;
+  /** Why its health is not fine, the worst first. */
+  readonly troubles?: readonly StatusTrouble[] | undefined;
+  /** What else is known, one sentence each. */
+  readonly facts?: readonly string[] | undefined;
+}
+
+/** Something that is not as it should be, and what to do about it. */
+export interface StatusTrouble {
+  readonly health: 'doubtful' | 'broken';
+  readonly says: string;
+  readonly advice: string;
 }
 
 export interface StatusView {
@@ -53,16 +68,16 @@ export function statusReply(view: StatusView): CardReply {
     ...headline(view.title, all, warnings.length),
     warnings: warnings.map((says) => ({ says })),
     warningsMore: '',
-    sections: view.sections.map((section) => ({ title: section.title, lines: sectionLines(section), linesMore: '' })),
+    sections: worstFirst(view.sections, ({ lines: each }) => each.map(({ health }) => health)).map((section) => ({ title: section.title, lines: sectionLines(section), linesMore: '' })),
     at: macroTime(view.at),
   };
   const text = lines(
     `${data.headline}. ${data.summary}`,
     warnings.map((says) => `⚠ ${says}`),
-    data.sections.flatMap((section) => [`${section.title}:`, ...section.lines.map((line) => `   ${line.mark} ${line.name}${line.says}`)]),
+    data.sections.flatMap((section) => [`${section.title}:`, ...section.lines.flatMap(textOf)]),
     `As of ${utcTime(view.at)}`,
   );
-  return { card: 'status', data: { ...data }, summary: `${data.headline}. ${data.summary}`, text, json: view };
+  return { card: 'status', data: { ...data }, summary: `${data.headline}. ${data.summary}`, text, json: { format: 'syncwhy-status/1', ...view } };
 }
 
 function headline(title: string, all: readonly StatusLine[], warnings: number): Pick<StatusData, 'tone' | 'headline' | 'summary'> {
@@ -80,7 +95,27 @@ const named = (names: readonly string[]): string => `${names.slice(0, 4).join(',
 const MARKS: Readonly<Record<Health, Mark>> = { fine: 'fine', doubtful: 'doubtful', broken: 'broken' };
 const WORDS: Readonly<Record<Health, string>> = { fine: 'ok', doubtful: 'attention', broken: 'not working' };
 
+const RANK: readonly Health[] = ['broken', 'doubtful', 'fine'];
+
+/** Faults come first; what is equally well keeps its order. */
+const worstFirst = <Each>(all: readonly Each[], healthsOf: (each: Each) => readonly Health[]): readonly Each[] => {
+  const rank = (each: Each): number => Math.min(RANK.length, ...healthsOf(each).map((health) => RANK.indexOf(health)));
+  return all.toSorted((one, other) => rank(one) - rank(other));
+};
+
 function sectionLines(section: StatusView['sections'][number]): readonly LineData[] {
-  if (section.lines.length === 0) return [{ ...look('open'), name: section.empty, says: '' }];
-  return section.lines.map((line) => ({ ...look(MARKS[line.health]), name: showPlain(line.name, 80), says: ` ${WORDS[line.health]}${line.says === '' ? '' : `: ${showPlain(line.says, 240)}`}` }));
+  const plain = { troubles: [], troublesMore: '', facts: [], factsMore: '' };
+  if (section.lines.length === 0) return [{ ...look('open'), name: section.empty, says: '', ...plain }];
+  return worstFirst(section.lines, ({ health }) => [health]).map((line) => ({
+    ...look(MARKS[line.health]), name: showPlain(line.name, 80), says: ` ${WORDS[line.health]}${line.says === '' ? '' : `: ${showPlain(line.says, 240)}`}`,
+    ...plain,
+    troubles: (line.troubles ?? []).map(({ says, advice }) => ({ says: showPlain(says, 300), advice: showPlain(advice, 300) })),
+    facts: (line.facts ?? []).map((fact) => ({ fact: showPlain(fact, 240) })),
+  }));
 }
+
+const textOf = ({ mark, name, says, troubles, facts }: LineData): readonly string[] => [
+  `   ${mark} ${name}${says}`,
+  ...troubles.map((trouble) => `      ${trouble.says} → ${trouble.advice}`),
+  ...facts.map(({ fact }) => `      ${fact}`),
+];

@@ -1,12 +1,15 @@
+import { agents } from './agents.ts';
 import { anchor } from './anchor.ts';
 import { cancel } from './cancel.ts';
 import { spoken, type SpokenCommand } from './command.ts';
 import { approve, deny } from './decide.ts';
+import { errors } from './errors.ts';
 import { fix } from './fix.ts';
 import { helpOn } from './help.ts';
 import { history, pending, plan } from './plans.ts';
 import { show } from './show.ts';
-import { agents, status } from './status.ts';
+import { confirmRelay, revokeRelay, rotateRelay } from './relay-decisions.ts';
+import { status } from './status.ts';
 import { syncNow } from './sync-now.ts';
 import { undo } from './undo.ts';
 import { whoChanged } from './who-changed.ts';
@@ -25,10 +28,14 @@ export const COMMANDS: readonly SpokenCommand<CommandWorld>[] = [
   spoken(undo),
   spoken(history),
   spoken(status),
+  spoken(errors),
   spoken(helpOn(() => COMMANDS)),
   spoken(approve),
   spoken(deny),
   spoken(cancel),
   spoken(syncNow),
   spoken(agents),
+  spoken(confirmRelay),
+  spoken(revokeRelay),
+  spoken(rotateRelay),
 ];

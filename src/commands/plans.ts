@@ -3,7 +3,7 @@ import type { Actor } from '../model/person.ts';
 import { OPEN_STATES, type Plan } from '../model/plan.ts';
 import { codeAndWords, noSuchPlan } from './code-and-words.ts';
 import type { CardReply } from '../model/reply.ts';
-import { answer, type Asking } from './answer.ts';
+import { answer, whereToAnswer, type Asking } from './answer.ts';
 import { defineCommand } from './command.ts';
 import { offerSeal } from './offer-seal.ts';
 import { openLine, pastLine } from './plan-lines.ts';
@@ -21,7 +21,9 @@ export const plan = defineCommand({
   async run(world: CommandWorld, request, talk, { code }) {
     const found = await world.store.planByCode(code);
     if (found === null) return talk.tell(noSuchPlan(code));
-    await world.board.post(found, talk);
+    const where = await whereToAnswer(world, { request, talk });
+    if (where === null) return;
+    await world.board.post(found, where);
     if (await requestIsToBeSealed(world, found, request.actor)) await offerSeal(world, { request, talk }, { plan: found, role: 'requester', comment: '' });
   },
 });
@@ -40,11 +42,14 @@ export const pending = defineCommand({
   effect: 'reads',
   inMenu: true,
   parse: () => ({ ok: true, args: {} }),
-  async run(world: CommandWorld, _request, talk) {
-    for (const moved of await world.approvals.tidy()) world.board.repaint(moved.content.planId);
-    const open = await world.store.plansIn(OPEN_STATES);
-    const lines = await Promise.all(open.map((each) => openLine(world, each)));
-    await talk.post(listReply(open, { headline: open.length === 0 ? 'No open plans' : `${open.length} open ${open.length === 1 ? 'plan' : 'plans'}`, none: 'Nothing waits for anybody.', lines }));
+  async run(world: CommandWorld, request, talk) {
+    const compose = async (): Promise<CardReply> => {
+      for (const moved of await world.approvals.tidy()) world.board.repaint(moved.content.planId);
+      const open = await world.store.plansIn(OPEN_STATES);
+      const lines = await Promise.all(open.map((each) => openLine(world, each)));
+      return listReply(open, { headline: open.length === 0 ? 'No open plans' : `${open.length} open ${open.length === 1 ? 'plan' : 'plans'}`, none: 'Nothing waits for anybody.', lines });
+    };
+    await answer(world, { request, talk }, { working: null, redactable: false, compose });
   },
 });
 

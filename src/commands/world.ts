@@ -11,6 +11,7 @@ import type { People } from '../ports/people.ts';
 import type { Random } from '../ports/random.ts';
 import type { RelayLink } from '../ports/relay-link.ts';
 import type { Store } from '../ports/store.ts';
+import type { Tenant } from '../ports/tenant.ts';
 import type { PlanBoard } from './plan-board.ts';
 
 /** The answer to a question with what it rests on. */
@@ -41,6 +42,8 @@ export interface CommandWorld {
   policy(): ApprovalPolicy;
   readonly people: People;
   readonly relayLink: RelayLink;
+  /** What holds for the whole tenant. */
+  readonly tenant: Pick<Tenant, 'tenantFacts' | 'provisioningErrors'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly about: AboutThisBot;

@@ -1,3 +1,4 @@
+import { errorsReply, type ShownGroup } from '../../src/cards/errors.ts';
 import { helpReply } from '../../src/cards/help.ts';
 import { noticeReply } from '../../src/cards/notice.ts';
 import { planReply } from '../../src/cards/plan.ts';
@@ -104,6 +105,18 @@ export const planView = (state: PlanState, change: Partial<PlanView> = {}, plan:
 const RAN = { 1: { is: 'applied', says: 'read back on DC01' }, 2: { is: 'applied' } } as const;
 
 /** Every card in every state, by the name of its golden file. */
+const quarantined: ShownGroup = {
+  cause: 'quarantined-proxy', title: 'An address is missing because it is taken', says: 'The object arrived, but Entra set one of its values aside because another object has it.', likely: [], kind: 'quarantine',
+  objects: [{ dn: 'CN=John Smith,OU=Staff,DC=corp,DC=contoso,DC=com' }], sources: ['Entra ID'], firstSeen: '2026-11-20T08:00:00.000Z', lastSeen: '2026-11-20T08:00:00.000Z',
+  names: ['John Smith'], ref: 'r-2', diagnose: 'John Smith',
+};
+const refusedByEntra: ShownGroup = {
+  cause: null, title: 'AttributeValueMustBeUnique', says: 'Entra refused the object because another one already holds a value that may exist only once.', kind: 'export',
+  likely: ['Two AD accounts want the same address', 'A cloud-only account holds the value', 'A deleted account holds the value', 'The account was made anew'],
+  objects: Array.from({ length: 12 }, (_, at) => ({ dn: `CN=Person ${at},DC=x` })), sources: ['SYNC01', 'SYNC02'], firstSeen: '2026-11-01T08:00:00.000Z', lastSeen: '2026-11-21T13:41:00.000Z',
+  names: Array.from({ length: 12 }, (_, at) => `Person ${at}`), ref: 'r-1', diagnose: 'Person 0',
+};
+
 export const SAMPLES: Readonly<Record<string, CardReply>> = {
   'why-not-synced': whyReply(notSynced, { recheck: 'r-1', propose: { 'proxy-address-held-by-another': 'r-2' } }, { readAt: '2026-11-21T14:02:11.123Z', sources: ['DC01', 'SYNC01 (last cycle 13:41 UTC)', 'Entra ID'] }),
   'why-several-offers': whyReply({ ...notSynced, findings: [duplicateAddress, { ...duplicateAddress, cause: 'second', title: 'A second cause' }] }, { recheck: 'r-1', propose: { 'proxy-address-held-by-another': 'r-2', 'second': 'r-3' } }, { readAt: '2026-11-21T14:02:11Z', note: 'Names and addresses are replaced in this conversation.' }),
@@ -190,10 +203,17 @@ export const SAMPLES: Readonly<Record<string, CardReply>> = {
     title: 'Status', at: '2026-11-21T14:02:11Z', policyWarnings: ['Nobody may approve far-reaching changes: the policy names no group.'], customEndpoints: [{ what: 'Graph', address: 'https://127.0.0.1:8443' }],
     sections: [
       { title: 'Relays', empty: 'No relay is enrolled', lines: [{ name: 'relay-1 on SRV01', health: 'fine', says: 'connected, version 0.1.0' }, { name: 'relay-2 on SRV02', health: 'broken', says: 'last seen 09:12 UTC' }] },
-      { title: 'Sync servers', empty: 'None is known', lines: [{ name: 'SYNC01', health: 'doubtful', says: 'scheduler is off' }] },
+      { title: 'Sync servers', empty: 'None is known', lines: [
+        { name: 'SYNC02', health: 'fine', says: 'staging, version 2.6.84.0, service Running', facts: ['Scheduler on, every 30 minutes'] },
+        { name: 'SYNC01', health: 'broken', says: 'active, version 2.6.84.0, service Running', troubles: [{ health: 'broken', says: 'The scheduler is switched off.', advice: 'Run Set-ADSyncScheduler -SyncCycleEnabled $true.' }], facts: ['corp.contoso.com: 3 changes read, 1 projected, 0 filtered, 2 exported'] },
+      ] },
     ],
   }),
   'status-fine': statusReply({ title: 'Status', at: '2026-11-21T14:02:11Z', policyWarnings: [], customEndpoints: [], sections: [{ title: 'Relays', empty: 'No relay is enrolled', lines: [{ name: 'relay-1', health: 'fine', says: '' }] }, { title: 'Sync servers', empty: 'None is known', lines: [] }] }),
+  'errors-none': errorsReply({ groups: [], staging: [], sources: ['SYNC01', 'Entra ID'], unread: [], note: '', at: '2026-11-21T14:02:11Z' }),
+  'errors-unseen': errorsReply({ groups: [], staging: [{ server: 'SYNC02', errors: 3 }], sources: ['Entra ID'], unread: [{ what: 'syncServers', says: 'No relay answered within 20 seconds.' }], note: '', at: '2026-11-21T14:02:11Z' }),
+  'errors-many': errorsReply({ groups: [refusedByEntra, quarantined, ...Array.from({ length: 9 }, (_, at) => ({ ...quarantined, cause: null, title: `Unknown*Error*${at}`, kind: 'service' as const, ref: '', diagnose: '' }))], staging: [{ server: 'SYNC02', errors: 1 }], sources: ['SYNC01', 'Entra ID'], unread: [], note: '', at: '2026-11-21T14:02:11Z' }),
+  'errors-nameless': errorsReply({ groups: [{ ...refusedByEntra, objects: refusedByEntra.objects.map(() => ({})), names: [], ref: '', diagnose: '' }], staging: [], sources: ['SYNC01'], unread: [{ what: 'entra.users', says: 'throttled' }], note: 'Names are not shown in this conversation.', at: '2026-11-21T14:02:11Z' }),
   'help-all': helpReply({ kind: 'all', example: 'why jsmith', hint: 'More: help why', commands: [{ usage: 'why <account>', summary: 'says why an account does not sync', effect: 'reads' }, { usage: 'fix <account>', summary: 'proposes the fix', effect: 'writes' }] }),
   'help-unknown': helpReply({ kind: 'unknown', asked: 'frobnicate **all**', example: 'why jsmith', commands: [] }),
   'notice-errors': noticeReply({ tone: 'attention', headline: '12 accounts stopped syncing', happened: 'The UPN suffix corp.local is not verified.', effect: 'They get onmicrosoft.com names.', advice: 'Verify the domain or change the suffix.', lines: ['jsmith', 'mmiller'], reference: 'inc-4', actions: [{ title: 'Mute for a day', verb: 'mute', ref: 'r-9' }] }),

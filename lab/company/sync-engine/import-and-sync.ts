@@ -1,5 +1,6 @@
 import { isInContainerScope } from './container-scope.ts';
 import { again, newEngineObject } from './connector-space.ts';
+import { countSynchronised, standingsOf } from './count-synchronised.ts';
 import { actingRules } from './custom-rules.ts';
 import type { Engine } from './engine.ts';
 import { importRecord, type ImportedObject } from './imported-object.ts';
@@ -18,8 +19,10 @@ export function importAndSync(engine: Engine, start: Date): void {
   if (isStoppedByDatabase(engine, start)) return;
   readAd(engine, `${kind} Import`, start);
   readEntra(engine, `${kind} Import`, start);
+  const before = standingsOf(engine.objects.values(), start);
   synchronise(engine, start);
-  recordSynchronisation(engine, `${kind} Synchronization`, start);
+  const counts = countSynchronised(engine.objects.values(), before, { isFull: kind === 'Full', isJoined: (object) => isJoinedToEarlier(engine, object) });
+  recordSynchronisation(engine, { profile: `${kind} Synchronization`, start, counts });
   record(engine, { connector: engine.entraConnector, profile: `${kind} Synchronization`, start, counts: {} });
 }
 
@@ -90,12 +93,12 @@ function synchronise(engine: Engine, now: Date): void {
   }
 }
 
-function recordSynchronisation(engine: Engine, profile: string, start: Date): void {
+function recordSynchronisation(engine: Engine, run: { readonly profile: string; readonly start: Date; readonly counts: Readonly<Record<string, number>> }): void {
   const syncErrors = [...engine.objects.values()].flatMap((object) => object.syncError === null ? [] : [{
     dn: object.imported.dn, csId: object.adId, type: object.syncError.cause, first: object.syncError.first, retries: object.syncError.retries,
   }]);
   const result = syncErrors.length === 0 ? 'success' : 'completed-sync-errors';
-  engine.history.record({ connector: engine.adConnector, profile, start, end: engine.clock.now(), result, counts: {}, syncErrors });
+  engine.history.record({ ...run, connector: engine.adConnector, end: engine.clock.now(), result, syncErrors });
 }
 
 const record = (engine: Engine, run: { readonly connector: string; readonly profile: string; readonly start: Date; readonly counts: Readonly<Record<string, number>> }): void =>

@@ -9,6 +9,7 @@ import { USER_SELECT } from './graph-sections.ts';
 import { keepFacts, type SyncFeatureShelf } from './kept-facts.ts';
 import { look } from './look.ts';
 import { address } from './odata.ts';
+import { createProvisioningErrorReader } from './provisioning-errors.ts';
 import { createReportQueue } from './report-queue.ts';
 import { readSyncSignIns } from './sync-sign-ins.ts';
 import { readTenantFacts } from './tenant-facts.ts';
@@ -26,11 +27,13 @@ interface GraphTenantOptions {
 /** Entra ID through Microsoft Graph, with separate identities for reading and writing. */
 export function createGraphTenant({ reader, writer, clock, shelf = null }: GraphTenantOptions): Tenant {
   const sources = { reader, writer, reports: createReportQueue(clock), now: () => clock.now() };
+  const errors = createProvisioningErrorReader(reader, clock);
   return {
     look: (query) => look(reader, query),
     detail: (about) => readDetail(sources, about),
     tenantFacts: keepFacts(() => readTenantFacts(reader), { clock, shelf }),
     syncSignIns: () => readSyncSignIns(sources),
+    provisioningErrors: () => errors.read(),
     ...accounts({ reader, writer }),
   };
 }
