@@ -6,6 +6,7 @@ import type { AdminAddress } from '../src/terminal/admin-client.ts';
 import { runAsk, type Terminal } from '../src/terminal/ask-command.ts';
 import { addAudit } from './audit.ts';
 import { addApprove } from './approve.ts';
+import { addBot } from './bot.ts';
 import { addConnect } from './connect.ts';
 
 /** Everything `syncwhy …` can do. Each command loads only what it needs. */
@@ -25,12 +26,10 @@ export async function dispatch(argv: readonly string[]): Promise<number> {
     .action(async ({ port }: { port: string }) => {
       code = await (await import('../lab/main.ts')).runLab({ port: Number(port) });
     });
-  program.command('bot').description('the bot process').requiredOption('--config <file>', 'YAML configuration')
-    .action(async ({ config }: { config: string }) => {
-      code = await (await import('../src/bot/main.ts')).runBot(config);
-    });
+  addBot(program, terminal, (ended) => { code = ended; });
   addRelay(program, terminal, (ended) => { code = ended; });
   addQuestions(program, terminal, (ended) => { code = ended; });
+  addOverviews(program, terminal, (ended) => { code = ended; });
   addConnect(program, terminal, (ended) => { code = ended; });
   addApprove(program, terminal, (ended) => { code = ended; });
   addAudit(program, terminal, (ended) => { code = ended; });
@@ -80,9 +79,23 @@ function addQuestions(program: Command, terminal: Terminal, ended: (code: number
     });
 }
 
+/** The two questions about everything, for scripts and monitoring. */
+function addOverviews(program: Command, terminal: Terminal, ended: (code: number) => void): void {
+  const words = { status: 'state of relays, sync servers, Entra ID and plans', errors: 'what is failing now, by cause; ends with 1 when there is an error, with 2 when not everything could be read' } as const;
+  for (const [word, says] of Object.entries(words)) {
+    program.command(word).description(says)
+      .option('--lab', 'of the lab; starts one when none runs')
+      .option('--config <file>', 'configuration of the running bot')
+      .option('--json', 'as JSON')
+      .action(async (options: { lab?: boolean; config?: string; json?: boolean }) => {
+        ended(await ask(word, options, terminal));
+      });
+  }
+}
+
 /** The relay has a command line of its own, for it is packed without the rest. */
 function addRelay(program: Command, terminal: Terminal, ended: (code: number) => void): void {
-  program.command('relay').argument('[words...]', 'enrol, check, journal or export-undo; nothing to run it').description('the relay beside the domain controllers')
+  program.command('relay').argument('[words...]', 'enrol, check, journal, export-undo or set-password; nothing to run it').description('the relay beside the domain controllers')
     .allowUnknownOption().helpOption(false).passThroughOptions()
     .action(async (words: string[]) => {
       ended(await (await import('../src/relay/cli.ts')).relayCommand(words, terminal));

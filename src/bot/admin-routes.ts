@@ -16,7 +16,9 @@ interface AdminWorld {
   readonly tenantId: string;
   /** Bearer token of this run; only the bot's own account can read its file. */
   readonly token: string;
-  invite(): Promise<{ readonly token: string; readonly expiresAt: string }>;
+  /** The group whose relays this bot serves. */
+  readonly group: string;
+  invite(host: string): Promise<{ readonly token: string; readonly expiresAt: string }>;
 }
 
 const MAX_BYTES = 16 * 1024;
@@ -65,8 +67,10 @@ async function collect({ commands }: AdminWorld, body: unknown): Promise<RouteAn
 }
 
 async function enrolToken(world: AdminWorld, body: unknown): Promise<RouteAnswer> {
-  if (parseEnrolTokenRequest(body) === null) return says('Name the relay group.');
-  const { token, expiresAt } = await world.invite();
+  const asked = parseEnrolTokenRequest(body);
+  if (asked === null) return says('Name the relay group, and the host that the relay will run on.');
+  if (asked.group !== world.group) return says(`This bot serves the relay group ${world.group}, not ${asked.group}.`);
+  const { token, expiresAt } = await world.invite(asked.host);
   return { status: 200, body: JSON.stringify({ ok: true, text: token, json: { expiresAt } }) };
 }
 

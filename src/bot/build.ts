@@ -83,6 +83,7 @@ export function buildBot(world: BotWorld): Bot {
     for (const moved of await approvals.tidy()) board.repaint(moved.content.planId);
     await remindApprovers(boardWorld);
     for (const unknown of await store.plansIn(['unknown'])) await executor.settle(unknown.content.planId);
+    for (const planId of await executor.abandoned()) execute(planId);
   };
   const execute = (planId: PlanId): void => inBackground('run', executor.run(planId));
   const sealed = (planId: PlanId, answer: PressAnswer | null): void => {
@@ -91,7 +92,7 @@ export function buildBot(world: BotWorld): Bot {
   };
   const sealing = world.sealing === undefined ? null : createSealing({ ...world.sealing, store, approvals, people, relayLink, clock, random, sealed, inBackground });
   return {
-    commands: { ask, askRedacted, audienceOf: (place) => world.channel.audienceOf(place), sealing, titleOf: (cause) => CATALOGUE.find(({ text }) => text.id === cause)?.text.title, approvals, board, execute, store, policy, people, relayLink, clock, random, about: world.about },
+    commands: { ask, askRedacted, audienceOf: (place) => world.channel.audienceOf(place), sealing, titleOf: (cause) => CATALOGUE.find(({ text }) => text.id === cause)?.text.title, approvals, board, execute, store, policy, people, relayLink, tenant: world.tenant, clock, random, about: world.about },
     resume: () => {
       inBackground('resume', executor.resumeAll());
       inBackground('verify', cure.resumeAll());

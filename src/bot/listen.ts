@@ -73,11 +73,28 @@ function tame(server: Server): void {
   server.server.requestTimeout = 60_000;
   server.server.headersTimeout = 15_000;
   server.server.keepAliveTimeout = 75_000;
+  // Nothing here speaks another protocol; an upgraded connection would be kept without any time limit, even while the bot ends.
+  server.server.on('upgrade', (_request, socket) => socket.destroy());
+  server.pre((request, response, next) => {
+    if (hasAddress(request)) return next();
+    response.writeHead(400);
+    response.end();
+    return next(false);
+  });
   for (const event of ['NotFound', 'MethodNotAllowed', 'InternalServer', 'uncaughtException']) {
     server.on(event, (_request: Request, response: Response) => {
       if (!response.headersSent) response.writeHead(event === 'NotFound' ? 404 : event === 'MethodNotAllowed' ? 405 : 500);
       response.end();
     });
+  }
+}
+
+/** The framework makes a URL of target and Host header and throws outside of every handler where they make none: one such request would end the process. */
+function hasAddress(request: Request): boolean {
+  try {
+    return request.getUrl() instanceof URL;
+  } catch {
+    return false;
   }
 }
 

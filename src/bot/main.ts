@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createCredential } from '../adapters/graph/credential.ts';
@@ -79,7 +79,7 @@ async function start(config: BotConfig, log: Log): Promise<() => Promise<void>> 
     about: { version: packageJson.version, customEndpoints: customEndpoints(cloud), policyWarnings: () => [...approval.warnings(), ...heads.warnings()] },
   });
   turn = createTurn(bot.commands);
-  const admin = await listenAdmin(config, { bot, log, invite: () => inviteRelay(linkOptions) });
+  const admin = await listenAdmin(config, { bot, log, invite: (host) => inviteRelay(linkOptions, host) });
   const front = await listen([{ method: 'POST', path: '/api/messages', serve: serveMessages(adapter) }, ...relayRoutes(routes), ...(bot.commands.sealing === null ? [] : sealRoutes(bot.commands.sealing))], { ...config.listen, log }).catch(async (error: unknown) => {
     // What listens already would keep a process alive that has not started.
     await admin.close();
@@ -111,11 +111,13 @@ function graphOf(config: BotConfig, cloud: CloudSettings): { readonly reader: Gr
 const relayRoutes = (routes: RelayRoutes): readonly Route[] =>
   RELAY_PATHS.map((path) => ({ method: 'POST', path, maxBytes: RELAY_BODY_LIMITS[path], answer: (request) => routes[path](request) }));
 
-async function listenAdmin(config: BotConfig, { bot, log, invite }: { readonly bot: Bot; readonly log: Log; readonly invite: () => Promise<{ token: string; expiresAt: string }> }) {
+async function listenAdmin(config: BotConfig, { bot, log, invite }: { readonly bot: Bot; readonly log: Log; readonly invite: (host: string) => Promise<{ token: string; expiresAt: string }> }) {
   const token = systemRandom.nonce();
   mkdirSync(dirname(config.admin.tokenFile), { recursive: true });
+  // A mode counts for a new file only.
+  rmSync(config.admin.tokenFile, { force: true });
   writeFileSync(config.admin.tokenFile, `${token}\n`, { mode: 0o600 });
-  return listen(adminRoutes({ commands: bot.commands, tenantId: config.tenantId, token, invite }), { address: '127.0.0.1', port: config.admin.port, log });
+  return listen(adminRoutes({ commands: bot.commands, tenantId: config.tenantId, token, group: config.relay.group, invite }), { address: '127.0.0.1', port: config.admin.port, log });
 }
 
 async function refused(audit: Store['audit'], log: Log, { rule, facts }: { readonly rule: string; readonly facts: Readonly<Record<string, unknown>> }): Promise<void> {
@@ -132,4 +134,6 @@ const relayStore = (store: Store, audit: Store['audit']): RelayLinkOptions['stor
   touchRelay: (relayId, seen) => store.touchRelay(relayId, seen),
   enrolRelay: (tokenHash, relay, at, event) => store.enrolRelay(tokenHash, relay, at, event),
   addEnrolmentToken: (token) => store.addEnrolmentToken(token),
+  enrolmentToken: (tokenHash) => store.enrolmentToken(tokenHash),
+  rotateRelayKey: (relay, change, event) => store.rotateRelayKey(relay, change, event),
 });

@@ -12,7 +12,7 @@ export interface Mention {
  * The lines of a pasted list (three or more) are set apart by ` ; `.
  */
 export function normaliseText(text: string, mentions: readonly Mention[], botId: string): string {
-  const named = withoutMentions(text, mentions, botId);
+  const named = withoutMentions(text, mentions, botId).toWellFormed();
   const plain = decodeEntities(linksAsAddresses(named).replace(LINE_ENDS, '\n').replace(TAGS, ' '));
   return composed(asOneLine(plain))
     .replace(INVISIBLE, '')
@@ -40,19 +40,25 @@ const DOUBLE_QUOTES = /[“”„‟″«»＂]/gu;
 const TAGS = /<\/?(?:at|p|br|div|span|b|i|u|s|em|strong|a|code|pre|ul|ol|li|blockquote|h[1-6])(?:\s[^<>]*)?\/?>/giu;
 
 function withoutMentions(text: string, mentions: readonly Mention[], botId: string): string {
-  let rest = text;
-  for (const mention of mentions) {
-    if (mention.text === '') continue;
-    rest = rest.replaceAll(mention.text, mention.id === botId ? ' ' : ` ${mention.name} `);
-  }
-  return rest.replace(/<at[^<>]*>([^<>]*)<\/at>/giu, ' $1 ');
+  const named = new Map(mentions.filter((mention) => MARKED.test(mention.text)).map((mention) => [mention.text, mention.id === botId ? ' ' : ` ${mention.name} `]));
+  // One pass: what stands in the place of a mention is never read as a mention again.
+  return text.replace(/<at(?:\s[^<>]*)?>([^<>]*)<\/at>/giu, (whole, inner: string) => named.get(whole) ?? ` ${inner} `);
 }
+
+/** Teams writes every mention so; other words of a message are nobody's name. */
+const MARKED = /^<at(?:\s[^<>]*)?>[^<>]*<\/at>$/iu;
 
 function linksAsAddresses(text: string): string {
   return text
-    .replace(/<a\s[^<>]*href\s*=\s*["']?mailto:([^"'?<>\s]+)[^<>]*>[^<>]*<\/a>/giu, ' $1 ')
+    .replace(/<a\s([^<>]*)>[^<>]*<\/a>/giu, (whole, attributes: string) => addressIn(attributes) ?? whole)
     .replace(/\[[^[\]]*\]\(mailto:([^()?\s]+)[^()]*\)/giu, ' $1 ')
     .replace(/(?<![\w.])mailto:(?=[^\s@]+@)/giu, '');
+}
+
+/** Looked for apart from the tag, so that no text makes the search of the one start the search of the other again and again. */
+function addressIn(attributes: string): string | null {
+  const [, address] = /href\s*=\s*["']?mailto:([^"'?<>\s]+)/iu.exec(attributes) ?? [];
+  return address === undefined ? null : ` ${address} `;
 }
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', rsquo: "'", lsquo: "'", ldquo: '"', rdquo: '"', ndash: '-', mdash: '-', shy: '', zwnj: '', zwj: '' };

@@ -2,8 +2,10 @@ import { PATTERNS, SETS } from './question-words.ts';
 import { soundsLike } from './spelling.ts';
 
 const LONGEST_NAME = 5;
-/** Words that close a question about a place and say nothing more: "in 365", "to the cloud". */
-const PLACE = /(?:\s+(?:in|in to|into|to|on|from|at|with)(?:\s+the)?(?:\s+(?:cloud|entra(?:\s+id)?|azure(?:\s+ad)?|365|o365|m365|office(?:\s*365)?|microsoft(?:\s*365)?|teams|exchange(?:\s+online)?|outlook|gal|aad|tenant))+|\s+(?:up|in|properly|correctly|anymore|any more|at all|today|now|again|yet))+$/iu;
+/** More words than the longest question with the longest name has; whoever sends more asks none, and is not searched for one. */
+const MOST_WORDS = 40;
+/** Words that close a question about a place and say nothing more: "in 365", "to the cloud". No two ways lead through the same words: each would double the work for each repetition. */
+const PLACE = /(?:\s+(?:in|into|to|on|from|at|with)(?:\s+the)?(?:\s+(?:cloud|entra(?:\s+id)?|azure(?:\s+ad)?|365|o365|m365|office(?:365)?|microsoft(?:365)?|teams|exchange(?:\s+online)?|outlook|gal|aad|tenant))+|\s+(?:up|in|properly|correctly|anymore|any more|at all|today|now|again|yet))+$/iu;
 const CLOUD_IN_PATTERN = / (?:IN|\[IN\]) /u;
 
 interface Compiled {
@@ -20,6 +22,7 @@ const COMPILED: readonly Compiled[] = PATTERNS.map(([pattern, word]) => ({
 
 /** The command that a free question means, with the name it asks about; null when no pattern fits. */
 export function matchQuestion(said: string): { readonly word: string; readonly rest: string } | null {
+  if (said.split(/\s+/u, MOST_WORDS + 1).length > MOST_WORDS) return null;
   const whole = said.replace(/[?!.]+$/u, '').trim();
   const placeless = whole.replace(PLACE, '');
   for (const { elements, word, namesPlace } of COMPILED) {

@@ -11,9 +11,17 @@ interface Executor {
   run(planId: PlanId): Promise<Plan | null>;
   /** Goes on with everything that was approved or running when the process ended; rejects with an `AggregateError` of what went wrong on the way. */
   resumeAll(): Promise<void>;
+  /** Plans that are due and that nobody has moved for long: the bot that had them in hand has died, and any other may run them. */
+  abandoned(): Promise<readonly PlanId[]>;
   /** Looks once more at a plan that ended as `unknown`; starts nothing. */
   settle(planId: PlanId): Promise<Plan | null>;
 }
+
+/** Whoever waits for an absent relay gives up by then. */
+const BEYOND_MINUTES = 15;
+
+/** An approved plan is taken up at once. A step of a running one may be waited for 12 minutes, and an absent relay somewhat longer. */
+const IDLE_MINUTES = { approved: 2, running: 20 } as const;
 
 /**
  * At most one start of each attempt, written down before it is sent; after a lost answer or a restart the world is asked, never repeated blindly.
@@ -32,6 +40,10 @@ export function createExecutor(world: ExecutorWorld): Executor {
   return {
     run,
     settle: (planId) => once(planId, () => yielding(world, planId, (plan) => settleUnknown(world, plan))),
+    async abandoned() {
+      const ids = await Promise.all((['approved', 'running'] as const).map((state) => idlePlans(world, state, IDLE_MINUTES[state])));
+      return ids.flat().filter((planId) => !running.has(planId));
+    },
     async resumeAll() {
       const plans = await world.store.plansIn(['approved', 'running']);
       const ends = await Promise.allSettled(plans.map(({ content }) => run(content.planId)));
@@ -39,6 +51,12 @@ export function createExecutor(world: ExecutorWorld): Executor {
       if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${plans.length} plans could not be resumed`);
     },
   };
+}
+
+async function idlePlans({ store, clock }: ExecutorWorld, state: 'approved' | 'running', minutes: number): Promise<readonly PlanId[]> {
+  const plans = await store.plansIn([state]);
+  const moved = await Promise.all(plans.map(async ({ content, stateSince }) => ({ planId: content.planId, patience: state === 'running' ? Math.max(minutes, content.executeWithinMinutes + BEYOND_MINUTES) : minutes, at: (await store.journal(content.planId)).at(-1)?.at ?? stateSince })));
+  return moved.filter(({ at, patience }) => clock.now().getTime() - Date.parse(at) >= patience * 60_000).map(({ planId }) => planId);
 }
 
 const runPlan = (world: ExecutorWorld, planId: PlanId): Promise<Plan | null> =>

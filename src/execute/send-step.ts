@@ -55,7 +55,7 @@ export async function lookAtStep(world: ExecutorWorld, attempt: Omit<Attempt, 'd
       return null;
     }
   }
-  const job = await jobOf(world, attempt, 'look');
+  const job = { ...(await jobOf(world, attempt, 'look')), since: attempt.since.toISOString() };
   const answer = await world.relayLink.step(job);
   return answer.kind === 'look' && answer.jobId === job.jobId ? answer.observation : null;
 }

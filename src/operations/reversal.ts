@@ -13,7 +13,7 @@ export const REVERSAL: Reversal = {
   'ad.set-anchor': ({ object, before, after }) =>
     undoBy({ operation: 'ad.set-anchor', params: { object, before: after, after: before }, says: before === null ? `Empty mS-DS-ConsistencyGuid of ${object.dn} again` : `Give ${object.dn} its former mS-DS-ConsistencyGuid back` }),
   'ad.move': ({ object, from, to }) =>
-    undoBy({ operation: 'ad.move', params: { object: movedTo(object, to), from: to, to: from }, says: `Move ${object.dn} back to ${from}` }),
+    undoBy({ operation: 'ad.move', params: { object: movedTo(object, to), from: to, to: from }, says: `Move ${movedTo(object, to).dn} back to ${from}` }),
   'sync.set-scheduler': ({ server, before, after }) =>
     undoBy({ operation: 'sync.set-scheduler', params: { server, before: after, after: before }, says: `Switch the scheduler of ${server} ${before ? 'on' : 'off'} again` }),
   'sync.start-delta': () => ({ is: 'nothing-to-undo' }),

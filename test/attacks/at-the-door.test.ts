@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:tls';
 import { OTHER_TENANT_ID } from '../../lab/company/cast.ts';
 import type { Lab } from '../../lab/start-lab.ts';
 import { secretIn, type Attacker } from './attacking.ts';
@@ -67,9 +68,24 @@ describe('under attack at the door', function () {
     assert.equal((await evil.post('/api/messages', '[]', headers)).body, '');
   });
 
+  it('a request whose address is none, or that asks for another protocol, ends neither the bot nor a connection that it keeps', async () => {
+    const { hostname, port, pathname } = new URL(lab.files.messagesUrl);
+    const END = 'Connection: close\r\n\r\n';
+    const ODD: readonly (readonly [octets: string, answer: RegExp])[] = [
+      [`GET http://[::: HTTP/1.1\r\nHost: x\r\n${END}`, /^HTTP\/1\.1 400/],
+      [`GET / HTTP/1.1\r\nHost: [\r\n${END}`, /^HTTP\/1\.1 400/],
+      [`POST ${pathname} HTTP/1.1\r\nHost: a b%\r\nContent-Length: 0\r\n${END}`, /^HTTP\/1\.1 400/],
+      [`GET /%E0%A4%A HTTP/1.1\r\nHost: x\r\n${END}`, /^HTTP\/1\.1 404/],
+      [`GET ${pathname} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n`, /^$/],
+      ['CONNECT a:1 HTTP/1.1\r\nHost: x\r\n\r\n', /^$/],
+    ];
+    for (const [octets, answer] of ODD) assert.match(await rawExchange({ host: hostname, port: Number(port) }, octets), answer, octets);
+    assert.equal((await evil.post('/api/messages', '{}', { authorization: 'Bearer a.b.c' })).status, 401, 'the bot is still there');
+  });
+
   it('the relay routes answer nobody who has not signed', async () => {
     const signed = { 'x-syncwhy-relay': OTHER_ID, 'x-syncwhy-time': new Date().toISOString(), 'x-syncwhy-counter': '1', 'x-syncwhy-signature': 'A'.repeat(86) };
-    for (const path of ['enrol', 'hello', 'lease', 'result']) {
+    for (const path of ['enrol', 'hello', 'lease', 'result', 'rotate']) {
       for (const headers of [{}, signed]) {
         const events = await evil.audited(async () => assert.deepEqual(await evil.post(`/relay/v1/${path}`, '{"kind":"step","free":1}', headers), { status: 401, body: '{"error":"refused"}' }));
         assert.deepEqual(events.map(({ event }) => event), ['relay.refused']);
@@ -94,3 +110,15 @@ describe('under attack at the door', function () {
 
   it('no answer over HTTP tells of an error', () => tellsNoError(lab));
 });
+
+/** What comes back until the server ends the connection; rejects when it keeps it open. */
+function rawExchange(where: { readonly host: string; readonly port: number }, octets: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const socket = connect({ ...where, rejectUnauthorized: false, timeout: 5_000 }, () => socket.write(octets));
+    socket.setEncoding('utf8').on('data', (part: string) => (text += part));
+    socket.on('close', () => resolve(text));
+    socket.on('error', reject);
+    socket.on('timeout', () => socket.destroy(new Error('the connection is kept open')));
+  });
+}

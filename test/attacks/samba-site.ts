@@ -25,6 +25,8 @@ export interface SambaSite {
   readonly baseDn: string;
   readonly domain: string;
   readonly container: string;
+  /** How the relay's account, with its delegated rights, and a domain admin sign in. */
+  readonly signIn: { readonly url: string; readonly ca: string; readonly bindDn: string; readonly password: string; readonly admin: { readonly bindDn: string; readonly password: string } };
   /** With the rights of the relay only. */
   open(): Directory;
   /** A new person whose address lacks its prefix. */
@@ -51,6 +53,7 @@ export async function startSambaSite(): Promise<SambaSite | { readonly missing: 
   await delegateRights(hands, container, relaySid);
   return {
     baseDn: dc.baseDn, domain: dc.domain, container,
+    signIn: { url: dc.url, ca: dc.ca, bindDn: relayDn, password: PASSWORD, admin: { bindDn: dc.bindDn, password: dc.password } },
     open: () => createLdapDirectory({ url: dc.url, bindDn: relayDn, password: () => Promise.resolve(PASSWORD), ca: dc.ca, timeoutMs: 10_000, clock: systemClock, baseDn: dc.baseDn, forest: dc.domain }),
     async hire(name) {
       const dn = `CN=${name},${container}`;

@@ -12,6 +12,16 @@ describe('the audit of strangers', () => {
     assert.equal(rows.length, 60);
     now += 60_000;
     await audit(refused);
-    assert.deepEqual(rows.slice(60).map(({ event, facts }) => [event, facts]), [['refusals.counted', { count: 940 }], ['activity.refused', {}]]);
+    assert.deepEqual(rows.slice(60).map(({ event, facts }) => [event, facts]), [['refusals.counted', { count: 940, of: 'activity.refused' }], ['activity.refused', {}]]);
+  });
+  it('does not let a flood of one kind hide another', async () => {
+    const rows: AuditEvent[] = [];
+    const audit = sparingAudit(async (event) => void rows.push(event), { now: () => new Date('2026-11-21T09:00:10Z') });
+    const refused = (event: 'activity.refused' | 'relay.refused', rule: string | null): AuditEvent => ({ event, at: '2026-11-21T09:00:10Z', actor: null, planId: null, rule, facts: {} });
+    for (let knock = 0; knock < 1000; knock += 1) await audit(refused('activity.refused', 'R1'));
+    for (let knock = 0; knock < 1000; knock += 1) await audit(refused('relay.refused', null));
+    await audit(refused('activity.refused', 'R3'));
+    assert.deepEqual(rows.at(-1)?.rule, 'R3');
+    assert.equal(rows.length, 121);
   });
 });

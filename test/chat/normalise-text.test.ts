@@ -24,6 +24,7 @@ const CASES: readonly (readonly [name: string, typed: string, meant: string])[] 
   ['an address in angle brackets', 'why Jane <jane@contoso.com>', 'why Jane <jane@contoso.com>'],
   ['tags of the editor', '<p>why <b>jsmith</b></p><br/>', 'why jsmith'],
   ['line breaks and tabs', 'why\r\n\tjsmith\n', 'why jsmith'],
+  ['half a character', 'why jsmith\ud83d', 'why jsmith\ufffd'],
   ['nothing', '', ''],
   ['only a mention', '<at>SyncWhy</at> ', ''],
 ];
@@ -35,4 +36,19 @@ describe('Text from Teams is understood with', () => {
   it('a mention of a person with the same name as the bot', () => {
     assert.equal(normaliseText('<at>SyncWhy Admin</at> x', [{ ...ana, name: 'SyncWhy Admin', text: '<at>SyncWhy Admin</at>' }], BOT), 'SyncWhy Admin x');
   });
+  it('a name in which another mention stands, which is no mention', () => {
+    const [one, other] = [{ ...ana, name: '<at>Ben</at>', text: '<at>Ana</at>' }, { ...ana, name: 'Ben Osei', text: '<at>Ben</at>' }];
+    assert.equal(normaliseText('why <at>Ana</at>', [one, other], BOT), 'why Ben');
+  });
+  it('mentions that would make it longer and longer, and stays as long as it was typed', () => {
+    const greedy = Array.from({ length: 200 }, () => ({ id: '29:x', name: 'a'.repeat(512), text: 'a' }));
+    assert.equal(normaliseText('a'.repeat(20_000), greedy, BOT), 'a'.repeat(20_000));
+  });
+  for (const [name, typed] of [['a link whose address begins again and again', `<a ${'href=mailto:'.repeat(1_600)}`], ['many links that never end', '<a href=mailto:x '.repeat(1_100)], ['many brackets', '[a](mailto:'.repeat(1_800)]] as const) {
+    it(`${name}, without keeping anybody waiting`, () => {
+      const began = performance.now();
+      normaliseText(typed, [], BOT);
+      assert.ok(performance.now() - began < 300, `${Math.round(performance.now() - began)} ms`);
+    });
+  }
 });

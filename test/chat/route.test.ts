@@ -119,4 +119,16 @@ describe('What people type', () => {
   it('never finds a command that the list does not have', () => {
     assert.deepEqual(understand('is jsmith synced', [{ word: 'help', effect: 'reads', example: 'help' }]), { is: 'unknown', nearest: 'help', example: 'help' });
   });
+  for (const [name, said] of [
+    ['the same place many times', `why is jsmith missing in${' office 365'.repeat(24)} x`],
+    ['places that could be read in two ways', `why is jsmith missing${' in to teams'.repeat(16)} x`],
+    ['thousands of little words', `why is jsmith missing${' in'.repeat(6600)} x`],
+    ['one word without an end', `why ${'x'.repeat(20_000)} sync`],
+  ] as const) {
+    it(`${name} keep nobody waiting`, () => {
+      const began = performance.now();
+      understand(said, WORDS);
+      assert.ok(performance.now() - began < 200, `${Math.round(performance.now() - began)} ms`);
+    });
+  }
 });

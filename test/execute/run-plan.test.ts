@@ -35,6 +35,26 @@ describe('the executor', () => {
     assert.deepEqual(world.progress.map(({ state }) => state).filter((state, at, all) => state !== all[at - 1]), ['running', 'done']);
   });
 
+  it('knows which plans nobody has moved for long, so that another bot takes over those of one that has died', async () => {
+    const plan = await approved(store, samplePlan(1, { steps: [addressStep(1), deltaStep(2)] }));
+    const executor = createExecutor(world);
+    assert.deepEqual(await executor.abandoned(), []);
+    world.clock.at = minutes(7);
+    assert.deepEqual(await executor.abandoned(), [plan.content.planId]);
+    const dead = pretendWorld(store, { clock: world.clock });
+    dead.relayLink.step = () => new Promise(() => undefined);
+    void createExecutor(dead).run(plan.content.planId);
+    while ((await store.journal(plan.content.planId)).length === 0) await new Promise((resolve) => setImmediate(resolve));
+    world.clock.at = minutes(36);
+    assert.deepEqual(await executor.abandoned(), []);
+    world.clock.at = minutes(38);
+    assert.deepEqual(await executor.abandoned(), [plan.content.planId]);
+    const run = executor.run(plan.content.planId);
+    assert.deepEqual(await executor.abandoned(), [], 'it is in hand');
+    assert.equal((await run)?.state, 'failed', 'too late to start: the first bot was handed nothing back');
+    assert.equal(world.relayLink.writes.size, 0);
+  });
+
   it('has written "began" with its fence before anything is changed', async () => {
     const seen: string[] = [];
     const raw = world.relayLink.step;

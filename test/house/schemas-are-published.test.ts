@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parseBundle } from '../../src/boundary/evidence-bundle.ts';
+import { parseLocalPolicy } from '../../src/boundary/local-policy.ts';
+import { parseRelayConfig } from '../../src/boundary/relay-config.ts';
 import { CATALOGUE } from '../../src/catalogue/index.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import { schemaFiles } from '../../tools/write-schemas.ts';
@@ -11,6 +13,8 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const schemaOf = (name: string): object => JSON.parse(readFileSync(join(ROOT, 'docs', 'schemas', name), 'utf8')) as object;
 const ajv = new Ajv2020({ strict: false, allErrors: false });
 const isEvidence = ajv.compile(schemaOf('syncwhy-evidence-1.schema.json'));
+const isRelayConfig = ajv.compile(schemaOf('syncwhy-relay-1.schema.json'));
+const isLocalPolicy = ajv.compile(schemaOf('syncwhy-local-policy-1.schema.json'));
 const isDiagnosis = ajv.compile(schemaOf('syncwhy-diagnosis-1.schema.json'));
 
 const bundles = ['test/bundles', 'test/bundles/unseen'].flatMap((folder) =>
@@ -47,6 +51,31 @@ describe('the published schemas', () => {
     it(`refuse ${what}, as the reader does`, () => {
       assert.equal(isEvidence(wrong), false);
       assert.equal(parseBundle(JSON.stringify(wrong)).ok, false);
+    });
+  }
+
+  const POLICY = { readOnly: false, operations: ['ad.move'], writableContainers: ['OU=Staff,DC=corp'], objectsPerHour: 5 };
+  const CONFIG = { bot: { url: 'https://bot.contoso.com' }, stateDir: 'state', localPolicyFile: 'local-policy.yaml', directories: [{ forest: 'corp', url: 'ldaps://dc', baseDn: 'DC=corp', bindDn: 'x', passwordFile: 'y' }] };
+  it('take a local policy and a configuration of a relay that the relay takes', () => {
+    for (const policy of [POLICY, { ...POLICY, attributes: ['mail'], values: { mail: ['.+@contoso\\.com'] }, hours: { timeZone: 'Europe/Berlin', windows: [{ days: ['mon'], from: '08:00', to: '18:00' }] } }]) {
+      assert.ok(parseLocalPolicy(policy).ok);
+      assert.equal(isLocalPolicy(policy), true, ajv.errorsText(isLocalPolicy.errors));
+    }
+    assert.ok(parseRelayConfig(CONFIG).ok);
+    assert.equal(isRelayConfig(CONFIG), true, ajv.errorsText(isRelayConfig.errors));
+  });
+
+  for (const [what, wrong] of [['an unknown key', { everything: true }], ['an attribute that is never written', { attributes: ['unicodePwd'] }], ['a DN that is none', { writableContainers: ['Staff'] }], ['a limit that is text', { objectsPerHour: '5' }], ['times without days', { hours: { timeZone: 'Europe/Berlin', windows: [{ from: '08:00', to: '18:00' }] } }]] as const) {
+    it(`refuse a local policy with ${what}, as the relay does`, () => {
+      assert.equal(isLocalPolicy({ ...POLICY, ...wrong }), false);
+      assert.equal(parseLocalPolicy({ ...POLICY, ...wrong }).ok, false);
+    });
+  }
+
+  for (const [what, wrong] of [['an unknown key', { listen: 443 }], ['no bot', { bot: {} }], ['plain LDAP to any place', { directories: [{ ...CONFIG.directories[0], url: 'http://dc' }] }], ['a domain twice as deep', { directories: [{ ...CONFIG.directories[0], deep: { deeper: 1 } }] }]] as const) {
+    it(`refuse a configuration of a relay with ${what}, as the relay does`, () => {
+      assert.equal(isRelayConfig({ ...CONFIG, ...wrong }), false);
+      assert.equal(parseRelayConfig({ ...CONFIG, ...wrong }).ok, false);
     });
   }
 });

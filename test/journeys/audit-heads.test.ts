@@ -36,7 +36,7 @@ describe('the audit trail of a running bot', function () {
     assert.equal((await audit('verify', '--file', file('trail.jsonl'), '--heads', file('heads.jsonl'))).code, 0);
     const lines = readFileSync(file('trail.jsonl'), 'utf8').trimEnd().split('\n');
     const events = lines.map((line) => parseAuditLine(line)?.event.event);
-    assert.deepEqual([events[0], events.includes('head.posted'), events.includes('head.failed')], ['relay.enrolled', true, true]);
+    assert.deepEqual([events[0], events.includes('head.posted'), events.includes('head.failed')], ['relay.invited', true, true]);
     writeFileSync(file('nothing.jsonl'), '');
     const cut = await audit('verify', '--file', file('nothing.jsonl'), '--heads', file('heads.jsonl'));
     assert.equal(cut.code, 1, cut.output);

@@ -127,6 +127,7 @@ function relayInProcess(folder: string, { ldapUrl, bindDn, command }: { readonly
       },
       step: (job) => runJob(world, job),
       relays: () => Promise.resolve([]),
+      giveUp: () => Promise.resolve(),
     },
     close: async () => {
       await Promise.all(world.site.directories.map(({ directory }) => directory.close()));

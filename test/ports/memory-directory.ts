@@ -71,6 +71,7 @@ export function memoryDirectory(initial: readonly AdEntry[] = []): MemoryDirecto
         }),
       ),
     isInGroup: (sid, groupDn) => ask('isInGroup', () => directory.inGroups.some((each) => each.sid === sid && sameDn(each.groupDn, groupDn))),
+    groupsOf: ({ dn }) => ask('groupsOf', () => groupsAbove(directory.entries, [dn])),
     accessLists: (guids) => ask('accessLists', () => directory.entries.filter((entry) => some(entry, ['objectGUID'], guids.map(anchorOfGuid))).map(({ dn }) => ({ dn, inherits: directory.inherits(dn) }))),
     copies: () => ask('copies', () => directory.elsewhere),
     changes: (guid) => ask('changes', () => directory.history.find((each) => each.guid === guid) ?? null),
@@ -124,3 +125,7 @@ export function memoryDirectory(initial: readonly AdEntry[] = []): MemoryDirecto
   return directory;
 }
 
+function groupsAbove(entries: readonly AdEntry[], dns: readonly string[], seen: readonly AdEntry[] = []): readonly AdEntry[] {
+  const found = entries.filter((entry) => !seen.includes(entry) && entryValues(entry, 'member').some((member) => dns.some((dn) => sameDn(dn, member))));
+  return found.length === 0 ? seen : groupsAbove(entries, found.map(({ dn }) => dn), [...seen, ...found]);
+}

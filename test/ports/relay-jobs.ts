@@ -25,6 +25,8 @@ export const johnEntry = (attributes: Readonly<Record<string, readonly string[]>
     objectGUID: [anchorOfGuid(JOHN.guid)],
     sAMAccountName: ['jsmith'],
     userAccountControl: ['512'],
+    primaryGroupID: ['513'],
+    objectSid: ['AQUAAAAAAAUVAAAAAQAAAAIAAAADAAAAUQQAAA=='],
     proxyAddresses: ['jsmith@contoso.com', 'smtp:john@contoso.com'],
     ...attributes,
   },

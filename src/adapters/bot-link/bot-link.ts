@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { parseEnrolAnswer, parseLeaseAnswer, parseRefusal, type EnrolAnswer, type EnrolRequest, type HelloRequest, type LeaseAnswer, type LeaseRequest, type ResultRequest } from '../../boundary/relay-messages.ts';
+import { parseEnrolAnswer, parseHelloAnswer, parseLeaseAnswer, parseRefusal, type EnrolAnswer, type EnrolRequest, type HelloAnswer, type HelloRequest, type LeaseAnswer, type LeaseRequest, type ResultRequest, type RotateRequest } from '../../boundary/relay-messages.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { signRequest } from '../../protocol/sign-request.ts';
 import { createPost, type ForwardProxy, type Post } from './https-post.ts';
@@ -24,26 +24,52 @@ interface BotLinkOptions {
   readonly nextCounter: () => number;
   readonly clock: Clock;
   readonly proxy?: ForwardProxy | undefined;
+  /** How long an answer is waited for, in milliseconds; the defaults suit production. */
+  readonly patience?: Partial<LinkPatience> | undefined;
 }
+
+type LinkPatience = Readonly<Record<'enrol' | 'hello' | 'lease' | 'result', number>>;
+
+/** A lease is held by the bot for 25 seconds. */
+const PATIENCE: LinkPatience = { enrol: 15_000, hello: 15_000, lease: 45_000, result: 30_000 };
 
 /** The relay's way to the bot: signed POSTs, nothing ever listens here. Every call rejects with `BotLinkError`. */
 export interface BotLink {
   enrol(request: EnrolRequest): Promise<EnrolAnswer>;
-  hello(request: HelloRequest, signal?: AbortSignal): Promise<void>;
+  hello(request: HelloRequest, signal?: AbortSignal): Promise<unknown>;
   /** Resolves with signed jobs, or with none after the bot has held the request for a while. */
   lease(request: LeaseRequest, signal?: AbortSignal): Promise<LeaseAnswer>;
   result(request: ResultRequest, signal?: AbortSignal): Promise<void>;
 }
 
-export function createBotLink(options: BotLinkOptions): BotLink {
+/** The same with what concerns the key. */
+export interface KeyedLink extends BotLink {
+  hello(request: HelloRequest, signal?: AbortSignal): Promise<HelloAnswer>;
+  /** Puts a new key in the place of the one that signs this request; safe to repeat. */
+  rotate(request: RotateRequest, signal?: AbortSignal): Promise<void>;
+}
+
+export function createBotLink(options: BotLinkOptions): KeyedLink {
   const send = createPost(options.proxy ?? null);
+  const patience = { ...PATIENCE, ...options.patience };
   const post = (path: string, message: unknown, limits: Limits): Promise<string> => signedPost({ ...options, send }, { path, body: JSON.stringify(message), limits });
   return {
-    enrol: async (request) => understood(parseEnrolAnswer(await post('/relay/v1/enrol', request, { timeoutMs: 15_000 }))),
-    hello: async (request, signal) => void (await post('/relay/v1/hello', request, { timeoutMs: 15_000, signal })),
-    lease: async (request, signal) => understood(parseLeaseAnswer(await post('/relay/v1/lease', request, { timeoutMs: 45_000, signal }))),
-    result: async (request, signal) => void (await post('/relay/v1/result', request, { timeoutMs: 30_000, signal })),
+    enrol: async (request) => understood(parseEnrolAnswer(await post('/relay/v1/enrol', request, { timeoutMs: patience.enrol }))),
+    hello: async (request, signal) => parseHelloAnswer(await post('/relay/v1/hello', request, { timeoutMs: patience.hello, signal })) ?? {},
+    lease: async (request, signal) => understood(parseLeaseAnswer(await post('/relay/v1/lease', request, { timeoutMs: patience.lease, signal }))),
+    result: async (request, signal) => void (await post('/relay/v1/result', request, { timeoutMs: patience.result, signal })),
+    rotate: async (request, signal) => void (await post('/relay/v1/rotate', request, { timeoutMs: patience.hello, signal })),
   };
+}
+
+/**
+ * Looks whether the bot is there, without a signature and without leaving anything behind: its status for a GET of a route that takes only POST, and what its
+ * clock says. Rejects with `BotLinkError`.
+ */
+export async function lookAtBot({ url, proxy }: Pick<BotLinkOptions, 'url' | 'proxy'>): Promise<{ readonly status: number; readonly date: Date | null }> {
+  const { status, date } = await sent({ send: createPost(proxy ?? null), proxy }, { url: new URL('/relay/v1/hello', url), method: 'GET', body: '', headers: { connection: 'close' }, limits: { timeoutMs: 10_000 } });
+  const at = date === undefined ? NaN : Date.parse(date);
+  return { status, date: Number.isNaN(at) ? null : new Date(at) };
 }
 
 interface Limits {
@@ -75,12 +101,13 @@ interface Sending {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly limits: Limits;
+  readonly method?: 'GET' | undefined;
 }
 
-async function sent({ send, proxy }: { readonly send: Post; readonly proxy?: ForwardProxy | undefined }, { url, body, headers, limits }: Sending): Promise<{ readonly status: number; readonly text: string }> {
+async function sent({ send, proxy }: { readonly send: Post; readonly proxy?: ForwardProxy | undefined }, { url, body, headers, limits, method }: Sending): ReturnType<Post> {
   const late = AbortSignal.timeout(limits.timeoutMs);
   try {
-    return await send({ url, body, headers, signal: limits.signal === undefined ? late : AbortSignal.any([limits.signal, late]) });
+    return await send({ url, body, headers, method, signal: limits.signal === undefined ? late : AbortSignal.any([limits.signal, late]) });
   } catch (error) {
     throw new BotLinkError('unreachable', late.aborted ? `the bot at ${url.origin} did not answer in time` : whyNotReached(url, proxy, error));
   }

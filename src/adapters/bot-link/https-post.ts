@@ -15,10 +15,12 @@ export interface PostRequest {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  /** POST unless said. */
+  readonly method?: 'GET' | undefined;
 }
 
 /** Resolves with whatever the server answered; rejects with the error of Node's client. Connections are kept alive. */
-export type Post = (request: PostRequest) => Promise<{ readonly status: number; readonly text: string }>;
+export type Post = (request: PostRequest) => Promise<{ readonly status: number; readonly text: string; /** The header Date of the answer. */ readonly date?: string | undefined }>;
 
 /** A longer body travels compressed (gzip); the signature covers the text itself. */
 const COMPRESS_FROM = 1_024;
@@ -30,16 +32,16 @@ const compressed = promisify(gzip);
 export function createPost(proxy: ForwardProxy | null): Post {
   const proxyEnv = proxy === null ? {} : { HTTP_PROXY: addressOf(proxy), HTTPS_PROXY: addressOf(proxy) };
   const agents = { 'http:': new PlainAgent({ keepAlive: true, proxyEnv }), 'https:': new Agent({ keepAlive: true, proxyEnv }) };
-  return async ({ url, body, headers, signal }) => {
+  return async ({ url, body, headers, signal, method = 'POST' }) => {
     const isLong = Buffer.byteLength(body) >= COMPRESS_FROM;
     const octets = isLong ? await compressed(body) : Buffer.from(body);
     const all = { ...headers, 'content-length': String(octets.length), ...(isLong ? { 'content-encoding': 'gzip' } : {}) };
     return new Promise((resolve, reject) => {
-      const options = { method: 'POST', headers: all, signal };
+      const options = { method, headers: all, signal };
       const sending = url.protocol === 'https:' ? secureRequest(url, { ...options, agent: agents['https:'] }) : plainRequest(url, { ...options, agent: agents['http:'] });
       sending.on('error', reject);
       sending.on('response', (answer) => {
-        read(answer).then((text) => resolve({ status: answer.statusCode ?? 0, text }), reject);
+        read(answer).then((text) => resolve({ status: answer.statusCode ?? 0, text, date: answer.headers.date }), reject);
       });
       sending.end(octets);
     });

@@ -15,7 +15,7 @@ import { readForest } from './forest-facts.ts';
 import { deletedObjects, nearOnes } from './found-objects.ts';
 import type { LdapConnection } from './ldap-connection.ts';
 import { carriesAnchor, carriesSid, hasDn, hasGuid, holdsAddress, isCalled, isSubject, wasCalled } from './look-up-filters.ts';
-import { isInGroup, readMemberships } from './memberships.ts';
+import { isInGroup, readGroupsOf, readMemberships } from './memberships.ts';
 import { readChanges } from './object-changes.ts';
 import { onlyOn } from './only-on.ts';
 import { createOtherControllers } from './other-controllers.ts';
@@ -66,6 +66,7 @@ function directoryOver(controllers: DomainControllers, domain: Domain): Director
     withSids: (sids) => live(sids.flatMap(carriesSid)),
     memberships: (asked) => controllers.ask((connection) => readMemberships(connection, baseDn, asked)),
     isInGroup: (sid, groupDn) => controllers.ask((connection) => isInGroup(connection, baseDn, { sid, groupDn })),
+    groupsOf: (object) => controllers.ask((connection) => readGroupsOf(connection, baseDn, object)),
     deleted: ({ anchors, names }) => controllers.ask((connection) => deletedObjects(connection, baseDn, [...anchors.flatMap(carriesAnchor), ...names.flatMap(wasCalled)])),
     accessLists: (guids) => controllers.ask((connection) => readAccessLists(connection, baseDn, guids), guids.length === 1 ? guids[0] : undefined),
     copies: (guids) => controllers.ask((connection) => domain.copies(connection, guids), guids.length === 1 ? guids[0] : undefined),

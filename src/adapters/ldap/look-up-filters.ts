@@ -81,6 +81,12 @@ export const isEnabledMember = (sid: Buffer, group: string): Filter =>
     ],
   });
 
+/** Groups that this object is in, directly or through other groups. */
+export const containsInChain = (dn: string): Filter => new AndFilter({ filters: [equal('objectClass', 'group'), new ExtensibleFilter({ rule: IN_CHAIN, matchType: 'member', value: dn })] });
+
+/** The group with this SID (base64 of the octets). */
+export const isGroupWithSid = (sid: string): Filter => new AndFilter({ filters: [equal('objectClass', 'group'), equal('objectSid', Buffer.from(sid, 'base64'))] });
+
 /** How a deleted object may still be called; its RDN reads `<former RDN><line feed>DEL:<GUID>`. */
 export const wasCalled = (name: string): readonly Filter[] => [
   equal('sAMAccountName', name),

@@ -1,6 +1,7 @@
 import type { AdEntry } from '../../model/evidence.ts';
+import { DirectoryError, type Directory } from '../../ports/directory.ts';
 import type { LdapConnection } from './ldap-connection.ts';
-import { hasDn, isDirectMember, isEnabledMember } from './look-up-filters.ts';
+import { containsInChain, hasDn, isDirectMember, isEnabledMember, isGroupWithSid } from './look-up-filters.ts';
 import { searchParts } from './paged-search.ts';
 
 const GROUP = ['distinguishedName', 'objectClass', 'objectGUID'];
@@ -22,6 +23,18 @@ export async function isInGroup(connection: LdapConnection, base: string, { sid,
   const found = await searchParts(connection, { base, scope: 'sub', attributes: ['distinguishedName', 'objectClass'] }, [isEnabledMember(octets, groupDn)]);
   return found.length === 1;
 }
+
+/** The list `member` of a group leaves its primary members out, so the primary group is looked up by its SID. */
+export async function readGroupsOf(connection: LdapConnection, base: string, { dn, primaryGroupSid }: Parameters<Directory['groupsOf']>[0]): Promise<readonly AdEntry[]> {
+  const search = { base, scope: 'sub', attributes: [...GROUP, 'objectSid'] } as const;
+  const primary = primaryGroupSid === undefined ? [] : await searchParts(connection, search, [isGroupWithSid(primaryGroupSid)]);
+  if (primaryGroupSid !== undefined && primary.length === 0 && !isUsual(primaryGroupSid)) throw new DirectoryError('failed', `The primary group of ${dn} could not be found.`);
+  return [...primary, ...(await searchParts(connection, search, [dn, ...primary.map((group) => group.dn)].map(containsInChain)))];
+}
+
+/** Domain Users, Domain Guests, Domain Computers: were one of them inside a protected group, everybody would be protected. */
+const USUAL_GROUPS: readonly number[] = [513, 514, 515];
+const isUsual = (sid: string): boolean => USUAL_GROUPS.includes(Buffer.from(sid, 'base64').subarray(-4).readUInt32LE(0));
 
 /** MS-DTYP 2.4.2.2: revision, number of sub-authorities, six octets of authority, then each sub-authority with the lowest octet first. */
 function octetsOfSid(sid: string): Buffer | null {

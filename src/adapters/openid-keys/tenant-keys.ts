@@ -51,8 +51,11 @@ export function createTenantKeys(source: KeySource): { find(kid: string): Promis
   };
 }
 
+/** How many keys the tenant publishes now. Rejects when they cannot be had. */
+export const countTenantKeys = async (source: Omit<KeySource, 'clock'>): Promise<number> => (await fetchKeys(source, createFetchJson(source.proxy))).length;
+
 /** The keys lie at the host that announces them; a configuration that points elsewhere is not believed. */
-async function fetchKeys({ openIdConfiguration, issuer }: KeySource, fetchJson: FetchJson): Promise<readonly TenantKey[]> {
+async function fetchKeys({ openIdConfiguration, issuer }: Omit<KeySource, 'clock'>, fetchJson: FetchJson): Promise<readonly TenantKey[]> {
   const configured = new URL(openIdConfiguration);
   const metadata = parseOpenIdMetadata(await fetchJson(configured));
   if (metadata === null || metadata.issuer !== issuer) throw new Error('another issuer');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { yamlValue } from '../../boundary/strict-yaml.ts';
 import { NotReady } from '../../ports/not-ready.ts';
 
 /** The text of a file of the operator's; `what` names it in the complaint. */
@@ -14,11 +14,9 @@ export function readText(file: string, what: string): string {
 /** The same, as YAML that nobody has checked yet. */
 export function readYaml(file: string, what: string): unknown {
   const text = readText(file, what);
-  try {
-    return parse(text);
-  } catch (error) {
-    throw new NotReady(`${file} is not valid YAML: ${error instanceof Error ? error.message.split('\n')[0] : 'unreadable'}`);
-  }
+  const reading = yamlValue(text);
+  if (!reading.ok) throw new NotReady(`${file} is not valid YAML: ${reading.says}`);
+  return reading.value;
 }
 
 /** One sentence and below it, indented, each complaint about the file. */

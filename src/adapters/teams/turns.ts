@@ -87,7 +87,8 @@ export class Turns {
     const turn = this.#run(incoming, talk);
     const said = this.#asShown(await open.until(turn));
     talk.answered();
-    await store.putAnswer(key, said);
+    // What was done is done: a store that cannot keep the words must not turn them into "nothing was done".
+    await store.putAnswer(key, said).catch((error: unknown) => log.error('teams.answer-not-kept', { reference: incoming.activityId, error: nameOfFault(error) }));
     return { status: 200, body: invokeAnswer(said) };
   }
 

@@ -2,6 +2,7 @@ import { knownOf } from '../../deduce/reading.ts';
 import { didItsWork, endedRuns, isEntraRun, newestWithResult, spokenRun, type ServerRun } from '../../deduce/run-results.ts';
 import { decidingServers } from '../../deduce/server-standing.ts';
 import { isoTime } from '../../deduce/times.ts';
+import { VERSION_CLIFFS } from '../../deduce/version-cliffs.ts';
 import { connectVersionOf, isOlder } from '../../deduce/version.ts';
 import type { SyncServerDocument } from '../../model/evidence.ts';
 import type { Evidence } from '../../model/exhibits.ts';
@@ -9,11 +10,6 @@ import { cannotTell, notApplicable, ruledOut, type EvidenceItem } from '../../mo
 import { defineCause } from '../cause.ts';
 import { onServer } from '../evidence-items.ts';
 
-/** The service refuses versions below these from these days on. Source: learn.microsoft.com/entra/identity/hybrid/connect/harden-update-ad-fs-pingfederate */
-const CLIFFS = [
-  { below: '2.5.79.0', from: new Date('2026-09-30T00:00:00Z') },
-  { below: '2.0.0.0', from: new Date('2023-10-01T00:00:00Z') },
-] as const;
 const REFUSED = ['stopped-extension-dll-exception', 'stopped-server-down', 'no-start-credentials'];
 
 export const connectVersionUnsupported = defineCause({
@@ -34,7 +30,7 @@ export const connectVersionUnsupported = defineCause({
   mayUse: ['syncServers.runHistory'],
 
   judge({ syncServers }, { also, now }) {
-    const [cliff] = CLIFFS.filter(({ from }) => now >= from);
+    const [cliff] = VERSION_CLIFFS.filter(({ from }) => now >= from);
     if (cliff === undefined) return ruledOut('no version is refused on this day');
     const servers = decidingServers(syncServers);
     if (servers.length === 0) return notApplicable('no sync server that may export was asked');

@@ -40,6 +40,9 @@ function observed(entry: AdEntry | null, params: Params): Observation {
   if (entry === null) return { stands: 'other', found: {}, says: `${params.object.dn} (${params.object.guid}) is not in Active Directory any more` };
   const list = entryValues(entry, 'proxyAddresses');
   const found = { proxyAddresses: list };
+  // AD would take away what only differs in case, accents or width, and nobody has been shown that.
+  const unlisted = params.remove.filter((address) => !params.before.includes(address));
+  if (unlisted.length > 0) return { stands: 'other', found, says: `the plan would take ${listed(unlisted)} away, which is not written so in the list that it shows` };
   if (sameValues(list, addressesIn(CHANGES['ad.change-addresses'].after(params)))) return { stands: 'after', found, says: `proxyAddresses of ${entry.dn} is as wanted` };
   if (sameValues(list, params.before)) return { stands: 'before', found, says: `proxyAddresses of ${entry.dn} is as it was when the plan was made` };
   return { stands: 'other', found, says: `proxyAddresses of ${entry.dn} is now ${listed(list)}, but the plan was made for ${listed(params.before)}` };

@@ -16,6 +16,7 @@ function world(user: Partial<CloudUser> | null) {
     look: sinon.stub<Parameters<Tenant['look']>, ReturnType<Tenant['look']>>(),
     detail: sinon.stub<Parameters<Tenant['detail']>, ReturnType<Tenant['detail']>>(),
     syncSignIns: sinon.stub<[], ReturnType<Tenant['syncSignIns']>>(),
+    provisioningErrors: sinon.stub<[], ReturnType<Tenant['provisioningErrors']>>(),
     tenantFacts: sinon.stub<[], ReturnType<Tenant['tenantFacts']>>(),
     user: sinon.stub<[string], Promise<CloudUser | null>>().resolves(user === null ? null : { id: ID, ...user }),
     setAnchor: sinon.stub<[string, string | null], Promise<void>>().resolves(),

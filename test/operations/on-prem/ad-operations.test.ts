@@ -61,6 +61,15 @@ describe('ad.change-addresses', () => {
     assert.deepEqual(directory.writes, []);
   });
 
+  it('does not take away what AD would match but the plan does not show as going', async () => {
+    const hidden = { ...PARAMS, remove: ['SMTP:John@contoso.com'], add: ['smtp:third@contoso.com'] };
+    assert.deepEqual(adChangeAddresses.after(hidden), { proxyAddresses: [...PARAMS.before, 'smtp:third@contoso.com'] }, 'this is what people are shown');
+    const directory = memoryDirectory([johnEntry()]);
+    assert.equal((await adChangeAddresses.look({ directory }, hidden, null)).stands, 'other');
+    await assert.rejects(adChangeAddresses.apply({ directory }, hidden), NotApplied);
+    assert.deepEqual(directory.writes, []);
+  });
+
   for (const rose of [0, 2, 3]) {
     it(`is in doubt, with both lists, when the attribute was written ${rose} times`, async () => {
       const directory = memoryDirectory([johnEntry()]);
