@@ -13,7 +13,7 @@ const CAUSES = [
 
 /** Who may decide, and what the relay believes. */
 const APPROVAL: readonly { readonly file: string; readonly tests: readonly string[] }[] = [
-  ...['decide', 'wrong-person', 'wrong-card', 'same-human', 'gains', 'approver-groups', 'time-limits'].map((name) => ({ file: `src/approve/${name}.ts`, tests: ['test/approve/decide.test.ts', 'test/approve/same-human.test.ts', 'test/approve/approvals.test.ts', 'test/approve/approvals-by-the-rules.test.ts'] })),
+  ...['decide', 'wrong-person', 'wrong-card', 'same-human', 'gains', 'approver-groups', 'time-limits'].map((name) => ({ file: `src/approve/${name}.ts`, tests: ['test/approve/decide.test.ts', 'test/approve/same-human.test.ts', 'test/approve/approver-groups.test.ts', 'test/approve/approvals.test.ts', 'test/approve/approvals-by-the-rules.test.ts'] })),
   { file: 'src/execute/next-move.ts', tests: ['test/execute/next-move.test.ts'] },
   { file: 'src/relay/judge-job.ts', tests: ['test/relay/run-job.test.ts'] },
   ...['src/protocol/judge-seal.ts', 'src/relay/judge-seals.ts'].map((file) => ({ file, tests: ['test/relay/judge-seals.test.ts', 'test/relay/age-of-seals.test.ts'] })),
