@@ -3,6 +3,8 @@
  * All methods throw `NotReady` with a sentence for the operator.
  */
 export interface KeyShelf {
+  /** How the text lies there: `plain` when it comes from a version that did not yet protect it in the way of this platform. Opens nothing. */
+  form(name: string): 'absent' | 'protected' | 'plain';
   /** Null when nothing was ever put there. */
   read(name: string): string | null;
   write(name: string, text: string): void;

@@ -5,6 +5,7 @@ import type { RelayConfig } from '../boundary/relay-config.ts';
 import type { Clock } from '../ports/clock.ts';
 import { checkBot } from './check-bot.ts';
 import { checkDomain } from './check-domain.ts';
+import { checkPolicy } from './check-policy.ts';
 import { checkFiles } from './check-files.ts';
 import { inTime, lineText, note, type CheckLine } from './check-line.ts';
 import { checkSeals } from './check-seals.ts';
@@ -36,9 +37,10 @@ async function checkAll(config: RelayConfig, policy: LocalPolicy, { limitMs, clo
   const found = await Promise.all([
     inTime('bot', () => checkBot(config, clock), limitMs),
     inTime('files', () => Promise.resolve(checkFiles(config)), limitMs),
+    inTime('local policy', () => Promise.resolve(checkPolicy(config, policy)), limitMs),
     inTime('sealing keys', () => checkSeals(config, policy), limitMs),
     ...config.directories.map((configured) => inTime(`domain ${configured.baseDn}`, () => checkDomain({ config, configured, policy, clock }), limitMs)),
-    ...config.syncServers.map((server) => inTime(`sync server ${server.name}`, () => checkSyncServer(server, clock), limitMs)),
+    ...config.syncServers.map((server) => inTime(`sync server ${server.name}`, () => checkSyncServer(server, policy, clock), limitMs)),
     inTime('Security log', () => checkSecurityLog(config, policy, clock), limitMs),
   ]);
   return [...found.flat(), ...(config.directories.length === 0 ? [note('domains', 'the configuration names none, so Active Directory is not read')] : [])];

@@ -1,4 +1,5 @@
 import { controllerClock, recycleBinIsOn } from '../adapters/ldap/controller-facts.ts';
+import { mayReadDeleted } from '../adapters/ldap/found-objects.ts';
 import { createLdapConnection, type LdapConnection } from '../adapters/ldap/ldap-connection.ts';
 import type { LocalPolicy } from '../boundary/local-policy.ts';
 import type { RelayConfig } from '../boundary/relay-config.ts';
@@ -52,9 +53,9 @@ interface Asked {
   readonly connection: LdapConnection | null;
 }
 
-async function checkController({ configured, clock }: DomainToCheck, server: string, from: 'configuration' | 'dns'): Promise<Asked> {
+async function checkController({ config, configured, clock }: DomainToCheck, server: string, from: 'configuration' | 'dns'): Promise<Asked> {
   const what = `domain controller ${server}`;
-  const connection = createLdapConnection({ ...sessionOf(configured, clock), write: writerOf(configured), url: `${configured.startTls === true ? 'ldap' : 'ldaps'}://${server}` });
+  const connection = createLdapConnection({ ...sessionOf(config, configured, clock), write: writerOf(config, configured), url: `${configured.startTls === true ? 'ldap' : 'ldaps'}://${server}` });
   const said = await whatItSays(connection, 'reader');
   if (said instanceof DirectoryError) {
     connection.close();
@@ -83,11 +84,14 @@ function howToMend({ fault, message }: DirectoryError, from: 'configuration' | '
   return 'look whether it is a domain controller of this domain';
 }
 
-async function recycleBinLine(connection: LdapConnection, { forest }: Configured): Promise<readonly CheckLine[]> {
+async function recycleBinLine(connection: LdapConnection, { forest, baseDn, bindDn }: Configured): Promise<readonly CheckLine[]> {
   const what = `recycle bin of ${forest}`;
   try {
-    if (await recycleBinIsOn(connection)) return [ok(what, 'is on')];
-    return [{ ...note(what, 'is off, so a deleted account can be named, but not brought back whole'), mend: `Enable-ADOptionalFeature 'Recycle Bin Feature' -Scope ForestOrConfigurationSet -Target ${forest} (this cannot be undone)` }];
+    const deleted = `"CN=Deleted Objects,${baseDn}"`;
+    const closed = mend(what, `${bindDn} may not look into it, so deleted accounts stay unknown`, `as a domain admin: dsacls ${deleted} /takeownership, then dsacls ${deleted} /G "<that account>:LCRP"`);
+    const lines = (await mayReadDeleted(connection, baseDn)) ? [] : [closed];
+    if (await recycleBinIsOn(connection)) return [ok(what, 'is on'), ...lines];
+    return [...lines, { ...note(what, 'is off, so a deleted account can be named, but not brought back whole'), mend: `Enable-ADOptionalFeature 'Recycle Bin Feature' -Scope ForestOrConfigurationSet -Target ${forest} (this cannot be undone)` }];
   } catch (error) {
     if (!(error instanceof DirectoryError)) throw error;
     return [mend(what, error.message, 'let the account for reading read CN=Partitions,CN=Configuration')];

@@ -1,34 +1,55 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type { RelayConfig } from '../boundary/relay-config.ts';
 import { NotReady } from '../ports/not-ready.ts';
 import { linkKeyOf } from '../protocol/keys.ts';
 import { mend, note, ok, type CheckLine } from './check-line.ts';
 import { journalFile, keyFile, readIdentity } from './identity.ts';
 import { readJournalLines } from './journal.ts';
+import { isOnShelf, passwordFilesOf, shelfIn, thisPlatform, type Platform } from './secrets.ts';
 
 /** What lies on this machine: the state folder, the key, the enrolment, the journal and the files with secrets. Nothing is made or changed. */
-export function checkFiles(config: RelayConfig): readonly CheckLine[] {
-  const secrets = [...new Set([config.bot.proxy?.passwordFile ?? [], config.directories.flatMap(({ passwordFile, write }) => [passwordFile, write?.passwordFile ?? []].flat())].flat())];
-  return [...stateLines(config), ...secrets.map((file) => secretLine('password file', file))];
+export function checkFiles(config: RelayConfig, platform: Platform = thisPlatform): readonly CheckLine[] {
+  return [...stateLines(config, platform), ...passwordFilesOf(config).map((file) => (isOnShelf(file, config.stateDir, platform) ? shelfLine('password file', file, { config, platform }) : secretLine('password file', file)))];
 }
 
-function stateLines(config: RelayConfig): readonly CheckLine[] {
+function stateLines(config: RelayConfig, platform: Platform): readonly CheckLine[] {
   const { stateDir } = config;
   if (!existsSync(stateDir)) return [mend('enrolment', `there is no state folder ${stateDir} yet, so this relay is not enrolled`, ENROL)];
   const loose = openTo(stateDir, 'shared');
   const folder = !isWritable(stateDir)
     ? mend('state folder', `${stateDir} cannot be written by this account`, 'let the account of the relay, and nobody else, own it')
     : loose === null ? ok('state folder', `${stateDir} is there${ON_WINDOWS}`) : mend('state folder', `${stateDir} is open to ${loose}`, `chmod 700 ${stateDir}`);
-  return [folder, keyLine(keyFile(stateDir)), enrolmentLine(config), journalLine(stateDir)];
+  return [folder, keyLine(keyFile(stateDir), { config, platform }), enrolmentLine(config), journalLine(stateDir)];
 }
 
 const ENROL = 'get a token from the bot, then: relay --config FILE enrol --token TOKEN';
 const ON_WINDOWS = process.platform === 'win32' ? ' (who may read it is not checked on Windows: icacls shows it)' : '';
 
-function keyLine(file: string): CheckLine {
+interface Here {
+  readonly config: RelayConfig;
+  readonly platform: Platform;
+}
+
+function keyLine(file: string, here: Here): CheckLine {
   if (!existsSync(file)) return mend('key', `there is no ${file}, so this relay is not enrolled`, ENROL);
-  const line = secretLine('key', file, 'own');
-  return line.is === 'ok' && linkKeyOf(readFileSync(file, 'utf8')) === null ? mend('key', `${file} holds no key of a relay`, `remove it, and ${ENROL}`) : line;
+  const line = shelfLine('key', file, here);
+  return line.is === 'ok' && linkKeyOf(shelfIn(dirname(file), here.config, here.platform).read(basename(file)) ?? '') === null ? mend('key', `${file} holds no key of a relay`, `remove it, and ${ENROL}`) : line;
+}
+
+/** A secret that the relay keeps itself. */
+function shelfLine(what: string, file: string, { config, platform }: Here): CheckLine {
+  if (platform.name !== 'win32') return secretLine(what, file, 'own');
+  const shelf = shelfIn(dirname(file), config, platform);
+  try {
+    const form = shelf.form(basename(file));
+    if (form === 'absent') return mend(what, `there is no ${file}`, 'hand the password over with set-password');
+    if ((shelf.read(basename(file)) ?? '').trim() === '') return mend(what, `${file} is empty`, 'hand the secret over again');
+    return form === 'protected' ? ok(what, `${file} is there, protected for this machine`) : mend(what, `${file} holds its secret as plain text`, 'start the relay once, which protects it; or hand it over again with set-password');
+  } catch (error) {
+    if (!(error instanceof NotReady)) throw error;
+    return { is: 'mend', what, says: error.message };
+  }
 }
 
 function enrolmentLine({ stateDir, group, bot }: RelayConfig): CheckLine {

@@ -8,19 +8,20 @@ import type { SecurityLogAnswer } from '../model/security-event.ts';
 import type { Clock } from '../ports/clock.ts';
 import { SyncServerError, type SyncServerFault } from '../ports/sync-server.ts';
 import { mend, note, ok, type CheckLine } from './check-line.ts';
+import { serverRights } from './rights-needed.ts';
 
 /** Longest time for one script here. */
 const SCRIPT_MS = 40_000;
 
-/** One sync server: whether it is the active one, and whether its cmdlets give what the scripts expect. Only reads. */
-export async function checkSyncServer({ name, command, computerName, configurationName, scriptsFolder }: RelayConfig['syncServers'][number], clock: Clock): Promise<readonly CheckLine[]> {
+/** One sync server: whether it is the active one, and whether its cmdlets give what the scripts expect. Only reads, so of the rights for changes it can only say which are needed. */
+export async function checkSyncServer({ name, command, computerName, configurationName, scriptsFolder }: RelayConfig['syncServers'][number], policy: LocalPolicy, clock: Clock): Promise<readonly CheckLine[]> {
   const what = `sync server ${name}`;
   const remote = computerName === undefined ? undefined : { computerName, configurationName, scriptsFolder };
   const server = createPowerShellSyncServer({ name, command, timeoutMs: SCRIPT_MS, clock, remote });
   try {
     const { StagingModeEnabled: isStaging, SyncCycleEnabled: isOn } = await server.scheduler();
     const role = ok(what, `${isStaging === true ? 'in staging mode' : 'the active one'}, its scheduler is ${isOn === true ? 'on' : 'off'}`);
-    return [role, shapeLine(name, await server.shapes(null))];
+    return [role, shapeLine(name, await server.shapes(null)), ...changeLines(name, policy)];
   } catch (error) {
     if (!(error instanceof SyncServerError)) throw error;
     return [mend(what, error.message, MEND[error.fault])];
@@ -28,6 +29,9 @@ export async function checkSyncServer({ name, command, computerName, configurati
     server.close();
   }
 }
+
+const changeLines = (name: string, policy: LocalPolicy): readonly CheckLine[] =>
+  policy.readOnly ? [] : serverRights(policy).map(({ needs, operations }) => note(`rights on ${name}`, `${operations.join(', ')}: the account of the relay needs ${needs} there; whether it has that shows when it is used, for nothing is changed here to find out`));
 
 function shapeLine(name: string, live: readonly LiveShape[]): CheckLine {
   const what = `cmdlets of ${name}`;
@@ -43,6 +47,7 @@ const MEND: Readonly<Record<SyncServerFault, string>> = {
   'timed-out': 'look whether the service ADSync answers (Get-ADSyncScheduler by hand), and check again',
   'access-denied': 'let the account of the relay into the group ADSyncAdmins or ADSyncOperators of that server',
   busy: 'check again when the cycle has ended',
+  refused: 'run Get-ADSyncScheduler by hand on that server, as the account of the relay',
   failed: 'run Get-ADSyncScheduler by hand on that server, as the account of the relay',
 };
 

@@ -11,6 +11,7 @@ export const inWords = (config: RelayConfig, policy: LocalPolicy): readonly stri
   `Sync servers:  ${config.syncServers.map(({ name }) => name).join(', ') || 'none'}`,
   `Policy:        ${policyHash(policy)}, as the bot shows it in agents`,
   `Security log:  ${policy.readSecurityLog === true ? 'may be read, for who changed an object' : 'is not read'}`,
+  `Lists:         ${policy.readObjects === false ? 'of objects may not be read' : Array.isArray(policy.readObjects) ? `of objects may be read below ${policy.readObjects.join('; ') || 'no container'}` : 'of all objects may be read, for scans of the directory'}`,
   policy.readOnly ? 'Changes:       none, this relay only reads' : `Changes:       ${policy.operations.join(', ') || 'none'}`,
   `Attributes:    ${attributesWritten(policy).join(', ') || 'none is written'}`,
   ...Object.entries(policy.values ?? {}).map(([attribute, patterns]) => `New values:    of ${attribute} only what fits ${patterns.join(' or ')}`),

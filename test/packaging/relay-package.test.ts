@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -36,9 +36,26 @@ describe('the packed relay', function () {
   });
 
   it('carries every fixed script and says the sums of all its files', () => {
-    assert.ok(existsSync(join(packed, 'scripts', 'read-scheduler.ps1')));
+    for (const name of ['read-scheduler', 'protect', 'unprotect', 'write-events']) assert.ok(existsSync(join(packed, 'scripts', `${name}.ps1`)), name);
     const check = spawnSync('sha256sum', ['--check', '--strict', '--quiet', 'SHA256SUMS'], { cwd: packed, encoding: 'utf8' });
     assert.equal(check.status, 0, check.stdout);
+  });
+
+  it('has a definition for Windows that is whole, names files of the folder, and runs as no mighty account in either form of WinSW', () => {
+    const xml = readFileSync(join(packed, 'syncwhy-relay.xml'), 'utf8').replaceAll(/<!--[\s\S]*?-->/g, '');
+    const open: string[] = [];
+    for (const [, closes, name = '', empty] of xml.matchAll(/<(\/?)([a-zA-Z]+)[^>]*?(\/?)>/g)) {
+      if (closes === '/') assert.equal(open.pop(), name);
+      else if (empty !== '/') open.push(name);
+    }
+    assert.deepEqual(open, []);
+    const value = (name: string): string => new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? assert.fail(`${name} is missing`);
+    assert.equal(`${value('domain')}\\${value('user')}`, value('username'));
+    assert.match(value('username'), /^\w+\\[\w-]+\$$/);
+    assert.doesNotMatch(xml, /<password>|LocalSystem/);
+    assert.deepEqual([value('executable'), value('arguments')], ['%BASE%\\node.exe', '--max-semi-space-size=8 "%BASE%\\relay.mjs" --config "%ProgramData%\\SyncWhy\\relay.yaml"']);
+    assert.ok(Number.parseInt(value('stoptimeout'), 10) > 20, 'a step under way may take 20 seconds');
+    assert.match(xml, /<onfailure action="restart" delay="5 min"\/>\s*<resetfailure>/);
   });
 
   it('lists what it is made of, each with version and licence', () => {
@@ -57,6 +74,7 @@ describe('the packed relay', function () {
   describe('as a service of systemd', function () {
     let room: SystemdRoom | null = null;
     let deaf: Server;
+    const heard = new Set<Socket>();
     const inside = (...words: readonly string[]): string => {
       if (room === null) throw new Error('there is no room');
       const { stdout, stderr } = room.run(...words);
@@ -66,7 +84,7 @@ describe('the packed relay', function () {
 
     before(async function () {
       // Takes connections and never answers, so that the relay stays at its door.
-      deaf = createServer((socket) => void socket.on('error', () => undefined).resume());
+      deaf = createServer((socket) => void heard.add(socket.on('error', () => undefined).resume()));
       await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
       const address = deaf.address();
       const files = join(folder, 'room');
@@ -97,6 +115,12 @@ describe('the packed relay', function () {
       assert.ok(Number(exposure) <= 2.5, `exposure ${exposure}`);
     });
 
+    it('keeps a password for its account alone', () => {
+      const kept = inside('sh', '-c', `printf 's3cret\\n' | runuser -u syncwhy-relay -- /opt/syncwhy-relay/node /opt/syncwhy-relay/relay.mjs --config /etc/syncwhy-relay/relay.yaml set-password ldap-read`);
+      assert.match(kept, /passwordFile: \/var\/lib\/syncwhy-relay\/passwords\/ldap-read/);
+      assert.equal(inside('stat', '-c', '%U %a', '/var/lib/syncwhy-relay/passwords/ldap-read'), 'syncwhy-relay 600');
+    });
+
     it('explains its configuration under its own account', () => assert.match(relayAsService('check', '--offline'), /Changes: +none, this relay only reads/));
 
     it('ends with one sentence, and is not started again, while it is not enrolled', async () => {
@@ -121,6 +145,10 @@ describe('the packed relay', function () {
       assert.equal(inside('systemctl', 'is-active', 'syncwhy-relay'), 'active');
       assert.equal(inside('systemctl', 'show', '--property=NRestarts', '--value', 'syncwhy-relay'), '1');
       assert.match(inside('journalctl', '-u', 'syncwhy-relay', '--no-pager', '-o', 'cat'), new RegExp(`"version":"${packageJson.version}"|relay.starting`));
+      for (const socket of heard) socket.resetAndDestroy();
+      await wait(1_500);
+      const grave = inside('journalctl', '-u', 'syncwhy-relay', '-p', 'warning', '--no-pager', '-o', 'cat').split('\n').filter((line) => line.startsWith('{'));
+      assert.deepEqual([...new Set(grave.map((line) => (JSON.parse(line) as { event: string; id: number })).map(({ event, id }) => `${String(id)} ${event}`))], ['111 relay.bot-not-reached']);
       inside('systemctl', 'stop', 'syncwhy-relay');
       assert.equal(inside('systemctl', 'is-active', 'syncwhy-relay'), 'inactive');
     });

@@ -55,7 +55,7 @@ describe('relay check on a site that answers', () => {
   const directory = (): Readonly<Record<string, unknown>> => ({
     forest: DOMAIN, url: lab.server.url, baseDn: BASE_DN, bindDn: READER.bindDn, passwordFile: 'read.secret', caFile: 'ca.pem', write: { bindDn: DELEGATED.bindDn, passwordFile: 'write.secret' },
   });
-  const POLICY = { readOnly: false, operations: ['ad.change-addresses', 'ad.set-anchor', 'ad.move'], writableContainers: [STAFF], objectsPerHour: 5 };
+  const POLICY = { readOnly: false, operations: ['ad.change-addresses', 'ad.set-anchor', 'sync.restart-service'], writableContainers: [STAFF], objectsPerHour: 5 };
 
   const check = async ({ config = {}, policy = {}, limitMs = 30_000, clock = wallClock }: { readonly config?: object; readonly policy?: object; readonly limitMs?: number; readonly clock?: typeof wallClock } = {}): Promise<{ readonly code: number; readonly text: string }> => {
     writeFileSync(file('policy.yaml'), stringify({ ...POLICY, ...policy }));
@@ -71,7 +71,7 @@ describe('relay check on a site that answers', () => {
     const { code, text } = await check();
     has(text, /^ok    bot: answers/m, /^ok    clock and bot/m, /^ok    domain controller .*svc-reader.* may read/m, /^ok    domain controller .*svc-delegated.* may sign in for changes/m, /^ok    clock and 127/m,
       /^ok    rights below OU=Staff.*: proxyAddresses may be written/m, /^ok    rights below OU=Staff.*mS-DS-ConsistencyGuid/m, /^note  rights below .*may also write 1 attributes that no listed operation needs, for example mail/m,
-      /^note  rights: for ad.move/m, /^ok    sync server SYNC01: the active one, its scheduler is on/m, /^note  cmdlets of SYNC01: no cmdlet gave anything to look at/m, /^ok    key: /m, /^ok    enrolment: as relay-1/m, /^ok    journal/m, /^ok    state folder/m, /^ok    password file/m, /^note  Security log/m, /Nothing to mend\.$/);
+      /^note  rights on SYNC01: sync.restart-service: the account of the relay needs the right to stop and start the service ADSync there/m, /^ok    sync server SYNC01: the active one, its scheduler is on/m, /^note  cmdlets of SYNC01: no cmdlet gave anything to look at/m, /^ok    key: /m, /^ok    enrolment: as relay-1/m, /^ok    journal/m, /^ok    state folder/m, /^ok    password file/m, /^note  Security log/m, /Nothing to mend\.$/);
     assert.equal(code, 0, text);
     assert.equal(lab.state.highestUsn(), before);
   });
@@ -88,7 +88,7 @@ describe('relay check on a site that answers', () => {
     ['something else in the place of the bot', () => ((botStatus = 404), {}), /^mend  bot: something answers .*status 404.*bot\.url/m],
     ['a clock that is 6 minutes behind that of the bot', () => ((botSkewMs = 360_000), {}), /^mend  clock and bot: .*3(5\d|6\d) s behind that of the bot.*same time source/m],
     ['a proxy that is not there', () => ({ config: { bot: { url: 'https://bot.contoso.com', proxy: { url: 'http://127.0.0.1:1' } } } }), /^mend  bot: .*(proxy http:..127.0.0.1:1)/m],
-    ['the password of the proxy missing', () => ({ config: { bot: { url: 'https://bot.contoso.com', proxy: { url: 'http://127.0.0.1:1', user: 'x', passwordFile: 'none' } } } }), /^mend  proxy: Cannot read the password/m],
+    ['the password of the proxy missing', () => ({ config: { bot: { url: 'https://bot.contoso.com', proxy: { url: 'http://127.0.0.1:1', user: 'x', passwordFile: 'none' } } } }), /^mend  proxy: The password file .*none is missing/m],
     ['a wrong password for reading', () => (writeFileSync(file('read.secret'), 'wrong'), {}), /^mend  domain controller .*wrong name or password.*account for reading.*passwordFile/m],
     ['a wrong password for changes', () => (writeFileSync(file('write.secret'), 'wrong'), {}), /^mend  domain controller .*wrong name or password.*account for changes.*passwordFile/m],
     ['an account for changes that is locked', () => (writeFileSync(file('write.secret'), 'right-but-refused'), { config: { directories: [{ ...directory(), write: { bindDn: `CN=svc-775,CN=Users,${BASE_DN}`, passwordFile: 'write.secret' } }] } }), /^mend  domain controller .*is locked.*mend the account in AD/m],

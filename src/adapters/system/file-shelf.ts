@@ -5,6 +5,7 @@ import { NotReady } from '../../ports/not-ready.ts';
 
 /** A shelf of files that only this account can read: mode 0600 in a folder of mode 0700. A file that others can read is refused, for its secret may be theirs already. */
 export const createFileShelf = (folder: string): KeyShelf => ({
+  form: (name) => (readIfThere(join(folder, name)) === null ? 'absent' : 'protected'),
   read: (name) => readSecret(join(folder, name)),
   write: (name, text) => writeSecret(join(folder, name), text),
   remove(name) {
@@ -32,7 +33,7 @@ function readIfThere(file: string): string | null {
   }
 }
 
-/** Windows has no such modes; there the access list of the folder and the protected form of the shelf stand for them. */
+/** Windows has no such modes; its shelf is another one. */
 function refuseOpenFile(file: string): void {
   if (process.platform === 'win32') return;
   if ((statSync(file).mode & 0o077) !== 0) throw new NotReady(`Other accounts can read ${file}, so what is in it may be known to them. Set its mode to 0600 (chmod 600), and replace the secret: for the key of a relay, enrol the relay again.`);
