@@ -97,7 +97,7 @@ function answering(server: SyncServerDocument, person: number, milliseconds: num
   const unused = (): never => {
     throw new Error('a diagnosis only reads');
   };
-  return { name: server.name, describe: () => wait(milliseconds, document), scheduler: unused, recentRuns: unused, setCycleEnabled: unused, startDelta: unused, service: unused, restartService: unused };
+  return { name: server.name, describe: () => wait(milliseconds, document), scheduler: unused, recentRuns: unused, setCycleEnabled: unused, startDelta: unused, service: unused, setMaintenance: unused, setHistoryRetention: unused, startFull: unused, synchronizeObject: unused, sendPasswordHash: unused, restartService: unused };
 }
 
 /** The same port, each of whose answers takes so much longer. */

@@ -3,9 +3,14 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { benchBotTurn } from './bot-turn.ts';
 import { benchBundles } from './bundles.ts';
+import { benchCampaign } from './campaign.ts';
 import { benchClick } from './click.ts';
 import { benchDirectory } from './directory.ts';
+import { benchIdleRelay } from './idle-relay.ts';
+import { benchJournal } from './journal.ts';
 import { benchLiveDiagnosis } from './live-diagnosis.ts';
+import { benchRelayList } from './relay-list.ts';
+import { benchRelayReading } from './relay-reading.ts';
 
 /** One measurement: baseline and subject of the same run, in milliseconds. */
 export interface Measured {
@@ -18,7 +23,7 @@ export interface Measured {
   readonly note: string;
 }
 
-const BENCHES = { 'bot-turn': benchBotTurn, bundles: benchBundles, click: benchClick, directory: benchDirectory, 'live-diagnosis': benchLiveDiagnosis };
+const BENCHES = { 'bot-turn': benchBotTurn, bundles: benchBundles, campaign: benchCampaign, click: benchClick, directory: benchDirectory, 'idle-relay': benchIdleRelay, journal: benchJournal, 'live-diagnosis': benchLiveDiagnosis, 'relay-list': benchRelayList, 'relay-reading': benchRelayReading };
 const history = join(import.meta.dirname, '..', '.ci', 'out', 'bench.jsonl');
 
 /** Runs all measurements, or those that are named; prints each and keeps it as JSON lines; never fails because of a figure. */

@@ -1,5 +1,5 @@
 import type { AdEntry } from '../model/evidence.ts';
-import type { ObjectGuid } from '../model/ids.ts';
+import type { ChangedEntry } from '../model/list-reading.ts';
 
 /** Which entries are wanted. Values of binary attributes are base64; nothing in a value is ever read as syntax. */
 export type DirectoryFilter =
@@ -18,15 +18,7 @@ export interface EntryPage {
   readonly entries: readonly AdEntry[];
 }
 
-/** What is new about an object: only the attributes that changed, each with all its values. */
-export interface ChangedEntry {
-  readonly guid: ObjectGuid;
-  readonly dn: string;
-  readonly deleted: boolean;
-  readonly attributes: Readonly<Record<string, readonly string[]>>;
-  /** Attributes that have no value any more. */
-  readonly cleared: readonly string[];
-}
+export type { ChangedEntry };
 
 export interface ChangePage {
   readonly server: string;

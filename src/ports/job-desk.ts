@@ -6,11 +6,19 @@ export interface Ticket {
   readonly answer: Promise<RelayAnswer | null>;
   /** Takes the job back: true when no relay has it nor ever gets it, false when one has. */
   withdraw(): Promise<boolean>;
-  /** Nobody waits for the answer of this job any more. */
+  /** The next part of a long answer, as a text; null when there are no more: the answer has come, or none will. One at a time. */
+  nextPart(): Promise<string | null>;
+  /** Nobody waits for the answer of this job any more, nor for its parts. */
   giveUp(): Promise<void>;
 }
 
 export type Delivery = 'accepted' | 'unknown-job' | 'wrong-answer';
+
+/** `full`: not taken, for nobody has read the parts before it. `out-of-order`: a part before it is missing. */
+export type PartTaken = 'accepted' | 'full' | 'unknown-job' | 'out-of-order';
+
+/** At most so many parts of an answer wait to be read. */
+export const MOST_PARTS = 2;
 
 /** What a lease asks for. A relay that does not say what it serves is given every job of that kind. */
 export interface Wanted {
@@ -35,6 +43,11 @@ export interface JobDesk {
   /** The job, when this relay holds it. */
   holds(relayId: string, jobId: string): Promise<RelayJob | null>;
   deliver(relayId: string, answer: RelayAnswer): Promise<Delivery>;
+  /**
+   * Takes the n-th part (from 1) of the answer to a job that this relay holds. Waits while there is no room or the part before it is on its way, until the
+   * signal aborts. A part that was taken before is accepted again and left out.
+   */
+  addPart(relayId: string, part: { readonly jobId: string; readonly n: number; readonly text: string }, signal: AbortSignal): Promise<PartTaken>;
   /** The relay has started anew: whatever it held is lost. */
   forget(relayId: string): Promise<void>;
   close(): Promise<void>;

@@ -1,7 +1,8 @@
 import { ExponentialBackoff, handleWhen, retry, type RetryPolicy } from 'cockatiel';
 import { BotLinkError, type BotLink } from '../adapters/bot-link/bot-link.ts';
 import { parseRelayJob, type HelloRequest, type LeaseAnswer } from '../boundary/relay-messages.ts';
-import type { RelayAnswer, RelayJob, Served } from '../model/relay-job.ts';
+import type { ListJob, RelayAnswer, RelayJob, Served } from '../model/relay-job.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { publicKeyOf } from '../protocol/keys.ts';
 import { jobHash, jobIsSigned } from '../protocol/sign-job.ts';
@@ -13,7 +14,9 @@ export interface LongPollWorld {
   readonly hello: HelloRequest;
   /** What this relay can reach; it is then handed nothing else. */
   readonly serves?: Served | undefined;
-  readonly runJob: (job: RelayJob) => Promise<RelayAnswer>;
+  readonly runJob: (job: Exclude<RelayJob, ListJob>) => Promise<RelayAnswer>;
+  /** Sends the parts of a long answer; absent, this relay sends none. */
+  readonly lists?: { readonly clock: Clock; readonly send: (job: ListJob, signal: AbortSignal) => Promise<RelayAnswer> } | undefined;
   readonly log: Log;
   /** First and longest pause after a failure, in milliseconds. */
   readonly pause?: { readonly first: number; readonly longest: number } | undefined;
@@ -23,7 +26,10 @@ type Kind = RelayJob['kind'];
 type SignedJobText = LeaseAnswer['jobs'][number];
 
 /** How many jobs of each kind run side by side. One write at a time. */
-const SLOTS: Readonly<Record<Kind, number>> = { read: 8, step: 1 };
+const SLOTS: Readonly<Record<Kind, number>> = { read: 8, step: 1, list: 2 };
+
+/** How long after a bot that knows no lists another one may stand at the same address. */
+const OLD_BOT_MS = 60_000;
 
 /** Asks the bot for jobs until the signal aborts; then takes no more, and resolves when the running ones have been answered. */
 export async function longPoll(world: LongPollWorld, signal: AbortSignal): Promise<void> {
@@ -33,7 +39,8 @@ export async function longPoll(world: LongPollWorld, signal: AbortSignal): Promi
   const polling = async (): Promise<void> => {
     await patient.execute(() => world.link.hello(world.hello, signal), signal);
     world.log.info('relay.connected', { relayId: world.relayId });
-    await Promise.all([lane(world, 'read', { patient, running, signal }), lane(world, 'step', { patient, running, signal })]);
+    const polling = { patient, running, signal };
+    await Promise.all([lane(world, 'read', polling), lane(world, 'step', polling), ...(world.lists === undefined ? [] : [lane(world, 'list', polling)])]);
   };
   await Promise.race([polling().catch((error: unknown) => whenNotStopped(error, signal)), stopped]);
   await Promise.all(running);
@@ -51,7 +58,7 @@ async function lane(world: LongPollWorld, kind: Kind, { patient, running, signal
     if (mine.size >= SLOTS[kind]) await Promise.race(mine);
     const { jobs } = await patient.execute(() => lease(world, { kind, free: SLOTS[kind] - mine.size }, signal), signal);
     for (const signed of jobs) {
-      const work: Promise<void> = oneJob(world, kind, signed).finally(() => {
+      const work: Promise<void> = oneJob(world, { kind, signed, signal }).finally(() => {
         mine.delete(work);
         running.delete(work);
       });
@@ -61,24 +68,25 @@ async function lane(world: LongPollWorld, kind: Kind, { patient, running, signal
   }
 }
 
-/** A bot of the version before this one does not understand the longer form, and is asked in the shorter one. Behind one address there may be bots of both versions, so nothing is remembered. */
-async function lease({ link, serves }: LongPollWorld, wanted: { readonly kind: Kind; readonly free: number }, signal: AbortSignal): Promise<LeaseAnswer> {
-  if (serves === undefined) return link.lease(wanted, signal);
+/** A bot of the version before this one does not understand the longer form, and is asked in the shorter one; of lists it knows nothing. Behind one address there may be bots of both versions, so nothing is remembered. */
+async function lease({ link, serves, lists }: LongPollWorld, wanted: { readonly kind: Kind; readonly free: number }, signal: AbortSignal): Promise<LeaseAnswer> {
   try {
-    return await link.lease({ ...wanted, speaks: 2, serves: { domains: [...serves.domains], syncServers: [...serves.syncServers] } }, signal);
+    return await link.lease(serves === undefined ? wanted : { ...wanted, speaks: 2, serves: { domains: [...serves.domains], syncServers: [...serves.syncServers] } }, signal);
   } catch (error) {
-    if (error instanceof BotLinkError && error.fault === 'malformed') return link.lease(wanted, signal);
-    throw error;
+    if (!(error instanceof BotLinkError) || error.fault !== 'malformed') throw error;
+    if (wanted.kind !== 'list' || lists === undefined) return link.lease(wanted, signal);
+    await lists.clock.sleep(OLD_BOT_MS, signal);
+    return { jobs: [] };
   }
 }
 
 /** The signature is checked before anything in the job is read. */
-async function oneJob(world: LongPollWorld, kind: Kind, signed: SignedJobText): Promise<void> {
+async function oneJob(world: LongPollWorld, { kind, signed, signal }: { readonly kind: Kind; readonly signed: SignedJobText; readonly signal: AbortSignal }): Promise<void> {
   const { log, relayId, botKey } = world;
   if (!jobIsSigned(signed, relayId, botKey.key)) return log.error('job.bad-signature', { kind });
   const job = parseRelayJob(signed.job);
   if (job === null || job.kind !== kind) return log.error('job.not-understood', { kind });
-  const answer = await world.runJob(job);
+  const answer = job.kind === 'list' ? await (world.lists?.send(job, signal) ?? { kind: 'refused' as const, jobId: job.jobId, says: 'this relay sends no lists' }) : await world.runJob(job);
   const pause = { initialDelay: world.pause?.first ?? 250, maxDelay: world.pause?.longest ?? 15_000 };
   const persistent = retry(handleWhen((error) => !isFinal(error)), { maxAttempts: 20, backoff: new ExponentialBackoff(pause) });
   try {

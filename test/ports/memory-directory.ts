@@ -21,6 +21,11 @@ export interface MemoryDirectory extends Directory {
   inherits: (dn: string) => boolean | null;
   elsewhere: Copies;
   readonly history: ObjectChanges[];
+  suffixes: readonly string[];
+  /** What the schema has; undefined where that could not be read. */
+  schema: readonly string[] | undefined;
+  /** Other domain controllers by their names, as `at` finds them. */
+  readonly others: Map<string, Directory>;
 }
 
 /** A directory in memory with AD's manners that operations rely on: matching without case, all or nothing. */
@@ -52,7 +57,10 @@ export function memoryDirectory(initial: readonly AdEntry[] = []): MemoryDirecto
     inherits: () => true,
     elsewhere: { copies: [], silent: [], notAsked: [] },
     history: [],
-    forest: () => ask('forest', () => ({ name: 'memory', domains: ['corp.contoso.com'], upnSuffixes: ['contoso.com'], exchangeSchema: true })),
+    suffixes: ['contoso.com'],
+    schema: undefined,
+    others: new Map(),
+    forest: () => ask('forest', () => ({ name: 'memory', domains: ['corp.contoso.com'], upnSuffixes: ['contoso.com'], exchangeSchema: true, schemaAttributes: directory.schema })),
     find: (name) => ask('find', () => directory.entries.filter((entry) => some(entry, ['sAMAccountName', 'userPrincipalName', 'mail', 'displayName'], [name]))),
     near: (name) => ask('near', () => directory.entries.filter((entry) => ['sAMAccountName', 'displayName', 'sn', 'givenName'].some((attribute) => entryValues(entry, attribute).some((value) => value.toLowerCase().startsWith(name.toLowerCase()))))),
     byGuid: (guid) => ask('byGuid', () => directory.entries.find((entry) => some(entry, ['objectGUID'], [anchorOfGuid(guid)])) ?? null),
@@ -105,10 +113,40 @@ export function memoryDirectory(initial: readonly AdEntry[] = []): MemoryDirecto
         directory.writes.push('rename');
         directory.afterWrite();
       }),
-    changeUpnSuffixes: () =>
+    membership: ({ group, member }) =>
+      ask('membership', () => {
+        const [holder, one] = [group, member].map((guid) => directory.entries.find((entry) => some(entry, ['objectGUID'], [anchorOfGuid(guid)])));
+        return { group: holder?.dn ?? null, member: one?.dn ?? null, isMember: holder !== undefined && one !== undefined && entryValues(holder, 'member').some((dn) => sameDn(dn, one.dn)) };
+      }),
+    changeMember: ({ group, member, isMember }) =>
+      ask('changeMember', () => {
+        const index = at(anchorOfGuid(group));
+        const entry = entryAt(index);
+        const { dn } = entryAt(at(anchorOfGuid(member)));
+        const members = entryValues(entry, 'member');
+        if (members.some((each) => sameDn(each, dn)) === isMember) throw new DirectoryError(isMember ? 'constraint' : 'failed', 'it is so already', isMember ? 68 : 53);
+        directory.entries[index] = { dn: entry.dn, attributes: { ...entry.attributes, member: isMember ? [...members, dn] : members.filter((each) => !sameDn(each, dn)) } };
+        directory.writes.push('changeMember');
+        directory.afterWrite();
+      }),
+    restore: ({ guid, dn, rdn, toContainer }) =>
+      ask('restore', () => {
+        const index = directory.bin.findIndex((entry) => some(entry, ['objectGUID'], [anchorOfGuid(guid)]) && sameDn(entry.dn, dn));
+        const [entry] = index < 0 ? [] : directory.bin.splice(index, 1);
+        if (entry === undefined) throw new DirectoryError('no-such-object', 'there is no such object', 32);
+        directory.entries.push({ dn: `${rdn},${toContainer}`, attributes: entry.attributes });
+        directory.writes.push('restore');
+        directory.afterWrite();
+      }),
+    upnSuffixes: () => ask('upnSuffixes', () => directory.suffixes),
+    at: (server) => ask('at', () => directory.others.get(server) ?? null),
+    changeUpnSuffixes: ({ remove, add }) =>
       ask('changeUpnSuffixes', () => {
+        if (remove.some((each) => !directory.suffixes.includes(each))) throw new DirectoryError('drifted', 'a value is gone', 16);
+        directory.suffixes = [...directory.suffixes.filter((each) => !remove.includes(each)), ...add];
         directory.writes.push('changeUpnSuffixes');
         directory.afterWrite();
+        return { versionRose: directory.versionRose };
       }),
     replicate: () => ask('replicate', () => 'done' as const),
     async *readAll() {

@@ -1,20 +1,20 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { RELAY_PATHS, type RelayRoutes } from '../../src/adapters/relay-link/relay-routes.ts';
+import { RELAY_BODY_LIMITS, RELAY_PATHS, type RelayRoutes } from '../../src/adapters/relay-link/relay-routes.ts';
+import { requestBody } from '../../src/boundary/request-body.ts';
 
 /** Mounts the relay routes on a real socket of the loopback. */
 export async function serveRoutes(routes: RelayRoutes): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const path = RELAY_PATHS.find((each) => each === request.url);
-      const body = Buffer.concat(chunks).toString('utf8');
-      const answered = path === undefined ? Promise.resolve({ status: 404, body: '' }) : routes[path]({ method: request.method ?? '', path, headers: request.headers, body, signal: gone.signal });
-      void answered.then((answer) => response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body));
-    });
+    const path = RELAY_PATHS.find((each) => each === request.url);
+    const answered = async (): Promise<{ readonly status: number; readonly body: string }> => {
+      const body = path === undefined ? null : await requestBody(request, RELAY_BODY_LIMITS[path]);
+      if (path === undefined || body === null) return { status: path === undefined ? 404 : 413, body: '' };
+      return routes[path]({ method: request.method ?? '', path, headers: request.headers, body, signal: gone.signal });
+    };
+    void answered().then((answer) => response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address: AddressInfo | string | null = server.address();

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { parseEnrolAnswer, parseHelloAnswer, parseLeaseAnswer, parseRefusal, type EnrolAnswer, type EnrolRequest, type HelloAnswer, type HelloRequest, type LeaseAnswer, type LeaseRequest, type ResultRequest, type RotateRequest } from '../../boundary/relay-messages.ts';
+import { parseEnrolAnswer, parseHelloAnswer, parseLeaseAnswer, parsePartAnswer, parseRefusal, partRequest, type EnrolAnswer, type EnrolRequest, type HelloAnswer, type HelloRequest, type LeaseAnswer, type LeaseRequest, type PartAnswer, type PartHead, type ResultRequest, type RotateRequest } from '../../boundary/relay-messages.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { signRequest } from '../../protocol/sign-request.ts';
 import { createPost, type ForwardProxy, type Post } from './https-post.ts';
@@ -28,10 +28,10 @@ interface BotLinkOptions {
   readonly patience?: Partial<LinkPatience> | undefined;
 }
 
-type LinkPatience = Readonly<Record<'enrol' | 'hello' | 'lease' | 'result', number>>;
+type LinkPatience = Readonly<Record<'enrol' | 'hello' | 'lease' | 'part' | 'result', number>>;
 
-/** A lease is held by the bot for 25 seconds. */
-const PATIENCE: LinkPatience = { enrol: 15_000, hello: 15_000, lease: 45_000, result: 30_000 };
+/** A lease is held by the bot for 25 seconds, a part for 20. */
+const PATIENCE: LinkPatience = { enrol: 15_000, hello: 15_000, lease: 45_000, part: 45_000, result: 30_000 };
 
 /** The relay's way to the bot: signed POSTs, nothing ever listens here. Every call rejects with `BotLinkError`. */
 export interface BotLink {
@@ -39,6 +39,8 @@ export interface BotLink {
   hello(request: HelloRequest, signal?: AbortSignal): Promise<unknown>;
   /** Resolves with signed jobs, or with none after the bot has held the request for a while. */
   lease(request: LeaseRequest, signal?: AbortSignal): Promise<LeaseAnswer>;
+  /** Sends a part of a long answer; resolves when the bot has taken it, or is too full to take it now. */
+  part(head: PartHead, part: string, signal?: AbortSignal): Promise<PartAnswer>;
   result(request: ResultRequest, signal?: AbortSignal): Promise<void>;
 }
 
@@ -53,10 +55,12 @@ export function createBotLink(options: BotLinkOptions): KeyedLink {
   const send = createPost(options.proxy ?? null);
   const patience = { ...PATIENCE, ...options.patience };
   const post = (path: string, message: unknown, limits: Limits): Promise<string> => signedPost({ ...options, send }, { path, body: JSON.stringify(message), limits });
+  const postPart = (head: PartHead, part: string, limits: Limits): Promise<string> => signedPost({ ...options, send }, { path: '/relay/v1/part', body: partRequest(head, part), limits });
   return {
     enrol: async (request) => understood(parseEnrolAnswer(await post('/relay/v1/enrol', request, { timeoutMs: patience.enrol }))),
     hello: async (request, signal) => parseHelloAnswer(await post('/relay/v1/hello', request, { timeoutMs: patience.hello, signal })) ?? {},
     lease: async (request, signal) => understood(parseLeaseAnswer(await post('/relay/v1/lease', request, { timeoutMs: patience.lease, signal }))),
+    part: async (head, part, signal) => understood(parsePartAnswer(await postPart(head, part, { timeoutMs: patience.part, signal }))),
     result: async (request, signal) => void (await post('/relay/v1/result', request, { timeoutMs: patience.result, signal })),
     rotate: async (request, signal) => void (await post('/relay/v1/rotate', request, { timeoutMs: patience.hello, signal })),
   };

@@ -1,4 +1,4 @@
-import { Agent as PlainAgent, request as plainRequest, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { Agent, request as secureRequest } from 'node:https';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -26,6 +26,9 @@ export type Post = (request: PostRequest) => Promise<{ readonly status: number; 
 const COMPRESS_FROM = 1_024;
 /** Longest answer that is read, in octets: a handful of jobs. */
 const LONGEST_ANSWER = 16 * 1024 * 1024;
+
+/** An import of node:http would also load what makes WebSockets, 5 MB that an idle relay has no use for. */
+const { Agent: PlainAgent, request: plainRequest } = process.getBuiltinModule('node:http');
 
 const compressed = promisify(gzip);
 

@@ -1,10 +1,12 @@
 import type { RelayAnswer, RelayJob } from '../../model/relay-job.ts';
-import type { Delivery, JobDesk, Ticket, Wanted } from '../../ports/job-desk.ts';
+import type { Delivery, JobDesk, PartTaken, Ticket, Wanted } from '../../ports/job-desk.ts';
 import type { Log } from '../../ports/log.ts';
 import { answerFits } from '../../protocol/answer-fits.ts';
 import { listenForCalls } from './listen-for-calls.ts';
+import { Listeners } from './listeners.ts';
 import type { PostgresServer } from './postgres-server.ts';
 import { answerJob, CHANNEL, jobHeldBy, lookAtJobs, loseJobsOf, placeJob, removeJob, takeJobs, withdrawJob, type DeskDatabase, type JobState } from './relay-job-rows.ts';
+import { putPart, takePart } from './relay-part-rows.ts';
 
 export type { DeskTables } from './relay-job-rows.ts';
 
@@ -30,7 +32,9 @@ interface Expected {
 class PostgresJobDesk implements JobDesk {
   readonly #options: DeskOptions;
   readonly #expected = new Map<string, Expected>();
-  readonly #leases = new Set<() => void>();
+  readonly #leases = new Listeners();
+  /** Who waits for a part, or for room for one. */
+  readonly #parts = new Listeners();
   readonly #listening: { close(): Promise<void> };
   readonly #polling: NodeJS.Timeout;
   #looking: Promise<void> | null = null;
@@ -39,9 +43,17 @@ class PostgresJobDesk implements JobDesk {
 
   constructor(options: DeskOptions) {
     this.#options = options;
-    this.#listening = listenForCalls(options.server, CHANNEL, (what) => (what === 'placed' ? this.#wakeLeases() : this.#look()));
+    this.#listening = listenForCalls(options.server, CHANNEL, (what) => {
+      if (what === 'placed') this.#leases.wake();
+      else if (what === 'part') this.#parts.wake();
+      else {
+        this.#look();
+        this.#parts.wake();
+      }
+    });
     this.#polling = setInterval(() => {
-      this.#wakeLeases();
+      this.#leases.wake();
+      this.#parts.wake();
       this.#look();
     }, options.pollMs ?? 2_000);
   }
@@ -67,6 +79,7 @@ class PostgresJobDesk implements JobDesk {
         if (isWithdrawn) this.#expected.delete(jobId);
         return isWithdrawn;
       },
+      nextPart: () => this.#nextPart(jobId),
       giveUp: async () => {
         this.#expected.delete(jobId);
         // A row that stays is swept away later.
@@ -77,7 +90,7 @@ class PostgresJobDesk implements JobDesk {
 
   async lease(relayId: string, wanted: Wanted, signal: AbortSignal): Promise<readonly RelayJob[]> {
     while (!signal.aborted && !this.#isClosed) {
-      const called = this.#nextCall(signal);
+      const called = this.#leases.next(signal);
       try {
         const jobs = await takeJobs(this.#options.database, this.#options.group, { relayId, ...wanted, signal });
         if (jobs.length > 0) return jobs;
@@ -100,6 +113,33 @@ class PostgresJobDesk implements JobDesk {
     return (await answerJob(this.#options.database, relayId, answer)) ? 'accepted' : 'unknown-job';
   }
 
+  async addPart(relayId: string, part: { readonly jobId: string; readonly n: number; readonly text: string }, signal: AbortSignal): Promise<PartTaken> {
+    for (;;) {
+      const called = this.#parts.next(signal);
+      try {
+        const taken = await putPart(this.#options.database, { relayId, ...part });
+        if (taken !== 'full' || signal.aborted || this.#isClosed) return taken;
+        await called.comes;
+      } finally {
+        called.forget();
+      }
+    }
+  }
+
+  async #nextPart(jobId: string): Promise<string | null> {
+    while (!this.#isClosed) {
+      const called = this.#parts.next();
+      try {
+        const part = await takePart(this.#options.database, jobId);
+        if (part !== 'none') return part?.text ?? null;
+        await called.comes;
+      } finally {
+        called.forget();
+      }
+    }
+    return null;
+  }
+
   forget(relayId: string): Promise<void> {
     return loseJobsOf(this.#options.database, relayId);
   }
@@ -107,26 +147,10 @@ class PostgresJobDesk implements JobDesk {
   async close(): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#polling);
-    this.#wakeLeases();
+    this.#leases.wake();
+    this.#parts.wake();
     await this.#listening.close();
     await this.#looking;
-  }
-
-  /** Listens before it is asked what waits, so that nothing is missed in between. */
-  #nextCall(signal: AbortSignal): { readonly comes: Promise<void>; readonly forget: () => void } {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const wake = (): void => {
-      this.#leases.delete(wake);
-      signal.removeEventListener('abort', wake);
-      resolve();
-    };
-    this.#leases.add(wake);
-    signal.addEventListener('abort', wake, { once: true });
-    return { comes: promise, forget: wake };
-  }
-
-  #wakeLeases(): void {
-    for (const wake of [...this.#leases]) wake();
   }
 
   /** One look at a time; what is called out meanwhile leads to another. */

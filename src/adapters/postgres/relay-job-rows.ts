@@ -20,16 +20,20 @@ export interface DeskTables {
     readonly placed_at: Generated<string>;
     /** The bot that placed it renews this: a job of a bot that has died is never handed out. */
     readonly wanted_until: string;
+    /** Parts of a long answer that have come, and of these those that have been read. */
+    readonly parts_in: Generated<string>;
+    readonly parts_out: Generated<string>;
   };
+  readonly relay_job_parts: { readonly job_id: string; readonly n: number; readonly part: string };
 }
 export type DeskDatabase = Kysely<DeskTables>;
 
 /** The bots of one database wake each other through this channel. */
 export const CHANNEL = 'syncwhy_relay_jobs';
-export type Call = 'placed' | 'moved';
+export type Call = 'placed' | 'moved' | 'part';
 
 const WANTED = sql<string>`clock_timestamp() + interval '10 seconds'`;
-const NOW = sql<string>`clock_timestamp()`;
+export const NOW = sql<string>`clock_timestamp()`;
 const FORGOTTEN = sql<string>`clock_timestamp() - interval '1 hour'`;
 
 /** Counts and inserts under a lock, so that two bots together keep to the limit. False when too many wait. */
@@ -108,12 +112,12 @@ export interface JobState {
   readonly answer: RelayAnswer | null;
 }
 
-/** What became of these jobs; those that still wait are wanted for longer. */
+/** What became of these jobs; those that still wait, and lists that are still read, are wanted for longer. */
 export async function lookAtJobs(database: DeskDatabase, jobIds: readonly string[]): Promise<readonly JobState[]> {
-  await database.updateTable('relay_jobs').set({ wanted_until: WANTED }).where('job_id', 'in', jobIds).where('state', '=', 'waiting').execute();
+  await database.updateTable('relay_jobs').set({ wanted_until: WANTED }).where('job_id', 'in', jobIds).where((each) => each.or([each('state', '=', 'waiting'), each('kind', '=', 'list')])).execute();
   const rows = await database.selectFrom('relay_jobs').select(['job_id', 'state', 'answer']).where('job_id', 'in', jobIds).where('state', '<>', 'waiting').execute();
   return rows.map(({ job_id: jobId, state, answer }) => ({ jobId, state, answer: answer === null ? null : relayAnswerOfText(answer) }));
 }
 
 /** Heard by every bot when this transaction commits. */
-const call = (writing: DeskDatabase, what: Call) => sql`SELECT pg_notify(${CHANNEL}, ${what})`.execute(writing);
+export const call = (writing: DeskDatabase, what: Call) => sql`SELECT pg_notify(${CHANNEL}, ${what})`.execute(writing);

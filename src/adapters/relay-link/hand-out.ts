@@ -51,6 +51,7 @@ function ending(answer: RelayAnswer): Readonly<Record<string, unknown>> {
     case 'admitted':
       return { answer: answer.kind, says: answer.says };
     case 'read':
+    case 'list':
       return { answer: answer.kind };
   }
 }

@@ -1,12 +1,14 @@
 import type { RelayAnswer, RelayJob } from '../../model/relay-job.ts';
-import { MOST_WAITING, type Delivery, type JobDesk, type Ticket, type Wanted } from '../../ports/job-desk.ts';
+import { MOST_WAITING, type Delivery, type JobDesk, type PartTaken, type Ticket, type Wanted } from '../../ports/job-desk.ts';
 import { answerFits } from '../../protocol/answer-fits.ts';
 import { isServed } from '../../protocol/is-served.ts';
+import { PartQueue } from './part-queue.ts';
 
 interface Placed {
   readonly job: RelayJob;
   readonly taken: PromiseWithResolvers<void>;
   readonly answer: PromiseWithResolvers<RelayAnswer | null>;
+  readonly parts: PartQueue;
 }
 
 interface Waiting {
@@ -29,7 +31,7 @@ class MemoryJobDesk implements JobDesk {
   async place(job: RelayJob): Promise<Ticket | null> {
     for (const older of this.#queue.filter((placed) => isOlderRun(placed.job, job))) takeOut(this.#queue, older);
     if (this.#queue.filter(({ job: { kind } }) => kind === job.kind).length >= MOST_WAITING) return null;
-    const placed: Placed = { job, taken: Promise.withResolvers<void>(), answer: Promise.withResolvers<RelayAnswer | null>() };
+    const placed: Placed = { job, taken: Promise.withResolvers<void>(), answer: Promise.withResolvers<RelayAnswer | null>(), parts: new PartQueue() };
     const lease = [...this.#leases].find(({ wanted }) => fits(job, wanted));
     if (lease === undefined) this.#queue.push(placed);
     else lease.hand(placed);
@@ -40,7 +42,11 @@ class MemoryJobDesk implements JobDesk {
         takeOut(this.#queue, placed);
         return !this.#handedOut.has(placed);
       },
-      giveUp: async () => void this.#held.delete(job.jobId),
+      nextPart: () => placed.parts.next(),
+      giveUp: async () => {
+        this.#held.delete(job.jobId);
+        placed.parts.giveUp();
+      },
     };
   }
 
@@ -62,8 +68,14 @@ class MemoryJobDesk implements JobDesk {
     if (holder?.relayId !== relayId) return 'unknown-job';
     if (!answerFits(holder.placed.job, answer)) return 'wrong-answer';
     holder.placed.answer.resolve(answer);
+    holder.placed.parts.close();
     this.#held.delete(answer.jobId);
     return 'accepted';
+  }
+
+  async addPart(relayId: string, { jobId, n, text }: { readonly jobId: string; readonly n: number; readonly text: string }, signal: AbortSignal): Promise<PartTaken> {
+    const holder = this.#held.get(jobId);
+    return holder?.relayId === relayId ? holder.placed.parts.add(n, text, signal) : 'unknown-job';
   }
 
   async forget(relayId: string): Promise<void> {
@@ -71,6 +83,7 @@ class MemoryJobDesk implements JobDesk {
       if (holder.relayId !== relayId) continue;
       this.#held.delete(jobId);
       holder.placed.answer.resolve(null);
+      holder.placed.parts.giveUp();
     }
   }
 

@@ -25,6 +25,8 @@ export interface Patience {
   /** Until any relay takes a job when none was heard of. */
   readonly pickUpFromNobody: number;
   readonly reading: number;
+  /** Until the next part of a list comes. */
+  readonly part: number;
   /** A delta cycle is waited for inside the step. */
   readonly step: number;
 }

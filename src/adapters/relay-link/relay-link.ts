@@ -1,36 +1,29 @@
-import type { OnPremFragment, ReadRequest, RelayAnswer, RelayJob, RelayState } from '../../model/relay-job.ts';
+import type { OnPremFragment, ReadRequest, RelayAnswer, RelayJob } from '../../model/relay-job.ts';
 import type { Unreadable } from '../../model/evidence.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { JobDesk, Ticket } from '../../ports/job-desk.ts';
-import type { RelayLink } from '../../ports/relay-link.ts';
+import type { Ticket } from '../../ports/job-desk.ts';
+import type { RelayLink, RelayLists } from '../../ports/relay-link.ts';
 import { whereOf } from '../../protocol/is-served.ts';
 import { wasNotHandedOut } from './hand-out.ts';
 import { createMemoryJobDesk } from './memory-job-desk.ts';
+import { heardLately, pickedUp, relayStates, whoIsMissing, within, type LinkWorld } from './pick-up.ts';
+import { readList } from './read-list.ts';
 import type { Patience, RelayLinkOptions } from './relay-link-options.ts';
 import { createRelayRoutes, type RelayRoutes } from './relay-routes.ts';
 
-const PATIENCE: Patience = { pickUp: 20_000, pickUpFromNobody: 2_000, reading: 30_000, step: 12 * 60_000 };
-
-/** A relay that leases is heard of at least every 25 seconds. */
-const HEARD_LATELY_MS = 60_000;
+const PATIENCE: Patience = { pickUp: 20_000, pickUpFromNobody: 2_000, reading: 30_000, part: 60_000, step: 12 * 60_000 };
 
 /** The bot's side of the relay, with the routes that relays call. Without a desk that several bots share, jobs wait in the memory of this one. */
-export function createRelayLink(options: RelayLinkOptions): RelayLink & { readonly routes: RelayRoutes } {
+export function createRelayLink(options: RelayLinkOptions): RelayLink & RelayLists & { readonly routes: RelayRoutes } {
   const desk = options.desk ?? createMemoryJobDesk();
   const world: LinkWorld = { options, desk, patience: { ...PATIENCE, ...options.patience } };
   return {
     routes: createRelayRoutes(options, desk),
     read: (request) => read(world, request),
     step: (job) => step(world, job),
+    list: (request) => readList(world, request),
     relays: () => relayStates(options),
     giveUp: (relayId) => desk.forget(relayId),
   };
-}
-
-interface LinkWorld {
-  readonly options: RelayLinkOptions;
-  readonly desk: JobDesk;
-  readonly patience: Patience;
 }
 
 /** A reading changes nothing, so it is asked for once more when the relay that took it has started anew, or keeps silent while there are others. */
@@ -79,41 +72,6 @@ async function step(world: LinkWorld, job: Extract<RelayJob, { kind: 'step' }>):
   if (answer === 'late') return { kind: 'no-answer', says: `the relay took the step but did not answer within ${patience.step / 60_000} minutes` };
   if (answer !== null && wasNotHandedOut(answer)) return { kind: 'no-relay', says: answer.says };
   return answer ?? { kind: 'no-answer', says: 'the relay was restarted after it had taken the step' };
-}
-
-/** Waits for a relay to take the job; a job that nobody takes is withdrawn for good. */
-async function pickedUp({ options, patience }: LinkWorld, ticket: Ticket): Promise<boolean> {
-  const heard = await heardLately(options);
-  const taken = await within(options.clock, heard.length > 0 ? patience.pickUp : patience.pickUpFromNobody, ticket.taken);
-  return taken !== 'late' || !(await ticket.withdraw());
-}
-
-async function heardLately(options: RelayLinkOptions): Promise<readonly RelayState[]> {
-  return (await relayStates(options)).filter(({ lastSeen }) => options.clock.now().getTime() - Date.parse(lastSeen) < HEARD_LATELY_MS);
-}
-
-async function within<Value>(clock: Clock, milliseconds: number, promise: Promise<Value>): Promise<Value | 'late'> {
-  const stop = new AbortController();
-  try {
-    return await Promise.race([promise, clock.sleep(milliseconds, stop.signal).then((): 'late' => 'late')]);
-  } finally {
-    stop.abort();
-  }
-}
-
-async function relayStates({ store, group }: RelayLinkOptions): Promise<readonly RelayState[]> {
-  const relays = (await store.relays()).filter((relay) => relay.group === group && relay.revokedAt === null && relay.confirmedAt !== null);
-  return relays.map(({ relayId, host, version, policyHash, readOnly, seals, lastSeen, enrolledAt }) => ({
-    relayId, host, version: version ?? '', policyHash: policyHash ?? '', readOnly, seals, lastSeen: lastSeen ?? enrolledAt,
-  }));
-}
-
-/** `where` is the place that a relay would have to serve, in words. */
-async function whoIsMissing(options: RelayLinkOptions, where = ''): Promise<string> {
-  const relays = await relayStates(options);
-  if (relays.length === 0) return (await options.store.relays()).some(({ group, revokedAt }) => group === options.group && revokedAt === null) ? 'the relay has not been confirmed by two approvers yet; type agents to see it' : 'no relay is enrolled';
-  const nobody = where === '' ? 'no relay answers' : `no relay that serves ${where} answers`;
-  return `${nobody}; ${relays.map(({ host, lastSeen }) => `${host} was last heard of at ${lastSeen}`).join(', ')}`;
 }
 
 /** Which part of the evidence document a reading stands for. */

@@ -1,11 +1,13 @@
-import { parseHelloRequest, parseLeaseRequest, parseResultRequest } from '../../boundary/relay-messages.ts';
+import { parseHelloRequest, parseLeaseRequest, parseResultRequest, type PartAnswer } from '../../boundary/relay-messages.ts';
 import type { JobDesk } from '../../ports/job-desk.ts';
 import type { StoredRelay } from '../../ports/store.ts';
 import { olderForm } from '../../protocol/older-form.ts';
 import { jobHash } from '../../protocol/sign-job.ts';
 import { enrol } from './enrol.ts';
+import { holdRequest } from './hold-request.ts';
 import { handOut, heldBack, tellAnswer, wasNotHandedOut } from './hand-out.ts';
 import { rotateKey } from './rotate-key.ts';
+import { takePart } from './take-part.ts';
 import { auditRefusal, createRecognise, type RelayRequest } from './recognise-relay.ts';
 import type { RelayLinkOptions } from './relay-link-options.ts';
 
@@ -15,7 +17,7 @@ interface RelayResponse {
   readonly body: string;
 }
 
-export const RELAY_PATHS = ['/relay/v1/enrol', '/relay/v1/hello', '/relay/v1/lease', '/relay/v1/result', '/relay/v1/rotate'] as const;
+export const RELAY_PATHS = ['/relay/v1/enrol', '/relay/v1/hello', '/relay/v1/lease', '/relay/v1/part', '/relay/v1/result', '/relay/v1/rotate'] as const;
 type RelayPath = (typeof RELAY_PATHS)[number];
 
 /** One handler for each POST route; they never reject for what a caller sends. */
@@ -26,12 +28,15 @@ export const RELAY_BODY_LIMITS: Readonly<Record<RelayPath, number>> = {
   '/relay/v1/enrol': 4_096,
   '/relay/v1/hello': 4_096,
   '/relay/v1/lease': 65_536,
+  '/relay/v1/part': 8 * 1024 * 1024,
   '/relay/v1/result': 8 * 1024 * 1024,
   '/relay/v1/rotate': 4_096,
 };
 
 /** Holds a lease a little shorter than proxies hold an idle request. */
 const LEASE_MS = 25_000;
+/** A relay that was heard of so lately is not written down again: each time costs a write to the disk. */
+const HEARD_AGAIN_MS = 5_000;
 /** How soon a relay that waits for its confirmation learns of it. */
 const LOOK_AGAIN_MS = 1_000;
 
@@ -51,6 +56,7 @@ export function createRelayRoutes(options: RelayLinkOptions, desk: JobDesk): Rel
     }),
     '/relay/v1/hello': bounded('/relay/v1/hello', signed((from) => hello(options, desk, from))),
     '/relay/v1/lease': bounded('/relay/v1/lease', signed((from) => lease(options, desk, from))),
+    '/relay/v1/part': bounded('/relay/v1/part', signed((from) => part(options, desk, from))),
     '/relay/v1/result': bounded('/relay/v1/result', signed((from) => result(options, desk, from))),
     '/relay/v1/rotate': bounded('/relay/v1/rotate', signed((from) => rotate(options, from))),
   };
@@ -76,12 +82,8 @@ async function lease(options: RelayLinkOptions, desk: JobDesk, { relay, request 
   const message = parseLeaseRequest(request.body);
   if (message === null) return MALFORMED;
   const { relayId, host, version, policyHash, readOnly, seals } = relay;
-  await store.touchRelay(relayId, { at: clock.now().toISOString(), host, version: version ?? '', policyHash: policyHash ?? '', readOnly, seals });
-  const enough = new AbortController();
-  void clock.sleep(LEASE_MS, enough.signal).then(() => enough.abort());
-  const signal = request.signal === undefined ? enough.signal : AbortSignal.any([enough.signal, request.signal]);
-  const jobs = (await mayWork(options, relay, signal)) ? await desk.lease(relayId, message, signal) : [];
-  enough.abort();
+  if (!isWrittenDown(relay, clock.now())) await store.touchRelay(relayId, { at: clock.now().toISOString(), host, version: version ?? '', policyHash: policyHash ?? '', readOnly, seals });
+  const jobs = await holdRequest(clock, { request, atMost: LEASE_MS }, async (signal) => ((await mayWork(options, relay, signal)) ? desk.lease(relayId, message, signal) : []));
   // It may have been revoked while it waited, or somebody wants a new key of it.
   const now = await store.relay(relayId);
   const handed = await Promise.all(jobs.map((job) => (now?.revokedAt === null ? handOut(options, relayId, 'speaks' in message ? job : olderForm(job)) : { unsent: heldBack(job, 'the relay has been revoked') })));
@@ -89,11 +91,19 @@ async function lease(options: RelayLinkOptions, desk: JobDesk, { relay, request 
   return answer({ jobs: handed.flatMap((each) => ('signed' in each ? [each.signed] : [])), ...('speaks' in message && now !== null ? wishes(now) : {}) });
 }
 
+async function part(options: RelayLinkOptions, desk: JobDesk, { relay, request }: From): Promise<RelayResponse> {
+  const taken = await takePart(options, desk, { relayId: relay.relayId, request });
+  if (taken === 'unknown-job') return GONE;
+  if (taken === 'accepted' || taken === 'full') return answer((taken === 'full' ? { full: true } : {}) satisfies PartAnswer);
+  if (taken === 'out-of-order') await auditRefusal(options, request, 'part-of-another-list');
+  return MALFORMED;
+}
+
 async function result(options: RelayLinkOptions, desk: JobDesk, { relay, request }: From): Promise<RelayResponse> {
   const message = parseResultRequest(request.body);
   if (message === null) return MALFORMED;
   const job = await desk.holds(relay.relayId, message.answer.jobId);
-  if (job === null) return { status: 410, body: JSON.stringify({ error: 'unknown-job' }) };
+  if (job === null) return GONE;
   const handed = [job, olderForm(job)].find((form) => jobHash(form) === message.jobHash);
   // Only this side can say that a job was never handed out; a relay that says so would have it done twice.
   if (handed !== undefined && !wasNotHandedOut(message.answer) && (await desk.deliver(relay.relayId, message.answer)) === 'accepted') {
@@ -122,6 +132,8 @@ async function mayWork({ store, clock }: RelayLinkOptions, relay: StoredRelay, s
   return false;
 }
 
+const isWrittenDown = ({ lastSeen }: StoredRelay, now: Date): boolean => lastSeen !== null && Math.abs(now.getTime() - Date.parse(lastSeen)) < HEARD_AGAIN_MS;
+
 const wishes = ({ rotationWanted, confirmedAt }: StoredRelay): { readonly rotate?: true } => (rotationWanted && confirmedAt !== null ? { rotate: true } : {});
 
 const bounded =
@@ -133,4 +145,5 @@ const bounded =
 
 const answer = (message: unknown): RelayResponse => ({ status: 200, body: JSON.stringify(message) });
 const refused = (error: 'refused' | 'clock-skew'): RelayResponse => ({ status: 401, body: JSON.stringify({ error }) });
+const GONE: RelayResponse = { status: 410, body: JSON.stringify({ error: 'unknown-job' }) };
 const MALFORMED: RelayResponse = { status: 400, body: JSON.stringify({ error: 'malformed' }) };

@@ -108,7 +108,7 @@ async function domainAnswer({ domain, facts, hits }: Readable, readable: readonl
   const own = followed.filter((hit) => hits.includes(hit) || homeOf(hit.dn, homes) === domain);
   const [forest, containers, holders, sharers, twins, deleted, near, depth] = await Promise.all([
     facts,
-    listed(own.flatMap(({ dn }) => ancestorDns(dn)), (dns) => directory.existing(dns)),
+    listed(own.flatMap((entry) => [entry.dn, ...entryValues(entry, 'manager')].flatMap(ancestorDns)), (dns) => directory.existing(dns)),
     listed(followed.flatMap(addressesOf), (addresses) => directory.holders(addresses)),
     listed(followed.flatMap(anchorsOf), (anchors) => directory.withAnchors(anchors)),
     listed(followed.flatMap(sidsOf), (sids) => directory.withSids(sids)),

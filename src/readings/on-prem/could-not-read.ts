@@ -25,5 +25,6 @@ const WHY_SYNC_SERVER: Readonly<Record<SyncServerFault, Unreadable>> = {
   'timed-out': 'timed-out',
   'access-denied': 'access-denied',
   busy: 'failed',
+  refused: 'failed',
   failed: 'failed',
 };

@@ -48,6 +48,30 @@ withPostgres('the desk for relay jobs', (postgres) => {
       assert.equal((await there.lease('relay-1', one, AbortSignal.timeout(5_000))).length, 1);
     });
 
+    it('takes no part for a bot that has died, and goes on taking those that are wanted', async () => {
+      const list: RelayJob = { kind: 'list', jobId: 'list-1', notAfter: MADE, request: { reading: 'ad.objects', version: 1, params: { domain: 'DC=corp', below: [], classes: ['user'], attributes: ['mail'] } } };
+      const ticket = (await here.place(list)) ?? assert.fail();
+      await there.lease('relay-1', { kind: 'list', free: 1 }, AbortSignal.timeout(5_000));
+      const add = (n: number) => there.addPart('relay-1', { jobId: 'list-1', n, text: `${n}` }, AbortSignal.timeout(300));
+      const forgetIt = () => postgres().ask(server.database, "UPDATE relay_jobs SET wanted_until = clock_timestamp() - interval '1 second'");
+      await forgetIt();
+      await wait(500);
+      assert.deepEqual([await add(1), await ticket.nextPart()], ['accepted', '1']);
+      await here.close();
+      await forgetIt();
+      assert.equal(await add(2), 'unknown-job');
+      here = (await bot(server)).desk;
+    });
+
+    it('leaves no part behind when its reader leaves', async () => {
+      const list: RelayJob = { kind: 'list', jobId: 'list-1', notAfter: MADE, request: { reading: 'ad.object-changes', version: 1, params: { domain: 'DC=corp', since: null, attributes: ['mail'] } } };
+      const ticket = (await here.place(list)) ?? assert.fail();
+      await there.lease('relay-1', { kind: 'list', free: 1 }, AbortSignal.timeout(5_000));
+      await there.addPart('relay-1', { jobId: 'list-1', n: 1, text: 'one' }, AbortSignal.timeout(300));
+      await ticket.giveUp();
+      assert.deepEqual(await postgres().ask(server.database, 'SELECT job_id FROM relay_job_parts'), []);
+    });
+
     it('finds jobs and answers by looking now and then when no call is heard', async () => {
       // Every connection is cut at once, those that listen as well; they listen again only after a second.
       await wait(100);
@@ -88,6 +112,7 @@ const bound = (desk: JobDesk): JobDesk => ({
   lease: (relayId, wanted, signal) => desk.lease(relayId, wanted, signal),
   holds: (relayId, jobId) => desk.holds(relayId, jobId),
   deliver: (relayId, answer) => desk.deliver(relayId, answer),
+  addPart: (relayId, part, signal) => desk.addPart(relayId, part, signal),
   forget: (relayId) => desk.forget(relayId),
   close: () => desk.close(),
 });

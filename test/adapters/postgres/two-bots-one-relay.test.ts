@@ -7,14 +7,16 @@ import type { RelayLinkOptions } from '../../../src/adapters/relay-link/relay-li
 import { createRelayLink } from '../../../src/adapters/relay-link/relay-link.ts';
 import { systemClock } from '../../../src/adapters/system/system-clock.ts';
 import { systemRandom } from '../../../src/adapters/system/system-random.ts';
-import type { RelayAnswer, RelayJob } from '../../../src/model/relay-job.ts';
+import type { ListJob, RelayAnswer, RelayJob } from '../../../src/model/relay-job.ts';
 import type { JobDesk } from '../../../src/ports/job-desk.ts';
-import type { RelayLink } from '../../../src/ports/relay-link.ts';
+import type { RelayLink, RelayLists } from '../../../src/ports/relay-link.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { readEnrolmentToken } from '../../../src/protocol/enrolment-token.ts';
 import { linkKeyOf, newPrivateKeyPem, publicKeyOf } from '../../../src/protocol/keys.ts';
 import { signRequest } from '../../../src/protocol/sign-request.ts';
 import { longPoll } from '../../../src/relay/long-poll.ts';
+import { sendList } from '../../../src/relay/send-list.ts';
+import { DOMAIN, longDirectory, personAt } from '../../ports/long-directory.ts';
 import { planWith, REPAIR_PREFIX, stepJob } from '../../ports/relay-jobs.ts';
 import { serveRoutes } from '../../ports/serve-routes.ts';
 import { withPostgres } from '../../real/with-postgres.ts';
@@ -27,7 +29,7 @@ const key = () => linkKeyOf(newPrivateKeyPem()) ?? assert.fail();
 interface BotProcess {
   readonly store: Store;
   readonly desk: JobDesk;
-  readonly link: RelayLink;
+  readonly link: RelayLink & RelayLists;
   readonly options: RelayLinkOptions;
   readonly url: string;
   close(): Promise<void>;
@@ -92,6 +94,23 @@ withPostgres('one relay of two bots', (postgres) => {
     poll(0, await enrolled(0), async (job) => ({ kind: 'read', jobId: job.jobId, fragment: { forests: [], unread: [] } }));
     const all = await Promise.all(Array.from({ length: 40 }, (_, n) => bot(n % 2).link.read({ reading: 'ad.holders', version: 1, params: { anchors: [], addresses: [] } })));
     assert.deepEqual(all.flatMap(({ unread }) => unread), []);
+  });
+
+  it('brings the parts of a list to either bot, and whoever asked reads them in order while the other one is asked as well', async () => {
+    const relayId = await enrolled(0);
+    const DOMAINS = [DOMAIN, 'DC=fabrikam,DC=com'] as const;
+    const site = { directories: DOMAINS.map((baseDn) => ({ forest: baseDn, baseDn, directory: longDirectory(700).directory })) };
+    let turn = 0;
+    const link: BotLink = { ...linkTo(0, relayId), part: (...given) => linkTo((turn += 1) % 2, relayId).part(...given) };
+    const lists = { clock: systemClock, send: (job: ListJob, signal: AbortSignal) => sendList({ site, policy: {}, clock: systemClock, log: log() }, job, { link, signal }) };
+    polling = longPoll({ link, relayId, botKey, hello: ABOUT, runJob: () => assert.fail(), lists, log: log(), pause: { first: 5, longest: 20 } }, stop.signal);
+    const expected = Array.from({ length: 700 }, (_, n) => personAt(n).dn);
+    const ask = async (n: number, domain: string): Promise<void> => {
+      const parts = await Array.fromAsync(bot(n).link.list({ reading: 'ad.objects', version: 1, params: { domain, below: [], classes: ['user'], attributes: ['mail'] } }));
+      assert.deepEqual(parts.flatMap(({ entries }) => entries.map(({ dn }) => dn)), expected);
+    };
+    await Promise.all([ask(0, DOMAINS[0]), ask(1, DOMAINS[1])]);
+    assert.ok(turn >= 28, `${turn} parts were sent`);
   });
 
   it('is told that there is no answer when the relay says hello to the other bot with a step in hand', async () => {
