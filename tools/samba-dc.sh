@@ -3,15 +3,17 @@
 #   apt-get install --no-install-recommends samba-ad-dc samba-ad-provision samba-dsdb-modules samba-vfs-modules ldb-tools openssl
 #
 #   samba-dc.sh check           says what is missing; exit 3 when something is
-#   samba-dc.sh up DIR ADDRESS  provisions below the empty directory DIR, starts, waits for LDAPS, prints KEY=VALUE lines (also DIR/env)
+#   samba-dc.sh up DIR ADDRESS [REALM [without-recycle-bin]]
+#                               provisions a forest below the empty directory DIR, starts, waits for LDAPS, prints KEY=VALUE lines (also DIR/env)
 #   samba-dc.sh down DIR        stops that server; DIR stays
 #
-# Samba's LDAP ports are fixed (389, 636, 3268, 3269), so ADDRESS must be a free 127.x.y.z.
+# Samba's LDAP ports are fixed (389, 636, 3268, 3269), so ADDRESS must be a free 127.x.y.z. Forests side by side need an address each.
 set -euo pipefail
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin
 
 REALM=CORP.CONTOSO.COM
-DOMAIN=CORP
+[ "${1:-}" != up ] || REALM=${4:-$REALM}
+DOMAIN=${REALM%%.*}
 HOST=dc1
 PASSWORD='Lab-Adm1n-Passw0rd'
 DNS=${REALM,,}
@@ -71,6 +73,7 @@ configure() {
 	tls cafile = $1/tls/ca.pem
 	tls priority = NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2
 	ldb:nosync = yes
+	prefork backoff increment = 0
 	log level = 1 dsdb_json_audit:5
 C
 }
@@ -152,9 +155,11 @@ case ${1:-} in
     check
     mkdir -p "$dir"/{etc,log,run,ncalrpc,winbindd,ntp_signd,cache}; chmod 755 "$dir"
     provision "$dir" "$address"; certificates "$dir" "$address"; configure "$dir" "$address"
-    exchange_schema "$dir"; recycle_bin "$dir"; start "$dir" "$address"
+    exchange_schema "$dir"
+    [ "${5:-}" = without-recycle-bin ] || recycle_bin "$dir"
+    start "$dir" "$address"
     printf '%s\n' "SAMBA_URL=ldaps://$address:636" "SAMBA_CA_FILE=$dir/tls/ca.pem" "SAMBA_BASE_DN=$BASE" "SAMBA_DOMAIN=$DNS" \
       "SAMBA_BIND_DN=CN=Administrator,CN=Users,$BASE" "SAMBA_PASSWORD=$PASSWORD" "SAMBA_AUDIT_LOG=$dir/log/out" | tee "$dir/env" ;;
   down) stop "${2:?directory}" ;;
-  *) sed -n '2,9p' "$0"; exit 2 ;;
+  *) sed -n '2,11p' "$0"; exit 2 ;;
 esac

@@ -11,11 +11,11 @@ import { systemRandom } from '../../src/adapters/system/system-random.ts';
 import { nonceHash } from '../../src/approve/nonce-hash.ts';
 import { createApprovals, type Approvals, type PressAnswer, type Pressed } from '../../src/approve/press.ts';
 import { cloudSteps } from '../../src/execute/cloud-steps.ts';
+import { serveHere } from '../../src/execute/here-menu.ts';
 import { createExecutor } from '../../src/execute/run-plan.ts';
 import type { ApprovalPolicy } from '../../src/model/approval.ts';
 import { isPersonId, type PersonId } from '../../src/model/ids.ts';
 import type { AdTarget, Plan, StepDraft } from '../../src/model/plan.ts';
-import { entraSetAnchor } from '../../src/operations/cloud/entra-set-anchor.ts';
 import type { RelayLink } from '../../src/ports/relay-link.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { ADMINS_GROUP_ID, CAST, GRAPH_READER_APP_ID, GRAPH_WRITER_APP_ID, TENANT_ID } from '../../lab/company/cast.ts';
@@ -76,7 +76,7 @@ export async function botInHand(relayLink: Pick<RelayLink, 'step'>): Promise<Bot
   const store = await openSqliteStore({ file: join(folder, 'store.db'), clock });
   const world = { store, people, relays: () => Promise.resolve([]), policy: () => bot.policy, clock, random: systemRandom, tenantId: TENANT_ID, agentGroup: 'default' };
   const approvals = createApprovals(world);
-  const executor = createExecutor({ ...world, relayLink, cloud: cloudSteps({ world: { tenant }, setAnchor: entraSetAnchor, clock }), onProgress: () => undefined, isStillNeeded: () => Promise.resolve('yes') });
+  const executor = createExecutor({ ...world, relayLink, cloud: cloudSteps({ serve: serveHere({ tenant, clock, watched: { look: () => Promise.resolve({ seen: false, says: 'nobody looks here' }) } }), clock }), onProgress: () => undefined, isStillNeeded: () => Promise.resolve('yes') });
   const bot: BotInHand = {
     folder, clock, store, company, graph, login, approvals, policy: POLICY, graphWrites,
     async proposed(targets) {

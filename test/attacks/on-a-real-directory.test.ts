@@ -76,7 +76,7 @@ describe('under attack, on a real directory', function () {
     await approvedBy(plan, 'ben');
     const before = await samba.changesOfRelay();
     assert.equal((await bot.run(plan)).state, 'done');
-    assert.deepEqual((await samba.changesOfRelay()).slice(before.length), [{ operation: 'Modify', dn: person.dn, attributes: ['proxyAddresses'] }]);
+    assert.deepEqual((await samba.changesOfRelay()).slice(before.length), [{ operation: 'Modify', dn: person.dn, code: 0, writes: [`delete proxyAddresses: ${person.address}`, `add proxyAddresses: SMTP:${person.address}`] }]);
     assert.deepEqual(await samba.addresses(person.dn), [`SMTP:${person.address}`]);
   });
 

@@ -50,6 +50,7 @@ export function relayInHand({ relayId, folder, baseDn, directory, policy, idToke
   const gone = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
   const link: BotLink = {
     enrol: () => Promise.reject(new Error('enrolled already')),
+    part: () => Promise.reject(new Error('no list was asked for')),
     hello: () => Promise.resolve(),
     async lease({ kind }) {
       for (;;) {

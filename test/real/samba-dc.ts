@@ -21,21 +21,35 @@ export interface SambaDc {
 
 const SCRIPT = fileURLToPath(new URL('../../tools/samba-dc.sh', import.meta.url));
 const running = new Set<string>();
+/** Chosen here, whether or not anybody listens on them yet. */
+const chosen = new Set<string>();
 
-/** Uses the domain controller that the file named by SYNCWHY_SAMBA describes, else starts one. */
-export async function startSamba(): Promise<SambaDc | { readonly missing: string }> {
+/** What a forest of its own is to be like. */
+export interface SambaForest {
+  /** In capitals; its first part names the domain in the old way. */
+  readonly realm: string;
+  readonly hasRecycleBin: boolean;
+}
+
+/** Starts one for this forest; without one it uses the domain controller that the file named by SYNCWHY_SAMBA describes, else starts one. */
+export async function startSamba(forest?: SambaForest): Promise<SambaDc | { readonly missing: string }> {
   const given = process.env['SYNCWHY_SAMBA'];
-  if (given !== undefined && given !== '') return fromSettings(readFileSync(given, 'utf8'), () => undefined);
+  if (forest === undefined && given !== undefined && given !== '') return fromSettings(readFileSync(given, 'utf8'), () => undefined);
   const check = spawnSync(SCRIPT, ['check'], { encoding: 'utf8' });
   if (check.status !== 0) return { missing: check.stdout.trim() || check.error?.message || 'tools/samba-dc.sh check failed' };
   const address = await freeAddress();
   const directory = mkdtempSync(join(tmpdir(), 'syncwhy-dc-'));
   running.add(directory);
+  const end = (): void => {
+    stop(directory);
+    chosen.delete(address);
+  };
   process.once('exit', stopAllSamba);
   try {
-    return fromSettings(await runScript(['up', directory, address]), () => stop(directory));
+    const shape = forest === undefined ? [] : [forest.realm, ...(forest.hasRecycleBin ? [] : ['without-recycle-bin'])];
+    return fromSettings(await runScript(['up', directory, address, ...shape]), end);
   } catch (thrown) {
-    stop(directory);
+    end();
     throw thrown;
   }
 }
@@ -86,7 +100,9 @@ function fromSettings(text: string, stopIt: () => void): SambaDc {
 async function freeAddress(): Promise<string> {
   for (let last = 11; last < 250; last += 1) {
     const address = `127.0.0.${last}`;
-    if (!(await answers(address, 636)) && !(await answers(address, 389))) return address;
+    if (chosen.has(address) || (await answers(address, 636)) || (await answers(address, 389)) || chosen.has(address)) continue;
+    chosen.add(address);
+    return address;
   }
   throw new Error('no free loopback address for a domain controller');
 }
