@@ -109,7 +109,10 @@ const APPROVAL_POLICY = {
 const LOCAL_POLICY = {
   readOnly: false,
   readSecurityLog: true,
-  operations: ['ad.change-addresses', 'ad.set-anchor', 'ad.move', 'sync.set-scheduler', 'sync.start-delta'],
+  operations: [
+    'ad.change-addresses', 'ad.change-values', 'ad.set-enabled', 'ad.change-member', 'ad.set-anchor', 'ad.move', 'ad.restore-deleted', 'ad.change-upn-suffixes',
+    'sync.set-scheduler', 'sync.set-maintenance', 'sync.set-history-retention', 'sync.start-delta', 'sync.start-full', 'sync.synchronize-object', 'sync.send-password-hash', 'sync.restart-service',
+  ],
   writableContainers: [BASE_DN],
   objectsPerHour: 20,
 };

@@ -153,10 +153,13 @@ class AdDatabase implements AdState {
     this.tell(object, 'deleted', { formerDn });
   }
 
-  restore(guid: string): void {
+  restore(guid: string, dn?: string): void {
     const object = this.byGuid(guid);
     if (object === undefined || object.lastKnown === null) throw new AdFault(32, '0000208D: NameErr: DSID-03100245, problem 2001 (NO_OBJECT), data 0, best match of:\n\t\'\'\n');
-    const { parent, rdn } = object.lastKnown;
+    const steps = dn === undefined ? null : parseDn(dn);
+    if (dn !== undefined && steps === null) throw namingViolation([]);
+    const parent = steps === null ? object.lastKnown.parent : this.parentFor(steps);
+    const rdn = steps === null ? object.lastKnown.rdn : this.rdnFor(object.kind, steps.slice(0, 1));
     if (parent.deleted) throw this.registry.notThere([rdn, ...parent.steps]);
     this.registry.refuseTakenPlace([rdn, ...parent.steps], object);
     this.registry.refuseTakenNames(namesIn((name) => object.values(name)), object);

@@ -67,7 +67,8 @@ export interface AdState {
   rename(dn: string, newRdn: string, newSuperior?: string): void;
   /** Moves the object to the recycle bin, keeping its attributes and lastKnownParent. */
   remove(dn: string): void;
-  restore(guid: string): void;
+  /** Brings an object back from the recycle bin: to where it was, or under this DN. */
+  restore(guid: string, dn?: string): void;
   /** The garbage collector: the object leaves the recycle bin for good. */
   purge(guid: string): void;
   /** Does the work in the name of this account; otherwise it is `Administrator` who writes. */

@@ -35,6 +35,11 @@ export function createTenantDatabase({ clock }: { clock: CompanyClock }): Tenant
     cloudManaged: new Set(),
     mobileOverridden: new Set(),
     objectIdentifiers: new Map(),
+    managers: new Map(),
+    owners: new Map(),
+    appRoles: new Map(),
+    refusedByServices: new Set(),
+    repairedLicences: new Set(),
     directoryAudits: [],
     signIns: [],
     syncFeatures: newSyncFeatures(),
@@ -42,7 +47,7 @@ export function createTenantDatabase({ clock }: { clock: CompanyClock }): Tenant
     newGroup: (given) => kept(state.groups, groupWithDefaults(given, clock.now().toISOString())),
     holders: (value) => holdersOf(state, value),
     softDelete: (userId, at) => softDeleteUser(state, userId, at),
-    restore: (userId) => restoreUser(state, userId),
+    restore: (userId, wish) => restoreUser(state, userId, wish),
   };
   fillWithCast(state);
   return state;
@@ -56,7 +61,7 @@ function kept<Kind extends GraphJson>(map: Map<string, Kind>, object: Kind): Kin
 const NO_VALUE = [
   'givenName', 'surname', 'jobTitle', 'department', 'companyName', 'mobilePhone', 'officeLocation', 'preferredLanguage', 'usageLocation', 'employeeId', 'employeeType', 'creationType',
   'onPremisesImmutableId', 'onPremisesSyncEnabled', 'onPremisesLastSyncDateTime', 'onPremisesDistinguishedName', 'onPremisesDomainName', 'onPremisesSamAccountName',
-  'onPremisesSecurityIdentifier', 'onPremisesUserPrincipalName', 'onPremisesExtensionAttributes', 'securityIdentifier', 'deletedDateTime', 'mail', 'displayName', 'country', 'lastPasswordChangeDateTime', 'signInActivity', 'passwordPolicies',
+  'onPremisesSecurityIdentifier', 'onPremisesUserPrincipalName', 'onPremisesExtensionAttributes', 'securityIdentifier', 'deletedDateTime', 'mail', 'displayName', 'country', 'lastPasswordChangeDateTime', 'signInActivity', 'passwordPolicies', 'signInSessionsValidFromDateTime',
 ] as const;
 
 const nothing = (names: readonly string[]): Record<string, null> => Object.fromEntries(names.map((name) => [name, null]));

@@ -12,6 +12,16 @@ export class GraphFault extends Error {
   }
 }
 
+/** One entry of licenseAssignmentStates. */
+export interface LicenceState {
+  skuId: string;
+  disabledPlans: string[];
+  assignedByGroup: string | null;
+  state: string;
+  error: string;
+  lastUpdatedDateTime: string;
+}
+
 export interface TenantUser extends GraphJson {
   userPrincipalName: string;
   displayName: string | null;
@@ -25,6 +35,7 @@ export interface TenantUser extends GraphJson {
   employeeId: string | null;
   usageLocation: string | null;
   assignedLicenses: { skuId: string; disabledPlans: string[] }[];
+  licenseAssignmentStates: LicenceState[];
   onPremisesImmutableId: string | null;
   onPremisesSyncEnabled: boolean | null;
   onPremisesLastSyncDateTime: string | null;
@@ -54,6 +65,11 @@ export interface TenantContact extends GraphJson {
   proxyAddresses: string[];
   onPremisesSyncEnabled: boolean | null;
   onPremisesProvisioningErrors: { category: string; occurredDateTime: string; propertyCausingError: string; value: string }[];
+}
+
+export interface RestoreWish {
+  readonly newUserPrincipalName?: string | undefined;
+  readonly autoReconcileProxyConflict?: boolean | undefined;
 }
 
 /**
@@ -88,6 +104,16 @@ export interface TenantState {
   readonly mobileOverridden: Set<string>;
   /** onPremisesObjectIdentifier by user id; null for the others. */
   readonly objectIdentifiers: Map<string, string>;
+  /** Object id of the manager by user id. */
+  readonly managers: Map<string, string>;
+  /** Group id → ids of its owners. */
+  readonly owners: Map<string, Set<string>>;
+  /** appRoleAssignments by the id of whoever has them. */
+  readonly appRoles: Map<string, GraphJson[]>;
+  /** Users for whom the plans of a licence that contradicted each other were put right. */
+  readonly repairedLicences: Set<string>;
+  /** Objects that a service goes on refusing, whoever asks it to try anew. */
+  readonly refusedByServices: Set<string>;
   readonly directoryAudits: GraphJson[];
   readonly signIns: GraphJson[];
   readonly syncFeatures: { id: string; features: Record<string, boolean>; configuration: Record<string, unknown> };
@@ -98,6 +124,6 @@ export interface TenantState {
   holders(value: string): readonly { readonly type: 'user' | 'group' | 'contact' | 'deletedUser'; readonly id: string }[];
   /** Graph's DELETE: to the recycle bin, UPN prefixed with the id without dashes. */
   softDelete(userId: string, at: Date): void;
-  /** Graph's restore: back with its former UPN; throws `GraphFault` on a conflict. */
-  restore(userId: string): TenantUser;
+  /** Graph's restore: back with its former UPN, or with the one wished for; throws `GraphFault` on a conflict, unless conflicting addresses may be left out. */
+  restore(userId: string, wish?: RestoreWish): TenantUser;
 }

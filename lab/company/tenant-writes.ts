@@ -1,15 +1,14 @@
 import { ObjectConflict } from './tenant-conflict.ts';
 import { notThere } from './tenant-recycle-bin.ts';
+import { isMasteredInAd, MASTERED_ELSEWHERE, refuseForAdmins } from './tenant-relations.ts';
 import { GraphFault, type TenantState, type TenantUser } from './tenant-state.ts';
-
-const MASTERED_ELSEWHERE = 'Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration.';
 
 /** Properties of a synced user that stay writable in the cloud. */
 const OWNED_BY_CLOUD = new Set(['usageLocation', 'otherMails', 'passwordPolicies', 'preferredLanguage']);
 
 const READ_ONLY = new Set([
   'id', 'proxyAddresses', 'imAddresses', 'securityIdentifier', 'assignedLicenses', 'assignedPlans', 'provisionedPlans', 'licenseAssignmentStates', 'createdDateTime', 'deletedDateTime',
-  'creationType', 'serviceProvisioningErrors', 'signInActivity',
+  'creationType', 'serviceProvisioningErrors', 'signInActivity', 'signInSessionsValidFromDateTime',
 ]);
 const isReadOnly = (name: string): boolean =>
   READ_ONLY.has(name) || (name.startsWith('onPremises') && name !== 'onPremisesImmutableId' && name !== 'onPremisesExtensionAttributes');
@@ -25,13 +24,15 @@ export function patchUser(state: TenantState, userId: string, patch: { readonly 
     if (!patch.known.has(name)) throw bad(`Invalid property '${name}'.`);
     if (isReadOnly(name)) throw bad(`Property '${name}' is read-only and cannot be set.`);
   }
-  if (user.onPremisesSyncEnabled === true && names.some((name) => !OWNED_BY_CLOUD.has(name))) throw bad(MASTERED_ELSEWHERE);
+  refuseForAdmins(state, userId);
+  if (isMasteredInAd(state, user) && names.some((name) => !OWNED_BY_CLOUD.has(name))) throw bad(MASTERED_ELSEWHERE);
   for (const name of names) refuseBadValue(state, user, { name, value: patch.body[name] });
   for (const name of names) write(user, name, patch.body[name]);
 }
 
 function refuseBadValue(state: TenantState, user: TenantUser, { name, value }: { name: string; value: unknown }): void {
   if (name === 'onPremisesImmutableId') return refuseBadAnchor(state, user, value);
+  if (name === 'usageLocation' && value !== null && !(typeof value === 'string' && /^[A-Z]{2}$/.test(value))) throw invalid('usageLocation');
   if (name === 'userPrincipalName') return refuseBadUpn(state, user, value);
   if (name === 'mail' && typeof value === 'string' && state.holders(value).some(({ id }) => id !== user.id)) throw new ObjectConflict('proxyAddresses');
 }

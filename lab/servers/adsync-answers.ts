@@ -28,11 +28,18 @@ export const SCRIPTS: ReadonlyMap<string, (machine: Machine, question: Question)
   ['read-service', (machine) => done(readService(machine))],
   ['read-shapes', ({ sync }, question) => printShapes(sync, question['dn']).map(done)],
   ['restart-service', (machine) => restartService(machine)],
-  ['set-scheduler', ({ sync }, question) => {
-    sync.setCycleEnabled(question['enabled'] === true);
+  ['set-scheduler', ({ sync }, { enabled, maintenance, retention }) => {
+    if (typeof enabled === 'boolean') sync.setCycleEnabled(enabled);
+    if (typeof maintenance === 'boolean') sync.machine.isMaintained = maintenance;
+    if (typeof retention === 'string') sync.machine.historyRetention = retention;
     return done(sync.scheduler());
   }],
-  ['start-delta', ({ sync }) => startDelta(sync)],
+  ['start-cycle', ({ sync }, question) => startCycle(sync, question['full'] === true)],
+  ['synchronize-object', ({ sync }, question) => synchronizeObject(sync, String(question['dn']))],
+  ['send-password-hash', ({ sync }, question) => {
+    if (sync.scheduler().StagingModeEnabled) return { ok: false, why: 'staging' };
+    return sync.sendPasswordHash(String(question['dn'])) ? done({ sent: true }) : { ok: false, why: 'object-unknown' };
+  }],
   ['read-security-log', ({ securityLog }, question) => (securityLog === undefined ? { ok: false, why: 'failed' } : done(securityLog.print(question)))],
 ]);
 
@@ -40,9 +47,10 @@ export const SCRIPTS: ReadonlyMap<string, (machine: Machine, question: Question)
 const BESIDE_THE_ENGINE: readonly string[] = ['service', 'version', 'tls', 'healthAgent', 'events'];
 
 /** Section by section, as the script reads them: what is hindered is named, the others come. */
-function readServer({ sync, hindrances }: Machine, question: Question): Readonly<Record<string, unknown>> {
+function readServer({ sync, hindrances, startedAt }: Machine, question: Question): Readonly<Record<string, unknown>> {
   const about = { dns: textsOf(question['dns']), anchors: textsOf(question['anchors']) };
-  const { name: _, runHistory, ...said } = sync.describe(about);
+  const { name: _, runHistory, service, ...others } = sync.describe(about);
+  const said = { ...others, service: { ...service, startedAt: service.status === 'Running' ? startedAt.toISOString() : null } };
   const only = textsOf(question['only']);
   const wanted = Object.entries({ ...said, runHistory: ofTheObjects(runHistory, { about, said, newest: Number(question['newest']), all: question['errors'] === 'all' }) }).filter(([section]) => only.length === 0 || only.includes(section));
   const hindrance = (section: string): string | undefined => hindrances.get(section) ?? (said.service.status === 'Running' || BESIDE_THE_ENGINE.includes(section) ? undefined : 'service-stopped');
@@ -76,6 +84,8 @@ function restartService(machine: Machine): Answer {
   if (isFull(sync)) return { ok: false, why: 'database-full' };
   sync.setRunning(false);
   sync.setRunning(true);
+  // The loop for passwords lives in the process of the service.
+  Object.assign(sync.machine.passwords, { hangs: false, since: null });
   machine.startedAt = machine.now();
   return done({ restarted: true });
 }
@@ -93,15 +103,27 @@ function ofTheObjects(runs: Said['runHistory'], { about, said, newest, all }: { 
   }));
 }
 
-function startDelta(sync: PretendSyncServer): Answer {
-  if (sync.scheduler().StagingModeEnabled) return { ok: false, why: 'staging' };
+function startCycle(sync: PretendSyncServer, full: boolean): Answer {
+  const { SyncCycleInProgress: busy, SchedulerSuspended: suspended, StagingModeEnabled: staging } = sync.scheduler();
+  if (busy) return { ok: false, why: 'cycle-in-progress' };
+  if (suspended) return { ok: false, why: 'scheduler-suspended' };
+  if (staging) return { ok: false, why: 'staging' };
   try {
-    sync.startDelta();
+    if (full) sync.startFull();
+    else sync.startDelta();
   } catch (problem) {
     if (problem instanceof CycleInProgress) return { ok: false, why: 'cycle-in-progress' };
     throw problem;
   }
   return done({ started: true });
+}
+
+function synchronizeObject(sync: PretendSyncServer, dn: string): Answer {
+  const { SyncCycleInProgress: busy, SyncCycleEnabled: enabled, StagingModeEnabled: staging } = sync.scheduler();
+  if (busy) return { ok: false, why: 'cycle-in-progress' };
+  if (enabled) return { ok: false, why: 'scheduler-on' };
+  if (staging) return { ok: false, why: 'staging' };
+  return sync.machine.isThrottled ? { ok: false, why: 'throttled' } : done(sync.synchronizeObject(dn));
 }
 
 const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []);

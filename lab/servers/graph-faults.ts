@@ -13,6 +13,8 @@ export interface GraphFaults {
   add(trouble: GraphTrouble): void;
   /** Reads show users as they were before a write for this long. */
   staleFor(milliseconds: number): void;
+  /** Reads answer 404 for a user for this long after it was brought back. */
+  missingAfterRestoreFor(milliseconds: number): void;
   /** deletedItems refuses $filter. */
   refuseDeletedFilter: boolean;
   /** Ends all troubles. */
@@ -20,17 +22,21 @@ export interface GraphFaults {
 }
 
 /** The list of troubles, and which of them hits a request. */
-export function createFaults(): GraphFaults & { hit(request: string, kinds?: readonly GraphTrouble['kind'][]): GraphTrouble | undefined; readonly staleMilliseconds: () => number } {
+export function createFaults(): GraphFaults & { hit(request: string, kinds?: readonly GraphTrouble['kind'][]): GraphTrouble | undefined; readonly staleMilliseconds: () => number; readonly missingMilliseconds: () => number } {
   let troubles: { readonly trouble: GraphTrouble; left: number }[] = [];
   let stale = 0;
+  let missing = 0;
   return {
     refuseDeletedFilter: false,
     add: (trouble) => void troubles.push({ trouble, left: trouble.times }),
     staleFor: (milliseconds) => void (stale = milliseconds),
     staleMilliseconds: () => stale,
+    missingAfterRestoreFor: (milliseconds) => void (missing = milliseconds),
+    missingMilliseconds: () => missing,
     clear() {
       troubles = [];
       stale = 0;
+      missing = 0;
       this.refuseDeletedFilter = false;
     },
     hit(request, kinds) {

@@ -52,6 +52,7 @@ const TABLE: Readonly<Record<GraphKind, Readonly<Record<string, Row>>>> = {
   device: { 'deviceId': { eq: 'D' }, 'displayName': TEXT, 'accountEnabled': FLAG, 'operatingSystem': TEXT, 'onPremisesSyncEnabled': FLAG },
   servicePrincipal: { appId: { eq: 'D' }, applicationTemplateId: { eq: 'D' }, displayName: TEXT, accountEnabled: FLAG },
   synchronizationJob: {},
+  directoryObject: {},
   directoryAudit: { 'activityDateTime': { eq: 'D', ge: 'D', le: 'D' }, 'activityDisplayName': { eq: 'D' }, 'targetResources/id': { eq: 'D' } },
   signIn: { createdDateTime: { eq: 'D', ge: 'D', le: 'D' }, userPrincipalName: { eq: 'D', startswith: 'D' }, userId: { eq: 'D' }, appId: { eq: 'D' } },
 };

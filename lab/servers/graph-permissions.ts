@@ -6,7 +6,8 @@ export const READER_PERMISSIONS: readonly string[] = [
   'RoleEligibilitySchedule.Read.Directory', 'Device.Read.All', 'AuditLog.Read.All', 'Application.Read.All', 'Synchronization.Read.All',
 ];
 export const WRITER_PERMISSIONS: readonly string[] = [
-  'User.ReadWrite.All', 'User-OnPremisesSyncBehavior.ReadWrite.All', 'Group-OnPremisesSyncBehavior.ReadWrite.All', 'Contacts-OnPremisesSyncBehavior.ReadWrite.All',
+  'User.ReadWrite.All', 'User.DeleteRestore.All', 'User.RevokeSessions.All', 'LicenseAssignment.ReadWrite.All', 'GroupMember.ReadWrite.All', 'Group.ReadWrite.All',
+  'User-OnPremisesSyncBehavior.ReadWrite.All', 'Group-OnPremisesSyncBehavior.ReadWrite.All', 'Contacts-OnPremisesSyncBehavior.ReadWrite.All',
 ];
 
 /** What the pretend tenant granted to each application of the pretend company. */

@@ -1,5 +1,5 @@
 /** What kinds of object the lab's Graph lists, with the properties it knows and those that come without $select. */
-export type GraphKind = 'user' | 'group' | 'orgContact' | 'domain' | 'organization' | 'subscribedSku' | 'unifiedRoleAssignment' | ReportKind | 'device' | 'servicePrincipal' | 'synchronizationJob' | 'unifiedRoleDefinition' | 'unifiedRoleEligibilityScheduleInstance';
+export type GraphKind = 'user' | 'group' | 'orgContact' | 'domain' | 'organization' | 'subscribedSku' | 'unifiedRoleAssignment' | ReportKind | 'device' | 'servicePrincipal' | 'synchronizationJob' | 'unifiedRoleDefinition' | 'unifiedRoleEligibilityScheduleInstance' | 'directoryObject';
 type ReportKind = 'directoryAudit' | 'signIn';
 
 const SYNC = ['onPremisesSyncEnabled', 'onPremisesLastSyncDateTime', 'onPremisesProvisioningErrors', 'serviceProvisioningErrors'];
@@ -8,7 +8,7 @@ const USER_DEFAULT = ['id', 'businessPhones', 'displayName', 'givenName', 'jobTi
 const USER_MORE = [
   'accountEnabled', 'assignedLicenses', 'assignedPlans', 'companyName', 'createdDateTime', 'creationType', 'deletedDateTime', 'department', 'employeeId', 'employeeType', 'identities', 'imAddresses',
   'licenseAssignmentStates', 'mailNickname', 'onPremisesDistinguishedName', 'onPremisesDomainName', 'onPremisesExtensionAttributes', 'onPremisesImmutableId', 'onPremisesSamAccountName',
-  'onPremisesSecurityIdentifier', 'onPremisesUserPrincipalName', 'otherMails', 'passwordPolicies', 'provisionedPlans', 'proxyAddresses', 'securityIdentifier', 'usageLocation', 'userType', 'country', 'lastPasswordChangeDateTime', 'signInActivity', ...SYNC,
+  'onPremisesSecurityIdentifier', 'onPremisesUserPrincipalName', 'otherMails', 'passwordPolicies', 'provisionedPlans', 'proxyAddresses', 'securityIdentifier', 'usageLocation', 'userType', 'country', 'lastPasswordChangeDateTime', 'signInActivity', 'signInSessionsValidFromDateTime', ...SYNC,
 ];
 const GROUP = [
   'id', 'createdDateTime', 'deletedDateTime', 'description', 'displayName', 'groupTypes', 'mail', 'mailEnabled', 'mailNickname', 'onPremisesDomainName', 'onPremisesSamAccountName',
@@ -48,10 +48,11 @@ const PROPERTIES: Readonly<Record<GraphKind, { readonly standard: readonly strin
   servicePrincipal: { standard: SERVICE_PRINCIPAL, all: new Set(SERVICE_PRINCIPAL) },
   synchronizationJob: { standard: SYNC_JOB, all: new Set(SYNC_JOB) },
   directoryAudit: { standard: AUDIT, all: new Set(AUDIT) },
+  directoryObject: { standard: [...new Set([...USER_DEFAULT, ...GROUP])], all: new Set([...USER_DEFAULT, ...USER_MORE, ...GROUP]) },
   signIn: { standard: SIGN_IN, all: new Set(SIGN_IN) },
 };
 
 export const propertiesOf = (kind: GraphKind): (typeof PROPERTIES)[GraphKind] => PROPERTIES[kind];
 
 /** Directory objects have default and advanced queries; the others are plain lists. */
-export const isDirectoryObject = (kind: GraphKind): boolean => ['user', 'group', 'orgContact', 'device', 'servicePrincipal'].includes(kind);
+export const isDirectoryObject = (kind: GraphKind): boolean => ['user', 'group', 'orgContact', 'device', 'servicePrincipal', 'directoryObject'].includes(kind);

@@ -42,7 +42,8 @@ export function selected(object: Json, kind: GraphKind, select: string | null): 
   const names = select === null ? standard : select.split(',').map((name) => name.trim());
   for (const name of names) if (!all.has(name)) throw bad(`Parsing OData Select and Expand failed: Could not find a property named '${name}' on type 'microsoft.graph.${kind}'.`);
   const withId = select === null || !names.includes('id') ? ['id', ...names] : names;
-  return Object.fromEntries([...new Set(withId)].filter((name) => name in object).map((name) => [name, object[name]]));
+  const typed = '@odata.type' in object ? ['@odata.type'] : [];
+  return Object.fromEntries([...new Set([...typed, ...withId])].filter((name) => name in object).map((name) => [name, object[name]]));
 }
 
 function refuseOptions({ query, kind }: CollectionQuery): void {

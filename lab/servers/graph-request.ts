@@ -28,6 +28,8 @@ export interface GraphWorld {
   users(): readonly TenantUserJson[];
   /** Called before a user is written, so that reads can lag. */
   willWrite(userId: string): void;
+  /** Called after a user was brought back, so that reads can lag: for a while there is no such user. */
+  hasRestored(userId: string): void;
   readonly faults: { refuseDeletedFilter: boolean };
 }
 type TenantUserJson = Readonly<Record<string, unknown>> & { readonly id: string };

@@ -1,11 +1,15 @@
+import { z } from 'zod';
 import { GraphFault, type TenantUser } from '../company/tenant-state.ts';
 import { notThere } from '../company/tenant-recycle-bin.ts';
+import { refuseForAdmins } from '../company/tenant-relations.ts';
 import { patchUser } from '../company/tenant-writes.ts';
 import { keyOf, list, one, READ_USERS, userOf, type Route } from './graph-answers.ts';
 import { propertiesOf } from './graph-properties.ts';
 import { selected } from './graph-query.ts';
 import { checkMemberGroups, membersOf } from './graph-members.ts';
+import { CHANGE_ROUTES } from './graph-changes.ts';
 import { MORE_ROUTES } from './graph-more-routes.ts';
+import { RELATION_ROUTES } from './graph-relations.ts';
 import { need, type GraphAnswer, type GraphRequest, type GraphWorld } from './graph-request.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -36,9 +40,14 @@ const ROUTES: readonly { readonly when: string; readonly run: Route }[] = [
   { when: 'GET directory/deletedItems/graph.user', run: (request, world) => deleted(request, world, 'user') },
   { when: 'GET directory/deletedItems/graph.group', run: (request, world) => deleted(request, world, 'group') },
   { when: 'GET directory/deletedItems/*', run: deletedObject },
+  { when: 'GET directory/deletedItems/*/graph.user', run: (request, world) => one(request, 'user', { object: world.state.deletedUsers.get(keyOf(request)), permissions: READ_USERS }) },
+  // Whether an application may purge, Microsoft's pages disagree about: this one may not.
+  { when: 'DELETE directory/deletedItems/*', run: (request) => (need(request), { status: 403 }) },
   { when: 'POST directory/deletedItems/*/restore', run: restore },
   { when: 'GET directory/onPremisesSynchronization', run: (request) => (need(request), { status: 403 }) },
   ...MORE_ROUTES,
+  ...RELATION_ROUTES,
+  ...CHANGE_ROUTES,
 ];
 
 /** Finds and runs the route of a request; throws `GraphFault`. */
@@ -67,9 +76,18 @@ function members(request: GraphRequest, world: GraphWorld, which: string): Graph
 function oneUser(request: GraphRequest, world: GraphWorld): GraphAnswer {
   if (request.query.get('$select')?.includes('signInActivity') === true) need(request, 'AuditLog.Read.All');
   const user = userOf(request, world);
-  const answer = one(request, 'user', { object: user, permissions: READ_USERS });
+  const answer = withAppRoles(request, world, one(request, 'user', { object: user, permissions: READ_USERS }));
   if (request.version !== 'beta' || user === undefined) return answer;
   return { ...answer, body: { ...Object(answer.body), onPremisesObjectIdentifier: world.state.objectIdentifiers.get(user.id) ?? null } };
+}
+
+/** Only who may read the directory is told of application roles. */
+function withAppRoles(request: GraphRequest, world: GraphWorld, answer: GraphAnswer): GraphAnswer {
+  const expand = request.query.get('$expand');
+  if (expand === null) return answer;
+  if (expand !== 'appRoleAssignments') throw new GraphFault(400, 'Request_BadRequest', `Parsing OData Select and Expand failed: '${expand}' cannot be expanded.`);
+  need(request, 'Directory.Read.All');
+  return { ...answer, body: { ...Object(answer.body), appRoleAssignments: world.state.appRoles.get(userOf(request, world)?.id ?? '') ?? [] } };
 }
 
 function changeUser(request: GraphRequest, world: GraphWorld): GraphAnswer {
@@ -84,7 +102,9 @@ function changeUser(request: GraphRequest, world: GraphWorld): GraphAnswer {
 
 function deleteUser(request: GraphRequest, world: GraphWorld): GraphAnswer {
   need(request, 'User.DeleteRestore.All', 'User.ReadWrite.All');
-  world.state.softDelete(userOf(request, world)?.id ?? keyOf(request), world.clock.now());
+  const id = userOf(request, world)?.id ?? keyOf(request);
+  refuseForAdmins(world.state, id);
+  world.state.softDelete(id, world.clock.now());
   return { status: 204 };
 }
 
@@ -102,8 +122,14 @@ function deletedObject(request: GraphRequest, world: GraphWorld): GraphAnswer {
   return one(request, 'user', { object: user, permissions: READ_USERS });
 }
 
+const WISH = z.strictObject({ newUserPrincipalName: z.string().optional(), autoReconcileProxyConflict: z.boolean().optional() });
+
 function restore(request: GraphRequest, world: GraphWorld): GraphAnswer {
   need(request, 'User.DeleteRestore.All');
-  const user: TenantUser = world.state.restore(keyOf(request));
+  const wish = WISH.safeParse(request.body ?? {});
+  if (!wish.success) throw new GraphFault(400, 'Request_BadRequest', 'The parameters of the request are not valid.');
+  refuseForAdmins(world.state, keyOf(request));
+  const user: TenantUser = world.state.restore(keyOf(request), wish.data);
+  world.hasRestored(user.id);
   return { status: 200, body: selected(user, 'user', null) };
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CompanyClock } from '../company/clock.ts';
+import { emptyRecycleBin } from '../company/tenant-recycle-bin.ts';
 import { GraphFault, type TenantState } from '../company/tenant-state.ts';
 import { answerBatch } from './graph-batch.ts';
 import { errorAnswer, throttled } from './graph-errors.ts';
@@ -11,7 +12,7 @@ import { recorderFromEnvironment, type GraphRecorder } from './graph-recorder.ts
 import { readRequest, type GraphAnswer, type GraphWorld } from './graph-request.ts';
 import { route } from './graph-routes.ts';
 import { createStaleReads } from './graph-stale-reads.ts';
-import { createBucket, unitsOf, type Bucket } from './graph-throttle.ts';
+import { createBucket, unitsOf, WRITES, type Bucket } from './graph-throttle.ts';
 import type { LabCertificates } from './lab-certificates.ts';
 import { loopbackPort, readBody } from './loopback.ts';
 
@@ -73,7 +74,7 @@ class LabGraph {
     this.#options = options;
     this.#record = options.recorder ?? recorderFromEnvironment();
     const { state, clock } = options;
-    this.#world = { state, clock, faults: this.faults, ...createStaleReads({ state, clock, milliseconds: this.faults.staleMilliseconds }) };
+    this.#world = { state, clock, faults: this.faults, ...createStaleReads({ state, clock, milliseconds: this.faults.staleMilliseconds, missing: this.faults.missingMilliseconds }) };
   }
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -126,11 +127,20 @@ class LabGraph {
       if (wait !== null) return throttled(String(wait), this.#options.clock);
       const turn = line.startsWith('GET /auditLogs/') ? this.#reportsOf(caller).spend(1) : null;
       if (turn !== null) return throttled(String(turn), this.#options.clock);
+      const write = isWrite(line) ? this.#writesOf(caller).spend(1) : null;
+      if (write !== null) return throttled(String(write), this.#options.clock);
+      emptyRecycleBin(this.#options.state, this.#options.clock.now());
       const answer = route(request, this.#world);
       return { ...answer, headers: { 'x-ms-resource-unit': String(units), ...answer.headers } };
     } catch (error) {
       return errorAnswer(error, this.#options.clock);
     }
+  }
+
+  #writesOf({ appId }: Caller): Bucket {
+    const bucket = this.#buckets.get(`writes ${appId}`) ?? createBucket(this.#options.clock, WRITES.units, WRITES.seconds);
+    this.#buckets.set(`writes ${appId}`, bucket);
+    return bucket;
   }
 
   /** Reports have a budget of their own: 5 requests in 10 seconds. */
@@ -146,6 +156,8 @@ class LabGraph {
     return bucket;
   }
 }
+
+const isWrite = (line: string): boolean => !line.startsWith('GET ') && !/checkMember|getMember|getByIds|\$batch/.test(line);
 
 const lowered = (headers: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 

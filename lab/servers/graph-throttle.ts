@@ -1,22 +1,24 @@
 import type { CompanyClock } from '../company/clock.ts';
 
-/** Graph's token bucket: resource units of one application in 10 seconds. Small tenants get 3,500. */
+/** Graph's token bucket of one application: so many units in so many seconds. Small tenants get 3,500 resource units in 10. */
 export interface Bucket {
   /** Null when the request may pass, else the seconds to wait. */
   spend(units: number): number | null;
 }
 
 const SECONDS = 10;
+/** Writes of one application in one tenant, whatever its size. */
+export const WRITES = { units: 3000, seconds: 150 };
 
-export function createBucket(clock: CompanyClock, units = 3500): Bucket {
+export function createBucket(clock: CompanyClock, units = 3500, seconds = SECONDS): Bucket {
   let left = units;
   let since = clock.now().getTime();
   return {
     spend(cost) {
       const now = clock.now().getTime();
-      left = Math.min(units, left + ((now - since) / 1000 / SECONDS) * units);
+      left = Math.min(units, left + ((now - since) / 1000 / seconds) * units);
       since = now;
-      if (left < cost) return Math.max(1, Math.ceil(((cost - left) / units) * SECONDS));
+      if (left < cost) return Math.max(1, Math.ceil(((cost - left) / units) * seconds));
       left -= cost;
       return null;
     },

@@ -6,18 +6,33 @@ import { AdFault } from '../company/ad-state.ts';
 /** Values of one attribute in one answer. */
 const MAX_VALUE_RANGE = 1500;
 
-/** Worked out for whoever asks. */
-const EFFECTIVE = 'allowedAttributesEffective';
+/** Classes of objects that people keep in containers. */
+const CLASSES = ['user', 'group', 'contact', 'organizationalUnit'];
 
 type Shown = LdapEntry['attributes'][number];
 
 /** The attributes that a search asked for, in schema spelling; long lists as ranges. What the account may not read is left out, as if it were empty. */
-export function pickAttributes(record: AdRecord, { asked, typesOnly, withheld, mayWrite }: { readonly asked: readonly string[]; readonly typesOnly: boolean; readonly withheld: ReadonlySet<string>; readonly mayWrite: (attribute: string) => boolean }): readonly Shown[] {
+export function pickAttributes(record: AdRecord, { asked, typesOnly, withheld, ...may }: Rights & { readonly asked: readonly string[]; readonly typesOnly: boolean; readonly withheld: ReadonlySet<string> }): readonly Shown[] {
   const everything = asked.length === 0 || asked.includes('*') ? record.attributes().flatMap(({ name }) => shown(record, name)) : [];
   const named = asked.flatMap((name) => shown(record, name)).filter(({ name }) => !everything.some((each) => each.name === name));
-  const effective = asked.some((name) => name.toLowerCase() === EFFECTIVE.toLowerCase()) ? [{ name: EFFECTIVE, values: schemaAttributes().filter(({ name, system }) => !system && mayWrite(name)).map(({ name }) => name) }] : [];
-  return [...everything, ...named, ...effective.filter(({ values }) => values.length > 0)].filter(({ name }) => !withheld.has(name.toLowerCase().split(';')[0] ?? '')).map((each) => (typesOnly ? { name: each.name, values: [] } : each));
+  const effective = workedOut(may).filter(({ name, values }) => values.length > 0 && asked.some((each) => each.toLowerCase() === name.toLowerCase()));
+  return [...everything, ...named, ...effective].filter(({ name }) => !withheld.has(name.toLowerCase().split(';')[0] ?? '')).map((each) => (typesOnly ? { name: each.name, values: [] } : each));
 }
+
+interface Rights {
+  readonly mayWrite: (attribute: string) => boolean;
+  readonly mayCreate: (objectClass: string) => boolean;
+}
+
+/** Worked out for whoever asks. */
+const workedOut = ({ mayWrite, mayCreate }: Rights): readonly Shown[] => [
+  { name: 'allowedAttributes', values: schemaAttributes().map(({ name }) => name) },
+  { name: 'allowedAttributesEffective', values: schemaAttributes().filter(({ name, system }) => (!system || RENAMED.includes(name)) && mayWrite(name)).map(({ name }) => name) },
+  { name: 'allowedChildClassesEffective', values: CLASSES.filter(mayCreate) },
+];
+
+/** Written by a rename only, and yet among what may be written. */
+const RENAMED: readonly string[] = ['name', 'cn'];
 
 function shown(record: AdRecord, asked: string): readonly Shown[] {
   const [, bare = asked, first, last] = /^([^;]+);range=(\d+)-(\d+|\*)$/i.exec(asked) ?? [];

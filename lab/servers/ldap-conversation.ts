@@ -1,6 +1,6 @@
 import { AdFault, type AdState } from '../company/ad-state.ts';
 import { schemaAttribute } from '../company/ad-schema.ts';
-import type { LdapOperation, LdapRequest } from './ldap-requests.ts';
+import type { LdapControls, LdapOperation, LdapRequest } from './ldap-requests.ts';
 import { ANSWERS, entryMessage, referenceMessage, resultMessage } from './ldap-responses.ts';
 import { rootEntry } from './ldap-root.ts';
 import { answerSearch, resolveBase, type OpenSearches } from './ldap-search.ts';
@@ -11,6 +11,10 @@ export interface LdapAccount {
   readonly password: string;
   /** Everything, nothing, or these attributes alone. */
   readonly mayWrite: boolean | readonly string[];
+  /** Classes of objects that this account may make in any container; all of them for one that may write everything. */
+  readonly creates?: readonly string[] | undefined;
+  /** Its own SID and those of its groups, as the root entry tells them. */
+  readonly sids?: readonly Buffer[] | undefined;
   /** The `data` of AD's answer when the account may not sign in although the password is right. */
   readonly refusedWith?: string | undefined;
   /** Attributes that this account may not read. */
@@ -40,14 +44,14 @@ export function createLdapConversation(service: LdapService): { answer(request: 
     }
     if (operation.kind === 'search') {
       const isRoot = operation.base === '' && operation.scope === 0;
-      if (isRoot) return searchMessages(id, { entries: [rootEntry(service.state, operation.attributes, service.now())], references: [], result: { code: 0, cookie: controls.paged === null ? undefined : '' } });
+      if (isRoot) return searchMessages(id, { entries: [withToken(rootEntry(service.state, operation.attributes, service.now()), operation.attributes, account)], references: [], result: { code: 0, cookie: controls.paged === null ? undefined : '' } });
       requireSignIn(account);
-      return searchMessages(id, answerSearch(service.state, { operation, controls, open, emptyPage: service.emptyPage(), withheld: new Set((account.withheld ?? []).map((name) => name.toLowerCase())), mayWrite: mayWriteAs(account) }));
+      return searchMessages(id, answerSearch(service.state, { operation, controls, open, emptyPage: service.emptyPage(), withheld: new Set((account.withheld ?? []).map((name) => name.toLowerCase())), mayWrite: mayWriteAs(account), mayCreate: mayCreateAs(account) }));
     }
     requireSignIn(account);
     const writer = account;
     if (operation.kind === 'modify' && operation.dn === '') replicate(service, operation, writer);
-    else service.state.actAs(accountName(writer), () => write(service.state, operation, writer));
+    else service.state.actAs(accountName(writer), () => (isReanimation(operation, controls) ? reanimate(service.state, operation, writer) : write(service.state, operation, writer)));
     return resultMessage(id, answerTag(operation), { code: 0 });
   }
 
@@ -104,7 +108,30 @@ function write(state: AdState, operation: LdapOperation, account: LdapAccount): 
   }
 }
 
+type Modify = Extract<LdapOperation, { readonly kind: 'modify' }>;
+
+/** A request that takes isDeleted away and gives a new name, of a client that sees deleted objects. */
+const isReanimation = (operation: LdapOperation, { showDeleted }: LdapControls): operation is Modify =>
+  showDeleted && operation.kind === 'modify' && operation.changes.some(({ operation: how, attribute }) => how === 'delete' && attribute.toLowerCase() === 'isdeleted');
+
+/** Needs the right Reanimate Tombstones, which none of the rights by attribute is. */
+function reanimate(state: AdState, { dn, changes }: Modify, { mayWrite }: LdapAccount): void {
+  const object = resolveBase(state, dn, true);
+  const [name] = changes.find(({ operation, attribute }) => operation === 'replace' && attribute.toLowerCase() === 'distinguishedname')?.values ?? [];
+  if (mayWrite !== true) throw new AdFault(50, '00002098: SecErr: DSID-031514A0, problem 4003 (INSUFF_ACCESS_RIGHTS), data 0\n');
+  if (name === undefined || changes.length !== 2) throw new AdFault(53, '0000209A: SvcErr: DSID-031A1021, problem 5003 (WILL_NOT_PERFORM), data 0 (isDeleted)\n');
+  state.restore(object.guid, name.toString());
+}
+
 const mayWriteAs = ({ mayWrite }: LdapAccount) => (attribute: string): boolean => (typeof mayWrite === 'boolean' ? mayWrite : mayWrite.some((each) => each.toLowerCase() === attribute.toLowerCase()));
+
+const mayCreateAs = ({ mayWrite, creates = [] }: LdapAccount) => (objectClass: string): boolean => mayWrite === true || creates.includes(objectClass);
+
+/** The root entry tells whoever has signed in who he is, when he asks. */
+function withToken(root: ReturnType<typeof rootEntry>, asked: readonly string[], account: LdapAccount | null): ReturnType<typeof rootEntry> {
+  const sids = account?.sids ?? [];
+  return sids.length === 0 || !asked.includes('tokenGroups') ? root : { ...root, attributes: [...root.attributes, { name: 'tokenGroups', values: sids }] };
+}
 
 /** What a request writes; creating, deleting and moving are none of the rights that are given attribute by attribute. */
 const attributesOf = (operation: LdapOperation): readonly string[] => (operation.kind === 'modify' ? operation.changes.map(({ attribute }) => attribute) : ['(the object itself)']);

@@ -23,7 +23,7 @@ const MAX_PAGE_SIZE = 1000;
 export type OpenSearches = Map<string, readonly AdRecord[]>;
 
 /** One search request, paged or not. */
-export function answerSearch(state: AdState, search: { readonly operation: SearchOperation; readonly controls: LdapControls; readonly open: OpenSearches; readonly emptyPage: boolean; readonly withheld: ReadonlySet<string>; readonly mayWrite: (attribute: string) => boolean }): SearchAnswer {
+export function answerSearch(state: AdState, search: { readonly operation: SearchOperation; readonly controls: LdapControls; readonly open: OpenSearches; readonly emptyPage: boolean; readonly withheld: ReadonlySet<string>; readonly mayWrite: (attribute: string) => boolean; readonly mayCreate: (objectClass: string) => boolean }): SearchAnswer {
   const { operation, controls, open } = search;
   if (controls.changesSince !== null) {
     const { entries, ...changes } = changesSince(state, { base: operation.base, cookie: controls.changesSince, attributes: operation.attributes, withheld: search.withheld });
@@ -36,7 +36,7 @@ export function answerSearch(state: AdState, search: { readonly operation: Searc
   const found = waiting ?? findRecords(state, operation, controls);
   const references = waiting === undefined ? referencesOf(state, operation, controls) : [];
   const withheld = controls.accessListOnly ? search.withheld : new Set([...search.withheld, 'ntsecuritydescriptor']);
-  const show = (records: readonly AdRecord[]): readonly LdapEntry[] => records.map((record) => ({ dn: record.dn, attributes: pickAttributes(record, { asked: operation.attributes, typesOnly: operation.typesOnly, withheld, mayWrite: search.mayWrite }) }));
+  const show = (records: readonly AdRecord[]): readonly LdapEntry[] => records.map((record) => ({ dn: record.dn, attributes: pickAttributes(record, { asked: operation.attributes, typesOnly: operation.typesOnly, withheld, mayWrite: search.mayWrite, mayCreate: search.mayCreate }) }));
   if (controls.paged !== null) {
     const size = search.emptyPage ? 0 : Math.min(controls.paged.size, MAX_PAGE_SIZE);
     const next = found.length > size ? randomUUID() : '';

@@ -14,7 +14,7 @@ interface LdapServerOptions {
   readonly bindDn: string;
   readonly bindPassword: string;
   /** Accounts that may read but change nothing, or these attributes alone; some attributes may be closed to them, and some may not sign in at all. */
-  readonly readers?: readonly { readonly bindDn: string; readonly bindPassword: string; readonly withheld?: readonly string[] | undefined; readonly writable?: readonly string[] | undefined; readonly refusedWith?: string | undefined }[] | undefined;
+  readonly readers?: readonly { readonly bindDn: string; readonly bindPassword: string; readonly withheld?: readonly string[] | undefined; readonly writable?: readonly string[] | undefined; readonly creates?: readonly string[] | undefined; readonly sids?: readonly Buffer[] | undefined; readonly refusedWith?: string | undefined }[] | undefined;
   /** Plain LDAP that goes over to TLS when asked, instead of TLS from the beginning. */
   readonly startTls?: boolean | undefined;
   readonly port?: number | undefined;
@@ -34,6 +34,8 @@ interface LdapFaults extends StartTlsFaults {
   resets: number;
   /** So many requests (other than binds) are carried out, and then the connection is reset before the answer. */
   lostAnswers: number;
+  /** The same for writes alone. */
+  lostWrites: number;
   /** So many pages of searches come without entries but with a cookie. */
   emptyPages: number;
 }
@@ -56,7 +58,7 @@ export interface LdapServer {
 
 /** LDAPS on 127.0.0.1 with AD's limits, codes and texts. */
 export async function startLdapServer(options: LdapServerOptions): Promise<LdapServer> {
-  const faults: LdapFaults = { stall: false, stallHandshake: false, refuse: false, slowMs: 0, resets: 0, lostAnswers: 0, emptyPages: 0, refuseTls: false, neverBegin: false, slipIn: false };
+  const faults: LdapFaults = { stall: false, stallHandshake: false, refuse: false, slowMs: 0, resets: 0, lostAnswers: 0, lostWrites: 0, emptyPages: 0, refuseTls: false, neverBegin: false, slipIn: false };
   const seen: string[] = [];
   const sockets = new Set<Socket>();
   const sessions = new Set<TLSSocket>();
@@ -143,8 +145,15 @@ async function handle(socket: TLSSocket, { faults, seen, reset }: Serving, { kin
     reset();
     return;
   }
+  if (WRITES.includes(kind) && faults.lostWrites > 0) {
+    faults.lostWrites -= 1;
+    reset();
+    return;
+  }
   if (!socket.destroyed && !socket.write(reply)) await new Promise<void>((resolve) => socket.once('drain', resolve).once('close', () => resolve()));
 }
+
+const WRITES: readonly string[] = ['modify', 'modifyDn', 'add', 'delete'];
 
 /** A reset needs the plain socket below TLS. */
 function resetAll(sockets: ReadonlySet<Socket>): void {
@@ -153,7 +162,7 @@ function resetAll(sockets: ReadonlySet<Socket>): void {
 
 function accountsOf(options: LdapServerOptions): readonly LdapAccount[] {
   const writer: LdapAccount = { name: options.bindDn, password: options.bindPassword, mayWrite: true };
-  return [writer, ...(options.readers ?? []).map((each) => ({ name: each.bindDn, password: each.bindPassword, mayWrite: each.writable ?? false, withheld: each.withheld, refusedWith: each.refusedWith }))].flatMap((account) => {
+  return [writer, ...(options.readers ?? []).map((each) => ({ name: each.bindDn, password: each.bindPassword, mayWrite: each.writable ?? false, creates: each.creates, sids: each.sids, withheld: each.withheld, refusedWith: each.refusedWith }))].flatMap((account) => {
     const upn = options.state.byDn(account.name.includes('=') ? account.name : '')?.values('userPrincipalName')[0]?.toString();
     return upn === undefined ? [account] : [account, { ...account, name: upn }];
   });

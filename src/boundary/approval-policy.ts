@@ -42,6 +42,7 @@ const schema = z.strictObject({
     .default({ is: 'people' }),
   approveWithinMinutes: z.int().min(1).max(24 * HOUR, 'must be at most 1440 (24 hours)').default(HOUR),
   executeWithinMinutes: z.int().min(1).max(4 * HOUR, 'must be at most 240 (4 hours)').default(15),
+  batch: z.strictObject({ mostObjects: z.int().min(1).max(200, 'must be at most 200').default(50) }).default({ mostObjects: 50 }),
 });
 
 export interface PolicyReading {

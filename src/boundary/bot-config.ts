@@ -27,6 +27,8 @@ const botConfig = z.strictObject({
   graph: z.strictObject({
     read: z.strictObject({ clientId: guid, credential }),
     write: z.strictObject({ clientId: guid, credential }).optional(),
+    /** The part of the quota of writes, 20 in a second, that this process takes; Entra Connect needs the rest. */
+    writeShare: z.number().gt(0).max(1).default(0.5),
   }),
   listen: z.strictObject({
     address: z.string().default('0.0.0.0'),
@@ -67,6 +69,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'chat.appId': '0b07a991-1111-4c2d-8e3f-5a6b7c8d9e01',
   'chat.credential': '{ certificateFile: /etc/syncwhy/chat.pem }',
   'graph.read': '{ clientId: 0b07a991-2222-4c2d-8e3f-5a6b7c8d9e02, credential: { secretFile: /etc/syncwhy/graph-read.secret } }',
+  'graph.writeShare': '0.5',
   ...STORE_EXAMPLES,
   'approval.policyFile': '/etc/syncwhy/approval.yaml',
   ...JOB_KEY_EXAMPLES,

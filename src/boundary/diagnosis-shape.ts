@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AREAS, STAGES } from '../model/diagnosis.ts';
 import { UNREADABLE } from '../model/evidence.ts';
+import { prediction } from './stored-plan.ts';
 
 const kind = z.enum(['user', 'group', 'contact', 'device']);
 const text = z.string().optional();
@@ -12,8 +13,13 @@ const remedy = z.strictObject({
   undo: z.enum(['full', '30-days', 'none']),
   by: z.enum(['bot', 'human']),
   says: z.string(),
-  /** Each an operation with its parameters; empty when a human must do it. */
+  /** Each an operation with its parameters; when a human must do it, empty or only `people.do`, which is watched for. */
   steps: z.array(z.looseObject({ operation: z.string(), params: z.looseObject({}), says: z.string() })),
+  /** What the requester must confirm before a plan is made. */
+  checklist: z.array(z.strictObject({ item: z.string(), says: z.string() })).optional(),
+  /** Entra object id of the account of which a snapshot is kept with the plan. */
+  snapshotOf: text,
+  prediction: prediction.optional(),
 });
 
 const finding = z.strictObject({

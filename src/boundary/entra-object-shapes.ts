@@ -35,7 +35,7 @@ export const cloudUser = cloudObject.extend({
   onPremisesUserPrincipalName: text,
   usageLocation: text,
   assignedLicenses: list(licence),
-  licenseAssignmentStates: list(z.object({ skuId: text, assignedByGroup: text, state: text, error: text, disabledPlans: list(z.string()) })),
+  licenseAssignmentStates: list(z.object({ skuId: text, assignedByGroup: text, state: text, error: text, lastUpdatedDateTime: text, disabledPlans: list(z.string()) })),
   provisionedPlans: list(plan),
   assignedPlans: list(plan),
   otherMails: list(z.string()),

@@ -44,6 +44,13 @@ export const readSyncFeatures = (json: unknown): SyncFeatures => {
 export const readSyncBehavior = (json: unknown): { readonly isCloudManaged?: boolean | null | undefined } => read(z.object({ isCloudManaged: flag }), json);
 /** Undefined when Graph leaves the property out, which is not the same as empty. */
 export const readObjectIdentifier = (json: unknown): string | null | undefined => read(z.object({ onPremisesObjectIdentifier: text }), json).onPremisesObjectIdentifier;
+/** Since when sign-ins of an account count; null where that was never set. */
+export const readSessionsValidFrom = (json: unknown): string | null => read(z.object({ signInSessionsValidFromDateTime: z.string().nullable() }), json).signInSessionsValidFromDateTime;
+/** Direct app roles of an account, from the account itself. */
+export const readAppRoles = (json: unknown): readonly { readonly principalId: string; readonly appRoleId: string; readonly resourceId: string; readonly resourceDisplayName?: string | null | undefined }[] =>
+  read(z.object({ appRoleAssignments: z.array(z.object({ principalId: z.string(), appRoleId: z.string(), resourceId: z.string(), resourceDisplayName: text })) }), json).appRoleAssignments;
+/** A directory object of whatever kind, e.g. `#microsoft.graph.group`. */
+export const readKindOf = (json: unknown): string => read(z.object({ '@odata.type': z.string() }), json)['@odata.type'];
 /** The id of any directory object. */
 export const readObjectId = (json: unknown): string => read(z.object({ id: z.string().min(1) }), json).id;
 

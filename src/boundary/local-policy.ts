@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { CHANGEABLE_ATTRIBUTES } from '../ports/directory.ts';
+import { CHANGEABLE_ATTRIBUTES } from '../model/changeable-attributes.ts';
+import { ON_PREM_OPERATIONS } from '../model/operations.ts';
 import { explainIssues } from './explain-issues.ts';
 import { valuePattern } from '../model/value-pattern.ts';
 
 const guid = z.string().regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, 'must be a GUID').transform((id) => id.toLowerCase());
-const operations = ['ad.change-addresses', 'ad.set-anchor', 'ad.move', 'sync.set-scheduler', 'sync.start-delta', 'sync.restart-service'] as const;
 
 const dn = z.string().max(2_048).regex(/^[A-Za-z]+=.+/, 'must be a DN');
 const dns = z.array(dn).max(200);
@@ -23,7 +23,7 @@ export const localPolicyShape = z.strictObject({
   /** Refuses every change; readings go on. */
   readOnly: z.boolean(),
   /** Operations that may run on this site; an empty list means none. */
-  operations: z.array(z.enum(operations)).max(50),
+  operations: z.array(z.enum(ON_PREM_OPERATIONS)).max(50),
   /** Attributes that may be written; absent, those that the operations of the list write. */
   attributes: z.array(attribute).max(50).optional(),
   /** For an attribute, patterns of which each value to be added must fit one as a whole. An attribute that is not named may get any value. */
@@ -42,10 +42,12 @@ export const localPolicyShape = z.strictObject({
   hours: hours.optional(),
   /** Whether who changed an object may be read from the Security log of the domain controllers. Off unless it says true. */
   readSecurityLog: z.boolean().optional(),
+  /** Whether whole lists of objects may be read, for scans of the directory: everywhere unless it says false or names the only containers for it (DNs). */
+  readObjects: z.union([z.boolean(), dns]).optional(),
   /** Which operations run only with sign-ins of the people themselves, and how the relay knows such a sign-in. */
   sealing: z
     .strictObject({
-      operations: z.partialRecord(z.enum(operations), z.enum(['sign-in', 'own-machine'])),
+      operations: z.partialRecord(z.enum(ON_PREM_OPERATIONS), z.enum(['sign-in', 'own-machine'])),
       tenantId: guid,
       /** Application id of the sealing app, whose sign-in page the bot may open. */
       appId: guid,

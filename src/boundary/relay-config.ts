@@ -28,6 +28,8 @@ export const relayConfigShape = z.strictObject({
   }),
   group: z.string().min(1).max(64).default('default'),
   stateDir: file,
+  /** On Windows, the account that the service runs as, which may read what the relay keeps; the one that writes it when absent. */
+  serviceAccount: z.string().max(256).regex(/^[^\\/@:*?"<>|\s]+\\[^\\/@:*?"<>|]+$/, 'must be written like CONTOSO\\svc-syncwhy$').optional(),
   directories: z.array(relayDirectory).default([]),
   syncServers: z.array(syncServer).default([]),
   /** Windows PowerShell on a machine of the domain; without names, all domain controllers of its domain are asked. */
@@ -45,6 +47,7 @@ export function parseRelayConfig(value: unknown): { readonly ok: true; readonly 
   if (!parsed.success) return { ok: false, complaints: explainIssues(parsed.error.issues, EXAMPLES) };
   const { directories, syncServers, bot } = parsed.data;
   const complaints = [
+    ...Object.entries({ 'bot.url': bot.url, 'bot.proxy.url': bot.proxy?.url }).flatMap(([key, url]) => (url !== undefined && holdsSecret(url) ? [`${key}: must hold no user and no password, for it is shown and logged; a proxy gets them by user and passwordFile`] : [])),
     ...(insecure(bot.url) ? ['bot.url: must start with https:// unless the bot runs on this machine, for example https://bot.contoso.com'] : []),
     ...repeated(directories.map(({ baseDn }) => baseDn)).map((baseDn) => `directories: ${baseDn} stands there twice`),
     ...repeated(syncServers.map(({ name }) => name)).map((name) => `syncServers: ${name} stands there twice`),
@@ -54,6 +57,7 @@ export function parseRelayConfig(value: unknown): { readonly ok: true; readonly 
 
 const LOOPBACK: readonly string[] = ['127.0.0.1', '[::1]', 'localhost'];
 const insecure = (url: string): boolean => new URL(url).protocol !== 'https:' && !LOOPBACK.includes(new URL(url).hostname);
+const holdsSecret = (url: string): boolean => new URL(url).username !== '' || new URL(url).password !== '';
 const repeated = (names: readonly string[]): readonly string[] => names.filter((name, at) => names.findIndex((each) => each.toLowerCase() === name.toLowerCase()) !== at);
 
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -61,6 +65,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'bot.url': 'https://bot.contoso.com',
   'bot.proxy.url': 'http://proxy.contoso.com:8080',
   stateDir: '/var/lib/syncwhy-relay',
+  serviceAccount: 'CONTOSO\\svc-syncwhy$',
   localPolicyFile: '/etc/syncwhy/relay-policy.yaml',
   'directories.0.url': 'ldaps://dc1.corp.contoso.com',
   'directories.0.baseDn': 'DC=corp,DC=contoso,DC=com',

@@ -10,7 +10,7 @@ export type RelayIdentity = z.infer<typeof identity>;
 
 const attempt = { at: z.iso.datetime(), planId, step: z.int(), attempt: z.int() };
 const line = z.discriminatedUnion('what', [
-  z.strictObject({ what: z.literal('started'), ...attempt, fence: z.int(), jobHash: z.string(), object: z.string(), planHash: z.string().optional(), does: planStep.optional() }),
+  z.strictObject({ what: z.literal('started'), ...attempt, fence: z.int(), jobHash: z.string(), object: z.string(), planHash: z.string().optional(), does: planStep.optional(), found: z.record(z.string(), z.array(z.string()).readonly()).optional() }),
   z.strictObject({ what: z.literal('ended'), ...attempt, is: z.string() }),
   z.strictObject({ what: z.literal('sealed'), at: z.iso.datetime(), planId, planHash: z.string(), role: z.enum(['requester', 'approver']), oid: personId, verdict: z.enum(['approve', 'deny']), appId: z.string() }),
 ]);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Why a script did not do what it was asked. */
 export const REFUSALS = [
-  'cycle-in-progress', 'scheduler-suspended', 'staging', 'database-full', 'database-unknown', 'nothing-begun', 'access-denied', 'module-missing', 'server-unreachable', 'unknown-script', 'failed',
+  'cycle-in-progress', 'scheduler-suspended', 'staging', 'database-full', 'database-unknown', 'nothing-begun', 'scheduler-on', 'throttled', 'object-unknown', 'cmdlet-missing', 'access-denied', 'module-missing', 'server-unreachable', 'unknown-script', 'failed',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
@@ -31,6 +31,16 @@ export function readHostLine(text: string): HostLine | null {
 /** What a script says in one part: its result, or why it did not do it. Throws `UnreadableAnswer`. */
 export const readScriptAnswer = (part: unknown): z.infer<typeof answer> => parseScriptResult(answer, part);
 
+/** Why a secret was not protected or not opened. */
+const SHELF_REFUSALS = ['other-machine', 'damaged', 'open-to-others', 'account-unknown', 'access-denied', 'failed'] as const;
+export type ShelfRefusal = (typeof SHELF_REFUSALS)[number];
+
+/** What protect.ps1 or unprotect.ps1 printed: octets in base64, or why not. Whatever else stands there counts as `failed`. */
+export function readShelfAnswer(printed: string): z.infer<typeof shelfAnswer> {
+  const lines = printed.split('\n').flatMap((line) => shelfAnswer.safeParse(jsonOf(line.trim())).data ?? []);
+  return lines.length === 1 && lines[0] !== undefined ? lines[0] : { ok: false, why: 'failed' };
+}
+
 /** The result of a script in its own shape. Throws `UnreadableAnswer`. */
 export function parseScriptResult<Schema extends z.ZodType>(schema: Schema, json: unknown): z.output<Schema> {
   const outcome = schema.safeParse(json);
@@ -57,4 +67,9 @@ const hostLine = z.union([
 const answer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), result: z.unknown() }),
   z.object({ ok: z.literal(false), why: z.enum(REFUSALS) }),
+]);
+
+const shelfAnswer = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), result: z.base64().min(1).max(100_000) }),
+  z.strictObject({ ok: z.literal(false), why: z.enum(SHELF_REFUSALS) }),
 ]);

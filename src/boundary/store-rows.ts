@@ -7,7 +7,7 @@ import { RUN_ENDS } from '../model/plan-arrows.ts';
 import type { DemandedSeals } from '../model/relay-job.ts';
 import { SEAL_FORMS, type Seal } from '../model/seal.ts';
 import type { KeptEvent, PlanCard, RelayConfirmation, StoredConversation, StoredRef, StoredSignIn } from '../ports/store.ts';
-import { personId, planContent, planId, planState, verification } from './stored-plan.ts';
+import { personId, planContent, planId, planState, prediction, verification } from './stored-plan.ts';
 
 const values = z.record(z.string(), z.array(z.string()));
 
@@ -30,6 +30,7 @@ const plan = z.object({
   state_since: z.string(),
   says: z.string(),
   verification: json(verification),
+  prediction: json(prediction.nullable()),
 });
 
 const decision = z.strictObject({
@@ -48,7 +49,7 @@ const result = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('drifted'), found: values, says: z.string() }),
   z.strictObject({ is: z.literal('refused'), says: z.string() }),
   z.strictObject({ is: z.literal('failed'), says: z.string() }),
-  z.strictObject({ is: z.literal('unsure'), says: z.string() }),
+  z.strictObject({ is: z.literal('unsure'), says: z.string(), written: z.literal(true).optional(), contested: z.literal(true).optional() }),
 ]);
 const observation = z.strictObject({ stands: z.enum(['before', 'after', 'other']), found: values, says: z.string() });
 const attempt = { at: z.string(), step: z.int(), attempt: z.int() };
@@ -56,6 +57,8 @@ const entry = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('began'), ...attempt, fence: z.int() }),
   z.strictObject({ what: z.literal('ended'), ...attempt, result }),
   z.strictObject({ what: z.literal('looked'), ...attempt, observation }),
+  z.strictObject({ what: z.literal('unseen'), ...attempt, says: z.string() }),
+  z.strictObject({ what: z.literal('stopped'), at: z.string(), says: z.string() }),
   z.strictObject({ what: z.literal('closed'), at: z.string(), as: z.enum(RUN_ENDS), says: z.string() }),
 ]) satisfies z.ZodType<JournalEntry>;
 
@@ -78,7 +81,7 @@ const card = z.strictObject({
 }) satisfies z.ZodType<PlanCard>;
 
 const ref = z.strictObject({
-  kind: z.enum(['propose', 'ask', 'recheck']),
+  kind: z.enum(['propose', 'ask', 'recheck', 'watch']),
   about: z.string(),
   cause: z.string().nullable(),
   remedy: z.string().nullable(),
@@ -128,7 +131,9 @@ export function planOfRow(row: unknown): Plan {
   return { ...rest, undoClass, stateSince, notSeen };
 }
 export const decisionOfText = (text: string): Decision => json(decision).parse(text);
-export const journalEntryOfText = (text: string): JournalEntry => json(entry).parse(text);
+// Made once: a long run reads thousands of them.
+const entryText = json(entry);
+export const journalEntryOfText = (text: string): JournalEntry => entryText.parse(text);
 /** The text of an audit event as it is kept. Half a surrogate pair, which a stranger can send, has no canonical form: a mark stands in its place, so that no event can be kept out of the trail. */
 export const textOfAuditEvent = (event: KeptEvent): string => JSON.stringify(event).replace(LONE_SURROGATE, '$1\ufffd');
 const LONE_SURROGATE = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RunProfileResult, Scheduler, Unread, Unreadable } from '../model/evidence.ts';
 import type { ServerSection } from '../model/relay-job.ts';
-import type { DescribedServer, ServiceState } from '../ports/sync-server.ts';
+import type { DescribedServer, ObjectSynchronization, ServiceState } from '../ports/sync-server.ts';
 import { withoutSecrets } from './harmless-parameters.ts';
 import { parseScriptResult, UnreadableAnswer } from './script-answer.ts';
 import { missingField, needsOf, NEEDS_OF_RUN, NEEDS_OF_SCHEDULER, type Needs } from './sync-server-needs.ts';
@@ -58,6 +58,9 @@ export const readRuns = (result: unknown): readonly RunProfileResult[] => parseS
 /** Throws `UnreadableAnswer`. */
 export const readService = (result: unknown): ServiceState => parseScriptResult(service, result);
 
+/** Throws `UnreadableAnswer`. */
+export const readObjectSynchronization = (result: unknown): ObjectSynchronization => parseScriptResult(objectSynchronization, result);
+
 function whole(needs: Needs, result: unknown): unknown {
   const missing = missingField(needs, result);
   if (missing !== null) throw new UnreadableAnswer(`no ${missing}`);
@@ -107,4 +110,11 @@ const service = z.object({
   status: z.string(),
   startedAt: z.string().nullish().transform((value) => value ?? null),
   databaseFull: z.boolean().nullish().transform((value) => value ?? null),
+});
+const wordsOrNone = z.string().max(300).nullish().transform((value) => (value === undefined || value === '' ? null : value));
+const objectSynchronization = z.object({
+  status: z.string().max(40).transform((value) => value.toLowerCase()),
+  errorCode: wordsOrNone,
+  reason: wordsOrNone,
+  steps: z.preprocess(asList, z.array(z.object({ name: z.string().max(100), status: z.string().max(40) })).max(100)),
 });

@@ -179,7 +179,7 @@ const passwordSync = z.object({
 });
 
 export const syncServerSections = {
-  service: optional(z.object({ status: text, startType: text, account: text, isDomainController: flag })),
+  service: optional(z.object({ status: text, startType: text, account: text, isDomainController: flag, startedAt: text })),
   scheduler: optional(scheduler),
   runStatus: section(z.object({ ConnectorName: text, RunState: text })),
   connectors: section(connector),

@@ -38,6 +38,8 @@ export const REFUSALS = {
   'not-a-reader': 'R9',
   'not-your-plan': 'R5',
   'source-unread': 'R29',
+  'not-confirmed': 'R30',
+  'only-owner': 'R31',
 } as const;
 export type Refusal = keyof typeof REFUSALS;
 
@@ -97,4 +99,6 @@ export interface ApprovalPolicy {
   readonly mention: { readonly is: 'people' } | { readonly is: 'tag'; readonly id: string; readonly name: string } | { readonly is: 'nobody' };
   readonly approveWithinMinutes: number;
   readonly executeWithinMinutes: number;
+  /** How many objects one plan may change; deletions and what cannot be undone are one object for each plan, whatever stands here. */
+  readonly batch: { readonly mostObjects: number };
 }

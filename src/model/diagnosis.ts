@@ -1,5 +1,6 @@
 import type { Unread } from './evidence.ts';
 import type { StepDraft } from './plan.ts';
+import type { Prediction } from './prediction.ts';
 import type { Risk, UndoClass } from './risk.ts';
 import type { Candidate, SubjectKind } from './subject.ts';
 import type { Certainty, EvidenceClass, EvidenceItem, Layer } from './verdict.ts';
@@ -12,7 +13,13 @@ export type Area = (typeof AREAS)[number];
 
 export type { Risk, UndoClass };
 
-/** A cure on offer. `steps` is empty when a human must do it; `says` then tells how. */
+/** Something to be confirmed before a plan is made, e.g. that the mailbox was exported. */
+export interface ChecklistItem {
+  readonly item: string;
+  readonly says: string;
+}
+
+/** A cure on offer. By a human: `says` tells how, and `steps` are what is watched for (`people.do`), or empty. */
 export interface RemedyOffer {
   readonly id: string;
   readonly title: string;
@@ -21,6 +28,12 @@ export interface RemedyOffer {
   readonly by: 'bot' | 'human';
   readonly says: string;
   readonly steps: readonly StepDraft[];
+  /** Absent where nothing is to be confirmed. */
+  readonly checklist?: readonly ChecklistItem[] | undefined;
+  /** Entra object id of the account of which a snapshot is kept with the plan; absent where none is needed. */
+  readonly snapshotOf?: string | undefined;
+  /** What the plan will lead to; absent where it was not worked out. */
+  readonly prediction?: Prediction | undefined;
 }
 
 export interface Finding {

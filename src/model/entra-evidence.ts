@@ -43,6 +43,7 @@ export interface LicenseAssignmentState {
   readonly assignedByGroup?: Text;
   readonly state?: Text;
   readonly error?: Text;
+  readonly lastUpdatedDateTime?: Text;
   readonly disabledPlans?: readonly string[] | undefined;
 }
 

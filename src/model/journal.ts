@@ -14,7 +14,11 @@ export type StepResult =
   | { readonly is: 'drifted'; readonly found: ValuesByName; readonly says: string }
   | { readonly is: 'refused'; readonly says: string }
   | { readonly is: 'failed'; readonly says: string }
-  | { readonly is: 'unsure'; readonly says: string };
+  /**
+   * `written`: the change was accepted for certain, so it is never started anew, however the world stands. `contested`: somebody else may have written
+   * in the same moment, so that even the wanted state read back proves nothing until a person has looked.
+   */
+  | { readonly is: 'unsure'; readonly says: string; readonly written?: true | undefined; readonly contested?: true | undefined };
 
 /** Append-only record of a run, written before anything is done. `at` is ISO 8601 UTC. */
 export type JournalEntry = { readonly at: string } & (
@@ -22,5 +26,9 @@ export type JournalEntry = { readonly at: string } & (
   | { readonly what: 'ended'; readonly step: number; readonly attempt: number; readonly result: StepResult }
   /** A read-only look after a crash or a lost answer. */
   | { readonly what: 'looked'; readonly step: number; readonly attempt: number; readonly observation: Observation }
+  /** Nobody could look for long: how the attempt ended is not known. */
+  | { readonly what: 'unseen'; readonly step: number; readonly attempt: number; readonly says: string }
+  /** The run may not go on: nothing is started any more but steps that run in any case. */
+  | { readonly what: 'stopped'; readonly says: string }
   | { readonly what: 'closed'; readonly as: RunEnd; readonly says: string }
 );

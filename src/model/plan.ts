@@ -1,50 +1,24 @@
-import type { ObjectGuid, PersonId, PlanId } from './ids.ts';
+import type { PersonId, PlanId } from './ids.ts';
+import type { OperationName, OperationParams } from './operation-params.ts';
+import type { Prediction } from './prediction.ts';
 import type { Risk, UndoClass } from './risk.ts';
 import type { SealForm } from './seal.ts';
 
-/** An AD object as an operation names it: the GUID decides, the DN is for people. */
-export interface AdTarget {
-  readonly guid: ObjectGuid;
-  readonly dn: string;
-}
-
-/** Parameters of every operation that changes anything. Nothing else can be asked for. */
-export interface OperationParams {
-  /** proxyAddresses of one object: `before` is the whole list, compared ordinally (case counts). */
-  readonly 'ad.change-addresses': { readonly object: AdTarget; readonly before: readonly string[]; readonly remove: readonly string[]; readonly add: readonly string[] };
-  /** mS-DS-ConsistencyGuid of one object, base64 of 16 octets; null = empty. */
-  readonly 'ad.set-anchor': { readonly object: AdTarget; readonly before: string | null; readonly after: string | null };
-  /** Moves one object to another container; `from` and `to` are the DNs of the containers. */
-  readonly 'ad.move': { readonly object: AdTarget; readonly from: string; readonly to: string };
-  /** Switches the scheduler of a sync server on or off. */
-  readonly 'sync.set-scheduler': { readonly server: string; readonly before: boolean; readonly after: boolean };
-  /** Starts a delta cycle and waits until it has ended. */
-  readonly 'sync.start-delta': { readonly server: string; readonly reason: string };
-  /** Restarts the service ADSync of a sync server, or starts it. `before`: when its process began (ISO 8601 UTC), null while it is stopped. */
-  readonly 'sync.restart-service': { readonly server: string; readonly before: string | null; readonly reason: string };
-  /** onPremisesImmutableId of a cloud-only user. */
-  readonly 'entra.set-anchor': { readonly userId: string; readonly before: string | null; readonly after: string | null };
-}
-export type OperationName = keyof OperationParams;
-
-/** All of them, for closed lists in files and on the wire. */
-export const OPERATION_NAMES = ['ad.change-addresses', 'ad.set-anchor', 'ad.move', 'sync.set-scheduler', 'sync.start-delta', 'sync.restart-service', 'entra.set-anchor'] as const satisfies readonly OperationName[];
-
-/** Where each operation runs: through the relay or here. An operation without a place does not compile. */
-export const PLACE: Readonly<Record<OperationName, 'on-prem' | 'cloud'>> = {
-  'ad.change-addresses': 'on-prem',
-  'ad.set-anchor': 'on-prem',
-  'ad.move': 'on-prem',
-  'sync.set-scheduler': 'on-prem',
-  'sync.start-delta': 'on-prem',
-  'sync.restart-service': 'on-prem',
-  'entra.set-anchor': 'cloud',
-};
+export type { AdTarget, CloudKind, OperationName, OperationParams, PlainAttribute } from './operation-params.ts';
+export { OPERATION_NAMES } from './operations.ts';
 
 /** A step as a remedy proposes it. */
 export type StepDraft = {
-  readonly [Name in OperationName]: { readonly operation: Name; readonly params: OperationParams[Name]; readonly says: string };
+  readonly [Name in OperationName]: { readonly operation: Name; readonly params: OperationParams[Name]; readonly says: string } & StepPlace;
 }[OperationName];
+
+/** How a step stands among the others. */
+interface StepPlace {
+  /** Steps of one lane follow each other, and a failure ends only their lane; a step of no lane waits for all before it. */
+  readonly lane?: string | undefined;
+  /** Runs whatever became of the steps before it, once any of them was started: what was paused is always resumed. */
+  readonly always?: true | undefined;
+}
 
 /** Attribute → values; an empty list means no value. */
 export type ValuesByName = Readonly<Record<string, readonly string[]>>;
@@ -98,6 +72,17 @@ export interface PlanContent {
   readonly approveBy: string;
   /** Minutes after the last approval within which the run must start. */
   readonly executeWithinMinutes: number;
+  /** What the requester has confirmed, item by item, before the plan was made; absent where nothing was to be confirmed. */
+  readonly confirmed?: readonly ConfirmedItem[] | undefined;
+  /** SHA-256 of the snapshot of the cloud account that is kept beside the plan; absent where none was taken. */
+  readonly snapshotHash?: string | undefined;
+}
+
+/** An item of a checklist, e.g. that the mailbox was exported. `at` is ISO 8601 UTC. */
+export interface ConfirmedItem {
+  readonly item: string;
+  readonly says: string;
+  readonly at: string;
 }
 
 export const PLAN_STATES = [
@@ -136,6 +121,8 @@ export interface Plan {
   readonly stateSince: string;
   /** Why the plan is in this state, for people. */
   readonly says: string;
+  /** What will become of the causes, and what the next cycle overwrites; null where it was not worked out. */
+  readonly prediction: Prediction | null;
   /** After `done`: whether Entra shows the cure. */
   readonly verification: Verification;
 }

@@ -3,6 +3,7 @@ import type { ObjectChanges } from './attribute-change.ts';
 import type { AdEntry, ForestDocument, SyncServerDocument, Unread } from './evidence.ts';
 import type { ObjectGuid } from './ids.ts';
 import type { Observation, StepResult } from './journal.ts';
+import type { ListEnd, ListRequest } from './list-reading.ts';
 import type { OperationName, PlanContent } from './plan.ts';
 import type { Seal, SealForm } from './seal.ts';
 import type { SecurityLogAnswer } from './security-event.ts';
@@ -50,9 +51,18 @@ export type ReadRequest = {
   readonly [Name in OnPremReadingName]: { readonly reading: Name; readonly version: 1; readonly params: OnPremReadingParams[Name] };
 }[OnPremReadingName];
 
-/** What the bot asks a relay to do. There is no third kind. Times are ISO 8601 UTC. */
+/** A reading whose answer is long: it travels in parts, and the answer of the job only closes them. */
+export interface ListJob {
+  readonly kind: 'list';
+  readonly jobId: string;
+  readonly notAfter: string;
+  readonly request: ListRequest;
+}
+
+/** What the bot asks a relay to do. There is no fourth kind. Times are ISO 8601 UTC. */
 export type RelayJob =
   | { readonly kind: 'read'; readonly jobId: string; readonly notAfter: string; readonly request: ReadRequest }
+  | ListJob
   | {
       readonly kind: 'step';
       readonly jobId: string;
@@ -76,6 +86,8 @@ export type SealProof = Pick<Seal, 'role' | 'verdict' | 'idToken'>;
 
 export type RelayAnswer =
   | { readonly kind: 'read'; readonly jobId: string; readonly fragment: OnPremFragment }
+  /** Comes when every part has been taken, or no more will be sent. */
+  | { readonly kind: 'list'; readonly jobId: string; readonly end: ListEnd }
   | { readonly kind: 'step'; readonly jobId: string; readonly result: StepResult }
   | { readonly kind: 'look'; readonly jobId: string; readonly observation: Observation }
   /** The seals were judged and written down; `says` names what is still missing, empty when nothing is. */

@@ -277,8 +277,8 @@ export interface TlsSettings {
 export interface SyncServerDocument {
   readonly name: string;
   readonly version?: string | undefined;
-  /** The Windows service ADSync, and whether its machine is a domain controller as well. */
-  readonly service?: { readonly status?: Text; readonly startType?: Text; readonly account?: Text; readonly isDomainController?: Flag } | undefined;
+  /** The Windows service ADSync, since when its process runs (ISO 8601 UTC), and whether its machine is a domain controller as well. */
+  readonly service?: { readonly status?: Text; readonly startType?: Text; readonly account?: Text; readonly isDomainController?: Flag; readonly startedAt?: Text } | undefined;
   readonly scheduler?: Scheduler | undefined;
   readonly runStatus?: readonly { readonly ConnectorName?: Text; readonly RunState?: Text }[] | undefined;
   readonly connectors?: readonly Connector[] | undefined;

@@ -11,8 +11,8 @@ interface OperationRun<Name extends OperationName, World> {
   readonly world: World;
   readonly params: OperationParams[Name];
   readonly clock: Pick<Clock, 'now'>;
-  /** Makes "started" durable; when it rejects, nothing is started and the rejection goes through. */
-  readonly writeAhead: () => Promise<void>;
+  /** Makes "started" durable, with what was found before; when it rejects, nothing is started and the rejection goes through. */
+  readonly writeAhead: (before: Observation) => Promise<void>;
 }
 
 /** Looks, notes, does it once, looks again. There is no second try, whatever happens. */
@@ -20,7 +20,7 @@ export async function runOperation<Name extends OperationName, World>(run: Opera
   const first = await looked(run, null);
   if (!first.ok) return { is: 'failed', says: `Nothing was started, for the present state could not be read: ${first.says}` };
   if (first.seen.stands !== 'before') return drifted(first.seen);
-  await run.writeAhead();
+  await run.writeAhead(first.seen);
   const since = run.clock.now();
   try {
     const accepted = await run.operation.apply(run.world, run.params);
@@ -43,9 +43,9 @@ async function looked<Name extends OperationName, World>({ operation, world, par
 const drifted = ({ stands, found, says }: Observation): StepResult => ({ is: 'drifted', found, says: stands === 'after' ? `Nothing was started, for it is already so: ${says}` : `Nothing was started: ${says}` });
 
 function verified(look: Look, accepted: Accepted): StepResult {
-  if (!look.ok) return { is: 'unsure', says: `The change was accepted but could not be read back: ${look.says}` };
+  if (!look.ok) return { is: 'unsure', says: `The change was accepted but could not be read back: ${look.says}`, written: true };
   const { stands, found, says } = look.seen;
-  if (stands !== 'after') return { is: 'unsure', says: `The change was accepted, but afterwards ${says}` };
+  if (stands !== 'after') return { is: 'unsure', says: `The change was accepted, but afterwards ${says}`, written: true };
   return { is: 'applied', found, ...(accepted === undefined ? {} : { says: accepted.says }) };
 }
 
@@ -56,7 +56,7 @@ function notApplied(look: Look, refusal: NotApplied): StepResult {
 
 function doubtful(look: Look, error: unknown): StepResult {
   const says = sayable(error);
-  if (error instanceof Doubtful) return { is: 'unsure', says };
+  if (error instanceof Doubtful) return { is: 'unsure', says, written: true, contested: true };
   if (!look.ok) return { is: 'unsure', says: `${says}; and the state afterwards could not be read: ${look.says}` };
   const { stands, found } = look.seen;
   if (stands === 'after') return { is: 'applied', found, says: `Something went wrong on the way (${says}), but the wanted state was read back.` };

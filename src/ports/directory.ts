@@ -1,4 +1,5 @@
 import type { ObjectChanges } from '../model/attribute-change.ts';
+import type { ChangeableAttribute } from '../model/changeable-attributes.ts';
 import type { AdEntry, ForestDocument } from '../model/evidence.ts';
 import type { ObjectGuid } from '../model/ids.ts';
 import type { ChangePage, DirectoryFilter, EntryPage } from './directory-streams.ts';
@@ -26,6 +27,8 @@ export interface Directory {
   withSids(sids: readonly string[]): Promise<readonly AdEntry[]>;
   /** Those of these groups that exist, each with `member` narrowed to the objects asked about that are direct members. */
   memberships(asked: { readonly groups: readonly string[]; readonly members: readonly string[] }): Promise<readonly AdEntry[]>;
+  /** Whether one object is a direct member of one group of this domain, without reading its list; null for what is not in this domain. Asked where the group was written lately. */
+  membership(asked: { readonly group: ObjectGuid; readonly member: ObjectGuid }): Promise<Membership>;
   /** Whether the enabled account with this SID (`S-1-5-21-…`) is a member of this group, through other groups too. The primary group does not count. */
   isInGroup(sid: string, groupDn: string): Promise<boolean>;
   /**
@@ -46,7 +49,12 @@ export interface Directory {
    * Every object of the domain that fits, page by page, with only these attributes (of those an entry may carry); memory stays flat however many there are.
    * All pages come from one domain controller, so a stream that breaks rejects and has to begin anew.
    */
-  readAll(asked: { readonly filter: DirectoryFilter; readonly attributes: readonly string[] }): AsyncIterable<EntryPage>;
+  readAll(asked: {
+    readonly filter: DirectoryFilter;
+    readonly attributes: readonly string[];
+    /** DN of a container of the domain: only what lies at or below it. */
+    readonly below?: string | undefined;
+  }): AsyncIterable<EntryPage>;
   /**
    * What changed in the domain since this cookie, deleted objects included (those that the account may see); null begins with everything there is. Ends when there is no more for now.
    * Rejects with `constraint` when AD does not take the cookie: then all has to be read anew.
@@ -56,6 +64,10 @@ export interface Directory {
   writableAttributes(object: { readonly guid: ObjectGuid } | { readonly dn: string }): Promise<readonly string[] | null>;
   /** Asks several things of one and the same domain controller, and says which one it was. */
   onOne<Answer>(work: (directory: Directory) => Promise<Answer>): Promise<{ readonly server: string; readonly answer: Answer }>;
+  /** The same domain, asked at this domain controller only: its `server`, or the name by which it calls itself; null when none of those that are known is called so. */
+  at(server: string): Promise<Directory | null>;
+  /** The suffixes on CN=Partitions alone (uPNSuffixes), without the names of domains. */
+  upnSuffixes(): Promise<readonly string[]>;
   /** The domain controllers of this domain that are configured or that DNS names, the one in use first. */
   domainControllers(): Promise<readonly DomainController[]>;
 
@@ -75,20 +87,17 @@ export interface Directory {
   move(guid: ObjectGuid, toContainer: string): Promise<void>;
   /** Gives the object another name (the value of its RDN) in the same container; a change of case alone is one, too. */
   rename(guid: ObjectGuid, newName: string): Promise<void>;
-  /** Adds UPN suffixes to those of the forest, and takes some away; fails as a whole like `changeValues`. */
-  changeUpnSuffixes(change: { readonly remove: readonly string[]; readonly add: readonly string[] }): Promise<void>;
-  /** Has one domain controller (`to`) fetch the object from another (`from`) now, both named as in `server`. Not every server can. */
-  replicate(asked: { readonly guid: ObjectGuid; readonly from: string; readonly to: string }): Promise<'done' | 'not-supported'>;
+  /** Puts one object into a group or takes it out: a write of this one value, which AD refuses where it is so already. */
+  changeMember(change: { readonly group: ObjectGuid; readonly member: ObjectGuid; readonly isMember: boolean }): Promise<void>;
+  /** Brings an object back from the recycle bin, where it bears this DN, under this name (an RDN such as `CN=Jane Doe`) into this container. */
+  restore(asked: { readonly guid: ObjectGuid; readonly dn: string; readonly rdn: string; readonly toContainer: string }): Promise<void>;
+  /** Adds UPN suffixes to those of the forest, and takes some away; fails as a whole like `changeValues`, and counts like it. */
+  changeUpnSuffixes(change: { readonly remove: readonly string[]; readonly add: readonly string[] }): Promise<{ readonly versionRose: number | null }>;
+  /** Has one domain controller (`to`) fetch the object from another now, both named as in `server`; from where it was written lately when `from` is absent. Not every server can. */
+  replicate(asked: { readonly guid: ObjectGuid; readonly from?: string | undefined; readonly to: string }): Promise<'done' | 'not-supported'>;
   /** Ends all connections. */
   close(): Promise<void>;
 }
-
-/** Attributes that may be changed value by value. A closed list: nothing else is ever written. */
-export const CHANGEABLE_ATTRIBUTES = [
-  'proxyAddresses', 'mS-DS-ConsistencyGuid', 'mail', 'userPrincipalName', 'targetAddress', 'mailNickname', 'msRTCSIP-PrimaryUserAddress',
-  'displayName', 'givenName', 'sn', 'sAMAccountName', 'userAccountControl', 'accountExpires', 'adminDescription', 'msExchHideFromAddressLists',
-] as const;
-export type ChangeableAttribute = (typeof CHANGEABLE_ATTRIBUTES)[number];
 
 export interface DomainController {
   readonly server: string;
@@ -105,6 +114,13 @@ export interface AccessList {
   readonly dn: string;
   /** False when the list is protected against inheritance (SE_DACL_PROTECTED); null when the account may not read it. */
   readonly inherits: boolean | null;
+}
+
+export interface Membership {
+  /** DNs as they are now. */
+  readonly group: string | null;
+  readonly member: string | null;
+  readonly isMember: boolean;
 }
 
 export interface Copies {

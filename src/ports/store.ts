@@ -1,11 +1,14 @@
 import type { Decision, DecisionVerdict } from '../model/approval.ts';
 import type { AuditEventName } from '../model/audit-events.ts';
+import type { Campaign, CampaignChange } from '../model/campaign.ts';
+import type { CloudSnapshot } from '../model/cloud-snapshot.ts';
 import type { KeptSyncFeatures } from '../model/evidence.ts';
 import type { PersonId, PlanId } from '../model/ids.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import type { Plan, PlanState } from '../model/plan.ts';
 import type { DemandedSeals } from '../model/relay-job.ts';
 import type { Seal, SealForm, SealRole } from '../model/seal.ts';
+import type { StoredWatch, WatchChange } from '../model/stored-watch.ts';
 import type { MessageRef, Place } from './channel.ts';
 
 /** Raised when a compare-and-set found another version than expected. */
@@ -66,6 +69,12 @@ export interface Store {
   addDecision(plan: Plan, decision: Decision, change: (Partial<Pick<Plan, 'state' | 'says'>> & { readonly stateSince: string }) | null, audit: AuditEvent): Promise<Plan>;
   decisions(planId: PlanId): Promise<readonly Decision[]>;
 
+  // snapshots of cloud accounts
+  /** Keeps what the account of a plan looked like, before the plan itself is added: its content names the hash. A plan has one; the same one again changes nothing, another one rejects with `Conflict`. */
+  keepSnapshot(planId: PlanId, snapshot: CloudSnapshot): Promise<void>;
+  /** As it was kept; null where the plan has none. */
+  snapshotOf(planId: PlanId): Promise<CloudSnapshot | null>;
+
   // seals: sign-ins for one plan
   /** One seal of each person in each role counts; a later one of the same person replaces it. */
   addSeal(seal: Seal, audit: AuditEvent): Promise<void>;
@@ -76,11 +85,36 @@ export interface Store {
   spendSignIn(ticketHash: string, at: string): Promise<boolean>;
 
   // journal of runs
-  journal(planId: PlanId): Promise<readonly JournalEntry[]>;
+  /** In their order; `after` leaves out as many of the first ones. */
+  journal(planId: PlanId, after?: number): Promise<readonly JournalEntry[]>;
   /** Appends after exactly `after` entries; `Conflict` when someone else wrote. */
   appendJournal(planId: PlanId, after: number, entry: JournalEntry, audit: AuditEvent | null): Promise<void>;
   /** A number that never falls: each run of a step gets a higher one. */
   nextFence(): Promise<number>;
+
+  // sync servers
+  /** Takes a sync server for a running plan; null when it is that plan's now, otherwise the running plan that has it. A plan that runs no more holds nothing. */
+  claimServer(server: string, planId: PlanId): Promise<PlanId | null>;
+  releaseServers(servers: readonly string[], planId: PlanId): Promise<void>;
+
+  // migrations to a new domain
+  /** `Conflict` when another one has this name. */
+  addCampaign(campaign: Campaign, audit: AuditEvent): Promise<void>;
+  /** All of them, by name. */
+  campaigns(): Promise<readonly Campaign[]>;
+  campaignByName(name: string): Promise<Campaign | null>;
+  /** Compare-and-set on the version; null when somebody else was faster. A wave is begun by whoever gets the campaign back. */
+  moveCampaign(campaign: Campaign, change: CampaignChange, audit: AuditEvent): Promise<Campaign | null>;
+  /** The name of the stopped campaign of which this plan is a wave; null where nobody has stopped it. */
+  stoppedCampaignOf(planId: PlanId): Promise<string | null>;
+
+  // watches without a plan
+  /** `Conflict` when an open watch of this conversation has the same name. */
+  addWatch(watch: StoredWatch, audit: AuditEvent): Promise<void>;
+  /** Open ones, of one conversation or of all. */
+  openWatches(conversationId: string | null): Promise<readonly StoredWatch[]>;
+  /** Compare-and-set on the version; false when somebody else was faster or it is closed. What is told is told by whoever gets true. */
+  moveWatch(watch: StoredWatch, change: WatchChange, audit: AuditEvent | null): Promise<boolean>;
 
   // audit
   audit(event: AuditEvent): Promise<void>;
@@ -144,7 +178,7 @@ export interface PlanCard {
 
 /** What a button of a why or choose card stands for. */
 export interface StoredRef {
-  readonly kind: 'propose' | 'ask' | 'recheck';
+  readonly kind: 'propose' | 'ask' | 'recheck' | 'watch';
   readonly about: string;
   readonly cause: string | null;
   readonly remedy: string | null;

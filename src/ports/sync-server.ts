@@ -36,14 +36,34 @@ export interface SyncServer {
   recentRuns(): Promise<readonly RunProfileResult[]>;
   /** Set-ADSyncScheduler -SyncCycleEnabled. */
   setCycleEnabled(enabled: boolean): Promise<void>;
+  /** Set-ADSyncScheduler -MaintenanceEnabled. */
+  setMaintenance(enabled: boolean): Promise<void>;
+  /** Set-ADSyncScheduler -PurgeRunHistoryInterval, e.g. `7.00:00:00`. */
+  setHistoryRetention(span: string): Promise<void>;
   /** Start-ADSyncSyncCycle -PolicyType Delta; returns as soon as the cycle was started. */
   startDelta(): Promise<void>;
+  /** Start-ADSyncSyncCycle -PolicyType Initial; returns as soon as the cycle was started. */
+  startFull(): Promise<void>;
+  /** Invoke-ADSyncSingleObjectSync: imports, synchronises and exports the object with this DN alone. Refused while the scheduler is on. */
+  synchronizeObject(dn: string): Promise<ObjectSynchronization>;
+  /** Invoke-ADSyncCSObjectPasswordHashSync for the object with this DN. */
+  sendPasswordHash(dn: string): Promise<void>;
   service(): Promise<ServiceState>;
   /** Restarts the service, or starts it where it is stopped. Refused (`busy`) while a cycle runs, and when the database is full or nobody can tell. */
   restartService(): Promise<void>;
 }
 
-export type SyncServerFault = 'unreachable' | 'timed-out' | 'access-denied' | 'busy' | 'failed';
+/** What the engine says of the synchronisation of a single object (like the resource provisioningObjectSummary of Graph). */
+export interface ObjectSynchronization {
+  /** Lower case: `success`, `warning`, `failure`, `skipped`, or what else it says; empty when it says nothing. */
+  readonly status: string;
+  readonly errorCode: string | null;
+  readonly reason: string | null;
+  readonly steps: readonly { readonly name: string; readonly status: string }[];
+}
+
+/** `busy` and `refused`: nothing was begun, now or at all. */
+export type SyncServerFault = 'unreachable' | 'timed-out' | 'access-denied' | 'busy' | 'refused' | 'failed';
 
 export class SyncServerError extends Error {
   readonly fault: SyncServerFault;

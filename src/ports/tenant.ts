@@ -1,4 +1,7 @@
-import type { CloudUser, EntraDocument, Unread } from '../model/evidence.ts';
+import type { EntraDocument, Unread } from '../model/evidence.ts';
+import type { TenantAccounts } from './tenant-accounts.ts';
+
+export type { TenantAccounts, TenantReads, TenantWrites } from './tenant-accounts.ts';
 
 /** What to look for in Entra ID; every list may be empty. */
 export interface TenantQuery {
@@ -45,7 +48,7 @@ export interface TenantFacts extends TenantAnswer {
  * Entra ID through Graph. The readings `look`, `detail`, `tenantFacts`, `syncSignIns` and `provisioningErrors` never reject: what could not be read is named in `unread`
  * with the permission or the status. Everything else rejects with `TenantError`.
  */
-export interface Tenant {
+export interface Tenant extends TenantAccounts {
   /** Users, groups, contacts, devices and deleted ones that answer the query. */
   look(query: TenantQuery): Promise<TenantAnswer>;
   /** What hangs on the ids of objects that are known already. */
@@ -59,10 +62,6 @@ export interface Tenant {
    * A section that is absent was not read; one that is there and named in `unread` too was read in part.
    */
   provisioningErrors(): Promise<TenantAnswer>;
-  /** One live user with all properties of a diagnosis; null when there is none. Rejects with `TenantError`. */
-  user(id: string): Promise<CloudUser | null>;
-  /** PATCH onPremisesImmutableId (null clears it). The caller compares before and reads back after. */
-  setAnchor(userId: string, anchor: string | null): Promise<void>;
 }
 
 export type TenantFault = 'unreachable' | 'timed-out' | 'throttled' | 'access-denied' | 'not-found' | 'refused' | 'failed';

@@ -27,8 +27,27 @@ export function linkKeyOf(pem: string): LinkKey | null {
   }
 }
 
+interface PublicKey {
+  readonly key: KeyObject;
+  readonly publicJwk: string;
+  readonly fingerprint: string;
+}
+
+/** Keys met lately: the same few sign every request, and making one costs as much as checking a signature. */
+const met = new Map<string, PublicKey>();
+const MOST_MET = 64;
+
 /** A public P-256 key from its JWK text; null for anything else. */
-export function publicKeyOf(jwk: string): { readonly key: KeyObject; readonly publicJwk: string; readonly fingerprint: string } | null {
+export function publicKeyOf(jwk: string): PublicKey | null {
+  const known = met.get(jwk);
+  if (known !== undefined) return known;
+  const made = madeOf(jwk);
+  if (met.size >= MOST_MET) met.clear();
+  if (made !== null) met.set(jwk, made);
+  return made;
+}
+
+function madeOf(jwk: string): PublicKey | null {
   try {
     const parsed: unknown = JSON.parse(jwk);
     if (typeof parsed !== 'object' || parsed === null || 'd' in parsed || !('x' in parsed) || !('y' in parsed)) return null;

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import type { RelayJob } from '../model/relay-job.ts';
 import { canonicalJson, sha256Hex } from './canonical-json.ts';
 import { textIsSigned } from './keys.ts';
@@ -21,5 +21,11 @@ export const jobIsSigned = (received: { readonly job: unknown; readonly signatur
 
 /** Chains an answer to exactly this job. */
 export const jobHash = (job: unknown): string => sha256Hex(canonicalJson(job));
+
+/** The hash over the parts of a long answer, in their order; each part is told from the next. */
+export function listHash(): { add(part: string): void; hex(): string } {
+  const all = createHash('sha256');
+  return { add: (part) => void all.update(`${sha256Hex(part)}\n`), hex: () => all.digest('hex') };
+}
 
 const signedText = (job: unknown, relayId: string): string => `syncwhy-relay-job/1\n${relayId}\n${canonicalJson(job)}`;

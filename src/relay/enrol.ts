@@ -29,7 +29,7 @@ export async function enrol(config: RelayConfig, token: string): Promise<{ reado
   if (botKey === null || botKey.fingerprint !== invitation.botFingerprint) {
     throw new NotReady(`The bot at ${config.bot.url} signs its jobs with another key than the token says. Somebody may stand between; the relay was not enrolled.`);
   }
-  const shelf = relayShelf(config.stateDir);
+  const shelf = relayShelf(config.stateDir, config.serviceAccount);
   shelf.remove(NEXT_KEY);
   shelf.write(RELAY_KEY, pem);
   writeIdentity(config.stateDir, { relayId: answer.relayId, group: answer.group, botUrl: config.bot.url, jobKey: botKey.publicJwk, keySince: systemClock.now().toISOString() });

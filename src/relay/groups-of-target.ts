@@ -15,9 +15,10 @@ export async function groupsOfTarget(site: Site, object: AdTarget, target: AdEnt
   if (home === null || primary === null) return null;
   const forest = site.directories.find(({ directory }) => directory === home)?.forest;
   const domains = site.directories.filter((each) => each.forest === forest).map(({ directory }) => directory);
-  const known = new Map<string, AdEntry>();
+  const direct = isDeleted(target) ? await directGroups(domains, entryValues(target, 'memberOf')) : [];
+  const known = new Map<string, AdEntry>(direct.map((group) => [group.dn, group]));
   let asked = 0;
-  let met: readonly Met[] = [{ dn: target.dn, told: null }];
+  let met: readonly Met[] = [target, ...direct].map(({ dn }) => ({ dn, told: null }));
   while (met.length > 0) {
     const questions = met.flatMap(({ dn, told }) => domains.filter((domain) => domain !== told).map((domain) => ({ domain, dn })));
     asked += questions.length;
@@ -39,11 +40,25 @@ interface Met {
 /** Whoever is in so many groups in so many domains that more questions would be needed is not judged. */
 const MOST_ASKED = 500;
 
+const isDeleted = (target: AdEntry): boolean => entryValues(target, 'isDeleted').some((value) => value.toUpperCase() === 'TRUE');
+
+/** The groups that an object comes back into when it leaves the recycle bin. */
+async function directGroups(domains: readonly Directory[], dns: readonly string[]): Promise<readonly AdEntry[]> {
+  if (dns.length === 0) return [];
+  const found = await Promise.all(domains.map(async (domain) => {
+    const anchors = (await domain.existing(dns)).flatMap((entry) => entryValues(entry, 'objectGUID'));
+    return (await domain.withAnchors(anchors)).filter((entry) => entryValues(entry, 'objectGUID').some((anchor) => anchors.includes(anchor)));
+  }));
+  return found.flat();
+}
+
 /** The SID of the primary group, base64; `none` for what has none, null where it has one that could not be read. */
 function primaryGroupSid(target: AdEntry): string | null {
   const isAccount = entryValues(target, 'objectClass').some((each) => ['user', 'computer', 'inetorgperson'].includes(each.toLowerCase()));
   if (!isAccount) return 'none';
   const [rid] = entryValues(target, 'primaryGroupID');
+  // Deleted without a recycle bin: it lost its primary group, and gets the usual one when it comes back.
+  if (rid === undefined && isDeleted(target)) return 'none';
   const [sid] = entryValues(target, 'objectSid');
   if (rid === undefined || !/^\d{1,10}$/.test(rid) || Number(rid) > 0xffffffff || sidText(sid) === undefined || sid === undefined) return null;
   const octets = Buffer.from(sid, 'base64');

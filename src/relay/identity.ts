@@ -2,7 +2,6 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
-import { createFileShelf } from '../adapters/system/file-shelf.ts';
 import type { KeyShelf } from '../ports/key-shelf.ts';
 import { NotReady } from '../ports/not-ready.ts';
 import type { LocalPolicy } from '../boundary/local-policy.ts';
@@ -11,6 +10,7 @@ import { parseCounter, parseRelayIdentity, type RelayIdentity } from '../boundar
 import { linkKeyOf, newPrivateKeyPem, publicKeyOf, type LinkKey } from '../protocol/keys.ts';
 import { RELAY_KEY } from './change-key.ts';
 import { policyHash } from './local-policy.ts';
+import { shelfIn } from './secrets.ts';
 
 /** Names of the files below the relay's state folder. */
 const FILES = { key: RELAY_KEY, identity: 'identity.json', counter: 'counter.json', journal: 'journal.jsonl' } as const;
@@ -18,8 +18,8 @@ const FILES = { key: RELAY_KEY, identity: 'identity.json', counter: 'counter.jso
 export const journalFile = (stateDir: string): string => join(stateDir, FILES.journal);
 export const keyFile = (stateDir: string): string => join(stateDir, FILES.key);
 
-/** Where the relay keeps its key. */
-export const relayShelf = (stateDir: string): KeyShelf => createFileShelf(stateDir);
+/** Where the relay keeps its key; `serviceAccount` as in the configuration. */
+export const relayShelf = (stateDir: string, serviceAccount?: string): KeyShelf => shelfIn(stateDir, { serviceAccount });
 
 /** The relay's own key pair; made here at the first use, never leaves this machine. */
 export function relayKey(shelf: KeyShelf): LinkKey {

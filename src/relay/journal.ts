@@ -27,6 +27,8 @@ export interface RelayJournal {
   startOf(planId: PlanId, step: number): Date | null;
   /** Whether any step of the plan was started here. */
   knows(planId: PlanId): boolean;
+  /** The numbers of the steps of exactly this plan that were started here. */
+  stepsOf(planHash: string): ReadonlySet<number>;
   /** Durable when it returns. */
   sealed(seal: AdmittedSeal): void;
   /** The admitted seals of exactly this plan, oldest first. */
@@ -56,6 +58,7 @@ export function openRelayJournal(file: string): RelayJournal {
       return last === undefined ? null : new Date(last.at);
     },
     knows: (planId) => starts.some((start) => start.planId === planId),
+    stepsOf: (planHash) => new Set(starts.filter((start) => start.planHash === planHash).map(({ step }) => step)),
     sealed(seal) {
       append(handle, { what: 'sealed', ...seal });
       seals.push({ what: 'sealed', ...seal });

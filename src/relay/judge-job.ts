@@ -47,11 +47,19 @@ interface Starting {
   readonly approvedAt: number;
 }
 
-/** The first step keeps to the time of the plan. A later one follows steps that another relay of the group, or the bot, may have carried out: it is held to the longest time only. */
+/**
+ * The first step keeps to the time of the plan. A later one follows steps that another relay of the group, the bot or people may have carried out:
+ * it is held to the longest time, and to the hours that the plan gives people before it. One that runs in any case may come a day later still.
+ */
 function stillMayStart({ plan, step, approvedAt }: Starting, now: Date): Judged<unknown> {
-  const isFirst = plan.steps.every(({ n }) => n >= step);
-  const limit = approvedAt + (isFirst ? Math.min(plan.executeWithinMinutes, MOST_MINUTES) : MOST_MINUTES) * 60_000;
-  return now.getTime() <= limit ? { ok: true } : no('the time for starting this plan has passed');
+  const before = plan.steps.filter(({ n }) => n < step);
+  const byPeople = before.reduce((sum, each) => sum + (each.operation === 'people.do' ? each.params.hours : 0), 0) * 60;
+  const inAnyCase = plan.steps.some(({ n, always }) => n === step && always === true) ? ALWAYS_MINUTES : 0;
+  const minutes = before.length === 0 ? Math.min(plan.executeWithinMinutes, MOST_MINUTES) : MOST_MINUTES + byPeople + inAnyCase;
+  return now.getTime() <= approvedAt + minutes * 60_000 ? { ok: true } : no('the time for starting this plan has passed');
 }
+
+/** For so long what was switched off may be switched on again by a relay that has not seen the plan before. */
+const ALWAYS_MINUTES = 24 * 60;
 
 const no = (says: string): { readonly ok: false; readonly says: string } => ({ ok: false, says });

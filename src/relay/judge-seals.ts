@@ -73,13 +73,15 @@ async function whyNoApprover({ approvers: { people, groups } }: SealingPolicy, {
 
 /** Longest time between the last approval and the last step, whatever the plan says. */
 const MOST_MINUTES = 4 * 60;
+/** For so long what was switched off under seal may be switched on again. */
+const BACK_MINUTES = 24 * 60;
 const SKEW_MS = 5 * 60_000;
 
 /**
  * What the admitted seals lack, as a sentence; empty when they suffice. A job that runs also needs the approvers' decisions;
- * one that only admits counts whoever has sealed.
+ * one that only admits counts whoever has sealed. `bringsBack`: the step must follow in any case, so that admitted seals hold longer for it.
  */
-export function missingSeals({ sealing, journal, site }: Omit<SealWorld, 'idTokens'>, job: StepJob, form: SealForm): string {
+export function missingSeals({ sealing, journal, site, bringsBack = false }: Omit<SealWorld, 'idTokens'> & { readonly bringsBack?: boolean }, job: StepJob, form: SealForm): string {
   const { plan, planHash, decisions, phase } = job;
   const apps = countingApps(sealing, form);
   const seals = journal.sealsOf(planHash).filter(({ planId }) => planId === plan.planId);
@@ -93,5 +95,5 @@ export function missingSeals({ sealing, journal, site }: Omit<SealWorld, 'idToke
   if (people < needed) return `${people} of ${needed} approvers have sealed this plan`;
   const last = Math.max(...approvals.map(({ at }) => Date.parse(at)));
   const since = site.clock.now().getTime() - last;
-  return since >= -SKEW_MS && since <= Math.min(plan.executeWithinMinutes, MOST_MINUTES) * 60_000 ? '' : 'the time for which the seals of this plan hold has passed';
+  return since >= -SKEW_MS && since <= (bringsBack ? BACK_MINUTES : Math.min(plan.executeWithinMinutes, MOST_MINUTES)) * 60_000 ? '' : 'the time for which the seals of this plan hold has passed';
 }

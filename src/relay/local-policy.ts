@@ -3,9 +3,10 @@ import { isGuidAnchor } from '../model/anchor.ts';
 import { isAtOrBelow, sameDn } from '../model/distinguished-name.ts';
 import type { AdEntry } from '../model/evidence.ts';
 import type { StepDraft } from '../model/plan.ts';
+import { reachOf } from '../model/reach.ts';
 import type { ReadRequest } from '../model/relay-job.ts';
 import { canonicalJson, sha256Hex } from '../protocol/canonical-json.ts';
-import { whyProtected } from './protected-objects.ts';
+import { whyNameIsProtected, whyProtected } from './protected-objects.ts';
 import { hoursInWords, mayStartAt } from './write-hours.ts';
 import { unwantedValue } from './written-values.ts';
 
@@ -20,6 +21,8 @@ interface PolicyFacts {
   /** Keys of objects changed within the last hour. */
   readonly changedThisHour: ReadonlySet<string>;
   readonly now: Date;
+  /** The step brings back what the plan has switched off: it keeps neither to the hours of the site nor to the hourly limit. */
+  readonly mustFollow?: boolean | undefined;
 }
 
 type Allowed = { readonly ok: true } | { readonly ok: false; readonly says: string };
@@ -28,29 +31,40 @@ type Allowed = { readonly ok: true } | { readonly ok: false; readonly says: stri
 export function allows(policy: LocalPolicy, step: StepDraft, facts: PolicyFacts): Allowed {
   const general = whyNotNow(policy, step, facts);
   if (general !== null) return no(general);
-  switch (step.operation) {
-    case 'ad.change-addresses':
-      return writable(policy, step.params.object, facts);
-    case 'ad.set-anchor':
-      if (step.params.after !== null && !isGuidAnchor(step.params.after)) return no('the new anchor is not the base64 of 16 octets (built in: make a new plan)');
-      return writable(policy, step.params.object, facts);
-    case 'ad.move': {
-      const elsewhere = whyNotBelow(policy, step.params.to);
-      return elsewhere === null ? writable(policy, step.params.object, facts) : no(`this site does not let objects be moved to ${step.params.to}: it ${elsewhere}`);
+  const wrong = wrongContent(policy, step);
+  if (wrong !== null) return no(wrong);
+  const reach = reachOf(step);
+  switch (reach.is) {
+    case 'ad-object': {
+      const closed = reach.containers.find((container) => whyNotBelow(policy, container) !== null);
+      if (closed !== undefined) return no(`this site does not let objects be moved to ${closed}: it ${whyNotBelow(policy, closed) ?? ''}`);
+      return writable(policy, reach.objects[0], { ...facts, isDeleted: step.operation === 'ad.restore-deleted' });
     }
-    case 'sync.set-scheduler':
-    case 'sync.start-delta':
-    case 'sync.restart-service':
+    case 'forest':
+    case 'sync-server':
       return { ok: true };
-    case 'entra.set-anchor':
-      return no('entra.set-anchor does not run on a relay (built in)');
+    case 'entra':
+    case 'people':
+      return no(`${step.operation} does not run on a relay (built in)`);
   }
 }
 
+function wrongContent(policy: LocalPolicy, step: StepDraft): string | null {
+  const isNoAnchor = step.operation === 'ad.set-anchor' && step.params.after !== null && !isGuidAnchor(step.params.after);
+  if (isNoAnchor) return 'the new anchor is not the base64 of 16 octets (built in: make a new plan)';
+  if (step.operation !== 'ad.change-values' || !NAMES.includes(step.params.attribute)) return null;
+  const [reason] = step.params.after.flatMap((name) => whyNameIsProtected(policy, name) ?? []);
+  return reason === undefined ? null : `the new ${step.params.attribute} is that of a protected account: ${reason}`;
+}
+
+/** By which people and machines sign in. */
+const NAMES: readonly string[] = ['sAMAccountName', 'userPrincipalName'];
+
 /** What speaks against any such step at this time, whatever its object. */
-function whyNotNow(policy: LocalPolicy, step: StepDraft, { changedThisHour, now }: PolicyFacts): string | null {
+function whyNotNow(policy: LocalPolicy, step: StepDraft, { changedThisHour, now, mustFollow = false }: PolicyFacts): string | null {
   if (policy.readOnly) return 'this relay is switched to read-only (local policy, readOnly: set it to false and restart the relay, if it shall make changes)';
   if (!policy.operations.some((each) => each === step.operation)) return `${step.operation} is not among the operations that this site allows (local policy, operations: add it and restart the relay, if it shall run here)`;
+  if (mustFollow) return unwantedValue(policy, step);
   if (policy.hours !== undefined && !mayStartAt(policy.hours, now)) return `this site lets changes be started only at certain times: ${hoursInWords(policy.hours)} (local policy, hours: ask again within them)`;
   const key = objectKey(step);
   if (!changedThisHour.has(key) && changedThisHour.size >= policy.objectsPerHour) return `this site allows changes to ${policy.objectsPerHour} objects an hour, and they are used up (local policy, objectsPerHour: wait, or raise it and restart the relay)`;
@@ -65,26 +79,28 @@ export function allowsReading(policy: LocalPolicy, request: ReadRequest): Allowe
 
 /** What counts as one object for the hourly limit. */
 export function objectKey(step: StepDraft): string {
-  switch (step.operation) {
-    case 'ad.change-addresses':
-    case 'ad.set-anchor':
-    case 'ad.move':
-      return `ad:${step.params.object.guid}`;
-    case 'sync.set-scheduler':
-    case 'sync.start-delta':
-    case 'sync.restart-service':
-      return `sync:${step.params.server.toLowerCase()}`;
-    case 'entra.set-anchor':
-      return `entra:${step.params.userId}`;
+  const reach = reachOf(step);
+  switch (reach.is) {
+    case 'ad-object':
+      return `ad:${reach.objects[0].guid}`;
+    case 'forest':
+      return `forest:${reach.forest.toLowerCase()}`;
+    case 'sync-server':
+      return `sync:${reach.server.toLowerCase()}`;
+    case 'entra':
+      return `entra:${reach.ids[0]}`;
+    case 'people':
+      return 'people';
   }
 }
 
 /** Names a policy in `status`: 12 hex characters of its SHA-256. */
 export const policyHash = (policy: LocalPolicy): string => sha256Hex(canonicalJson(policy)).slice(0, 12);
 
-function writable(policy: LocalPolicy, object: { readonly dn: string }, { target, names, groups }: PolicyFacts): Allowed {
+/** An object in the recycle bin lies in no container of its own; where it comes to is judged instead. */
+function writable(policy: LocalPolicy, object: { readonly dn: string }, { target, names, groups, isDeleted }: PolicyFacts & { readonly isDeleted: boolean }): Allowed {
   if (target === null) return no(`${object.dn} does not exist any more (make a new plan)`);
-  const elsewhere = whyNotBelow(policy, target.dn);
+  const elsewhere = isDeleted ? null : whyNotBelow(policy, target.dn);
   if (elsewhere !== null) return no(`${target.dn} ${elsewhere}`);
   if (!names.some((name) => sameDn(target.dn, name))) return no(`the object that the plan calls ${object.dn} is ${target.dn} (make a new plan)`);
   const reason = whyProtected(policy, target, groups);

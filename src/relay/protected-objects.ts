@@ -15,6 +15,12 @@ export function whyProtected(policy: LocalPolicy, target: AdEntry, groups: reado
   return byName(policy, first('sAMAccountName')) ?? byItself(policy, target) ?? byGroups(policy, target, groups);
 }
 
+/** Why no account may be given this sAMAccountName or userPrincipalName: whoever signs in or maps certificates by name would take it for the protected one. */
+export function whyNameIsProtected(policy: LocalPolicy, name: string): string | null {
+  const [account = ''] = name.split('@');
+  return account.toLowerCase() === 'administrator' ? `its name is covered by Administrator (${BUILT_IN})` : byName(policy, account);
+}
+
 /** What holds other objects that synchronisation and policies follow. */
 const CONTAINERS: readonly string[] = ['organizationalunit', 'container', 'builtindomain', 'domaindns', 'lostandfound', 'configuration'];
 

@@ -39,6 +39,7 @@ export function createRotatingLink(world: RotatingWorld): BotLink & { keepFresh(
     enrol: (request) => state.link.enrol(request),
     hello: async (request, signal) => heed(await state.link.hello(request, signal)),
     lease: async (request, signal) => heed(await state.link.lease(request, signal)),
+    part: (head, part, signal) => state.link.part(head, part, signal),
     result: (request, signal) => state.link.result(request, signal),
     keepFresh: (signal) => keepFresh(world, state, signal),
   };

@@ -1,20 +1,18 @@
 import type { LocalPolicy } from '../boundary/local-policy.ts';
-import type { AdEntry } from '../model/evidence.ts';
 import type { Observation, StepResult } from '../model/journal.ts';
-import { rdnsOf } from '../model/distinguished-name.ts';
-import type { AdTarget, PlanContent, PlanStep } from '../model/plan.ts';
-import type { OnPremFragment, ReadRequest, RelayAnswer, RelayJob } from '../model/relay-job.ts';
+import type { PlanStep } from '../model/plan.ts';
+import type { ListJob, OnPremFragment, ReadRequest, RelayAnswer, RelayJob } from '../model/relay-job.ts';
 import { runOperation, sayable } from '../operations/run-operation.ts';
 import type { IdTokens } from '../ports/id-tokens.ts';
 import type { Log } from '../ports/log.ts';
 import { jobHash } from '../protocol/sign-job.ts';
 import { readOnPrem } from '../readings/on-prem/index.ts';
-import { groupsOfTarget } from './groups-of-target.ts';
+import { allowedHere, mustFollow } from './allowed-here.ts';
 import type { RelayJournal } from './journal.ts';
 import { inTime, released, stepOf } from './judge-job.ts';
 import { admitSeals, demandedForm, missingSeals } from './judge-seals.ts';
-import { allows, allowsReading, objectKey } from './local-policy.ts';
-import { directoryOf, serve, type Site } from './menu.ts';
+import { allowsReading, objectKey } from './local-policy.ts';
+import { serve, type Site } from './menu.ts';
 
 export interface JobWorld {
   readonly site: Site;
@@ -29,7 +27,7 @@ export interface JobWorld {
 const UNEXPECTED = 'something unexpected went wrong on the relay; its log has more';
 
 /** Does one job whose signature has been checked. Never rejects: what goes wrong is an answer. */
-export async function runJob(world: JobWorld, job: RelayJob): Promise<RelayAnswer> {
+export async function runJob(world: JobWorld, job: Exclude<RelayJob, ListJob>): Promise<RelayAnswer> {
   try {
     const timely = inTime(job, world.site.clock.now());
     if (!timely.ok) return refused(job, timely.says);
@@ -69,7 +67,7 @@ async function sealsLack({ policy, idTokens, journal, site, log }: JobWorld, job
   const world = { sealing: policy.sealing, idTokens, journal, site };
   const faults = await admitSeals(world, job, form);
   for (const says of faults) log.warn('seal.refused', { planId: job.plan.planId, says });
-  const missing = missingSeals(world, job, form);
+  const missing = missingSeals({ ...world, bringsBack: job.phase === 'run' && steps.every((step) => mustFollow(job.plan, step, journal)) }, job, form);
   return missing === '' ? '' : [missing, ...faults].join('; ');
 }
 
@@ -78,7 +76,7 @@ async function lookAtStep({ site, group, journal }: JobWorld, job: StepJob): Pro
   const judged = stepOf(job, group);
   if (!judged.ok) return refused(job, judged.says);
   const since = journal.startOf(job.plan.planId, job.step) ?? (job.since === undefined ? null : new Date(job.since));
-  const observation = serve<Promise<Observation>>(site, judged.step, ({ operation, world, params }) => operation.look(world, params, since));
+  const observation = serve<Promise<Observation>>(site, inPlan(job, judged.step), ({ operation, world, params }) => operation.look(world, params, since));
   return observation === null ? refused(job, NOT_SERVED) : { kind: 'look', jobId: job.jobId, observation: await observation };
 }
 
@@ -97,9 +95,9 @@ async function runStep(world: JobWorld, job: StepJob): Promise<RelayAnswer> {
   if (!allowed.ok) return refused(job, `refused by the policy of this site: ${allowed.says}`);
   const lacking = await sealsLack(world, job, [judged.step]);
   if (lacking !== '') return refused(job, `this site asks for the seals of two people: ${lacking}`);
-  const writeAhead = async (): Promise<void> =>
-    journal.started({ ...attempt, at: site.clock.now().toISOString(), fence: job.fence, jobHash: jobHash(job), object: objectKey(judged.step), planHash: job.planHash, does: judged.step });
-  const running = serve<Promise<StepResult>>(site, judged.step, (served) => runOperation({ ...served, clock: site.clock, writeAhead }));
+  const writeAhead = async ({ found }: Observation): Promise<void> =>
+    journal.started({ ...attempt, at: site.clock.now().toISOString(), fence: job.fence, jobHash: jobHash(job), object: objectKey(judged.step), planHash: job.planHash, does: judged.step, found });
+  const running = serve<Promise<StepResult>>(site, inPlan(job, judged.step), (served) => runOperation({ ...served, clock: site.clock, writeAhead }));
   if (running === null) return refused(job, NOT_SERVED);
   const result = await running;
   noteEnd(world, { ...attempt, how: result.is });
@@ -116,20 +114,7 @@ function noteEnd({ journal, site, log }: JobWorld, { how, ...attempt }: Paramete
   }
 }
 
-async function allowedHere({ site, policy, journal }: JobWorld, { plan, step }: { readonly plan: PlanContent; readonly step: PlanStep }, now: Date): Promise<ReturnType<typeof allows>> {
-  const changedThisHour = journal.objectsSince(new Date(now.getTime() - 60 * 60_000));
-  const object = 'object' in step.params ? step.params.object : null;
-  const target = object === null ? null : await entryOf(site, object);
-  const groups = object === null || target === null ? null : await groupsOfTarget(site, object, target);
-  return allows(policy, step, { target, names: object === null ? [] : namesOf(object, plan, step), groups, changedThisHour, now });
-}
-
-function namesOf(object: AdTarget, { steps }: PlanContent, { n }: PlanStep): readonly string[] {
-  const moves = steps.flatMap((each) => (each.operation === 'ad.move' && each.n < n && each.params.object.guid === object.guid ? [each.params.to] : []));
-  return [object.dn, ...moves.map((container) => [...rdnsOf(object.dn).slice(0, 1), container].join(','))];
-}
-
-const entryOf = async (site: Site, object: AdTarget): Promise<AdEntry | null> => (await directoryOf(site, object)?.byGuid(object.guid)) ?? null;
+const inPlan = ({ plan }: StepJob, step: PlanStep): { readonly step: PlanStep; readonly before: readonly PlanStep[] } => ({ step, before: plan.steps.filter(({ n }) => n < step.n) });
 
 const NOT_SERVED = 'this relay does not serve this step: check the domains in its configuration';
 

@@ -1,19 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createFileShelf } from '../adapters/system/file-shelf.ts';
 import { NotReady } from '../ports/not-ready.ts';
 import { readRelayConfig } from './config.ts';
+import { passwordFolder, shelfIn } from './secrets.ts';
 
-/** Folder of the passwords below the relay's state folder. */
-const PASSWORDS = 'passwords';
 const LONGEST = 1_024;
 
 /** `syncwhy relay set-password NAME`: keeps what comes on standard input where only this account can read it. A password is never an argument: arguments can be seen by everybody on the machine. */
 export function runSetPassword(configFile: string, name: string, out: (text: string) => void): number {
   if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(name)) throw new NotReady('A name for a password has letters, digits, - and _ only, for example: set-password ldap-read');
-  const folder = join(readRelayConfig(configFile).stateDir, PASSWORDS);
+  const config = readRelayConfig(configFile);
+  const folder = passwordFolder(config.stateDir);
   const password = passwordOf(standardInput());
-  createFileShelf(folder).write(name, password);
+  shelfIn(folder, config).write(name, password);
   out(`Kept. Name it in the configuration where it is needed: passwordFile: ${join(folder, name)}\nThe relay reads it at the next sign-in; it need not be restarted.`);
   return 0;
 }
@@ -25,7 +24,8 @@ function standardInput(): string {
 }
 
 function passwordOf(text: string): string {
-  const password = text.replace(/\r?\n$/, '');
+  // Windows PowerShell may put a byte order mark before what it pipes.
+  const password = text.replace(/^\uFEFF/, '').replace(/\r?\n$/, '');
   if (password === '') throw new NotReady('No password came on standard input; nothing was changed.');
   if (password.length > LONGEST || /[\r\n\0]/.test(password)) throw new NotReady(`A password is one line of at most ${LONGEST} characters; nothing was changed.`);
   return password;

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Discovery } from '../adapters/ldap/find-controllers.ts';
 import { createGlobalCatalog } from '../adapters/ldap/global-catalog.ts';
 import type { ConnectionOptions } from '../adapters/ldap/ldap-connection.ts';
@@ -12,7 +11,9 @@ import { rdnsOf } from '../model/distinguished-name.ts';
 import type { Clock } from '../ports/clock.ts';
 import { DirectoryError } from '../ports/directory.ts';
 import type { SyncServer } from '../ports/sync-server.ts';
+import { NotReady } from '../ports/not-ready.ts';
 import type { Site } from './menu.ts';
+import { passwordReader } from './secrets.ts';
 
 /** Longest time for one LDAP request, and for one script on a sync server. */
 const LDAP_TIMEOUT_MS = 15_000;
@@ -22,7 +23,7 @@ const SCRIPT_TIMEOUT_MS = 60_000;
 export function openSite(config: RelayConfig, clock: Clock): Site {
   return {
     clock,
-    directories: config.directories.map((each) => domainOf(each, clock)),
+    directories: config.directories.map((each) => domainOf(config, each, clock)),
     syncServers: config.syncServers.map((each) => syncServerOf(each, clock)),
     ...(config.securityLog === undefined ? {} : { securityLog: createPowerShellSecurityLog({ ...config.securityLog, timeoutMs: SCRIPT_TIMEOUT_MS, clock }) }),
   };
@@ -34,22 +35,22 @@ function syncServerOf({ name, command, computerName, configurationName, scriptsF
 }
 
 /** How to sign in to the domain controllers of this domain. */
-export function sessionOf({ bindDn, passwordFile, caFile, startTls, sessions }: RelayConfig['directories'][number], clock: Clock): Omit<ConnectionOptions, 'url' | 'write'> {
-  return { bindDn, clock, startTls, sessions, password: () => passwordIn(passwordFile), ca: caFile === undefined ? undefined : readText(caFile, 'a certificate authority'), timeoutMs: LDAP_TIMEOUT_MS };
+export function sessionOf(config: RelayConfig, { bindDn, passwordFile, caFile, startTls, sessions }: RelayConfig['directories'][number], clock: Clock): Omit<ConnectionOptions, 'url' | 'write'> {
+  return { bindDn, clock, startTls, sessions, password: passwordIn(config, passwordFile), ca: caFile === undefined ? undefined : readText(caFile, 'a certificate authority'), timeoutMs: LDAP_TIMEOUT_MS };
 }
 
 /** The account for changes, where there is another one. */
-export const writerOf = ({ write }: RelayConfig['directories'][number]): ConnectionOptions['write'] => (write === undefined ? undefined : { bindDn: write.bindDn, password: () => passwordIn(write.passwordFile) });
+export const writerOf = (config: RelayConfig, { write }: RelayConfig['directories'][number]): ConnectionOptions['write'] => (write === undefined ? undefined : { bindDn: write.bindDn, password: passwordIn(config, write.passwordFile) });
 
-function domainOf(directory: RelayConfig['directories'][number], clock: Clock): Site['directories'][number] {
+function domainOf(config: RelayConfig, directory: RelayConfig['directories'][number], clock: Clock): Site['directories'][number] {
   const { forest, url, baseDn, domainControllers, globalCatalog } = directory;
-  const session = sessionOf(directory, clock);
+  const session = sessionOf(config, directory, clock);
   const dns = (domain: string): Discovery | undefined => (directory.discover === true ? { records: systemServiceRecords, domain, site: directory.site } : undefined);
   const catalogByDns = globalCatalog === undefined ? dns(forest) : undefined;
   return {
     forest,
     baseDn,
-    directory: createLdapDirectory({ ...session, forest, url, baseDn, domainControllers, write: writerOf(directory), discovery: dns(dnsName(baseDn)) }),
+    directory: createLdapDirectory({ ...session, forest, url, baseDn, domainControllers, write: writerOf(config, directory), discovery: dns(dnsName(baseDn)) }),
     globalCatalog: globalCatalog === undefined && catalogByDns === undefined ? undefined : createGlobalCatalog({ ...session, url: globalCatalog, discovery: catalogByDns }),
   };
 }
@@ -57,10 +58,13 @@ function domainOf(directory: RelayConfig['directories'][number], clock: Clock): 
 const dnsName = (baseDn: string): string => rdnsOf(baseDn).map((rdn) => rdn.slice(rdn.indexOf('=') + 1)).join('.');
 
 /** Read at every sign-in, so that a changed password needs no restart. */
-async function passwordIn(file: string): Promise<string> {
-  try {
-    return (await readFile(file, 'utf8')).replace(/\r?\n$/, '');
-  } catch {
-    throw new DirectoryError('credentials', `the password file ${file} cannot be read by the relay's account`);
-  }
+function passwordIn(config: RelayConfig, file: string): () => Promise<string> {
+  const read = passwordReader(file, config);
+  return async () => {
+    try {
+      return await Promise.resolve(read());
+    } catch (error) {
+      throw error instanceof NotReady ? new DirectoryError('credentials', error.message) : error;
+    }
+  };
 }

@@ -36,6 +36,7 @@ describe('the approval policy', () => {
         quorum: { 'reversible-one-object': 1, 'far-reaching': 1 }, commentNeeded: { 'reversible-one-object': false, 'far-reaching': true },
         ticket: { needed: false, pattern: null }, typedApproval: true, seal: { 'reversible-one-object': 'none', 'far-reaching': 'none' },
         accounts: [], adminAccounts: [], mention: { is: 'people' }, approveWithinMinutes: 120, executeWithinMinutes: 15,
+        batch: { mostObjects: 50 },
       },
     );
     assert.match(policy.version, /^[0-9a-f]{12}$/);

@@ -35,6 +35,17 @@ describe('the configuration of the job key', () => {
   for (const { title, relay, says } of WRONG) it(`is refused with ${title}, and says what is wrong`, () => assert.match(complaints({ relay }), says));
 });
 
+describe('the share of the quota of writes', () => {
+  const shared = (writeShare?: number) => parsed({ graph: { ...BASE.graph, ...(writeShare === undefined ? {} : { writeShare }) } });
+  it('is a half unless said otherwise', () => {
+    for (const [given, taken] of [[undefined, 0.5], [0.25, 0.25], [1, 1]] as const) {
+      const result = shared(given);
+      assert.equal(result.ok && result.config.graph.writeShare, taken);
+    }
+  });
+  for (const wrong of [0, -1, 1.5]) it(`is never ${wrong}`, () => assert.match(complaints({ graph: { ...BASE.graph, writeShare: wrong } }), /graph\.writeShare: .*for example 0\.5/));
+});
+
 describe('the configuration of second places for the head of the audit trail', () => {
   it('may name several, and none by itself', () => {
     const none = parsed({});

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseEnrolRequest, parseHelloAnswer, parseHelloRequest, parseLeaseAnswer, parseLeaseRequest, parseRelayJob, parseResultRequest, parseRotateRequest } from '../../src/boundary/relay-messages.ts';
+import { parseEnrolRequest, parseHelloAnswer, parseHelloRequest, parseLeaseAnswer, parseLeaseRequest, parseListPart, parsePartAnswer, parsePartRequest, parseRelayJob, parseResultRequest, parseRotateRequest } from '../../src/boundary/relay-messages.ts';
 import { planWith, REPAIR_PREFIX, stepJob } from '../ports/relay-jobs.ts';
 
 const STEP = stepJob(planWith([REPAIR_PREFIX]));
 const READ = { kind: 'read', jobId: 'j', notAfter: '2026-11-21T09:00:00Z', request: { reading: 'ad.subject', version: 1, params: { name: 'jsmith' } } };
 
 const SECURITY = { reading: 'ad.security-events', version: 1, params: { guid: '8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f', sid: 'S-1-5-21-1-2-3-1105' } };
+const LIST = { kind: 'list', jobId: 'j', notAfter: '2026-11-21T09:00:00Z', request: { reading: 'ad.objects', version: 1, params: { domain: 'DC=corp', below: ['OU=Staff,DC=corp'], classes: ['user'], attributes: ['mail', 'proxyAddresses'] } } };
+const CHANGES = { reading: 'ad.object-changes', version: 1, params: { domain: 'DC=corp', since: 'MQ==', attributes: ['mail'] } };
 const SECTIONS = { reading: 'sync.servers', version: 1, params: { dns: [], anchors: [], only: ['scheduler'] } };
 
 /** Every place in a JSON value where an unknown field could be slipped in. */
@@ -24,10 +26,11 @@ describe('a relay job', () => {
   it('is understood as it was sent', () => {
     assert.deepEqual(parseRelayJob(JSON.parse(JSON.stringify(STEP))), STEP);
     assert.deepEqual(parseRelayJob(READ), READ);
+    for (const job of [LIST, { ...LIST, request: CHANGES }, { ...LIST, request: { ...CHANGES, params: { ...CHANGES.params, since: null } } }]) assert.deepEqual(parseRelayJob(job), job);
     for (const request of [SECURITY, { ...SECURITY, params: { guid: SECURITY.params.guid } }, SECTIONS]) assert.deepEqual(parseRelayJob({ ...READ, request }), { ...READ, request });
   });
 
-  for (const [what, job] of [['step', STEP], ['reading', READ]] as const) {
+  for (const [what, job] of [['step', STEP], ['reading', READ], ['list', LIST]] as const) {
     it(`of a ${what} is refused with an unknown field anywhere`, () => {
       const hostile = withStranger(job);
       assert.ok(hostile.length >= 3);
@@ -44,6 +47,12 @@ describe('a relay job', () => {
       { ...READ, request: { ...SECURITY, params: { ...SECURITY.params, sid: "S-1-5' or 'a'='a" } } },
       { ...READ, request: { ...SECTIONS, params: { ...SECTIONS.params, only: ['registry'] } } },
       { ...READ, notAfter: 'tomorrow' },
+      { ...READ, request: LIST.request },
+      { ...LIST, request: READ.request },
+      { ...LIST, request: { ...LIST.request, params: { ...LIST.request.params, classes: ['msDS-GroupManagedServiceAccount'] } } },
+      { ...LIST, request: { ...LIST.request, params: { ...LIST.request.params, attributes: ['mail', 'unicodePwd'] } } },
+      { ...LIST, request: { ...LIST.request, params: { ...LIST.request.params, attributes: [] } } },
+      { ...LIST, request: { ...CHANGES, params: { ...CHANGES.params, since: 'not base64' } } },
       { ...STEP, phase: 'undo' },
       { ...STEP, attempt: 0 },
       { ...STEP, fence: -1 },
@@ -59,12 +68,28 @@ describe('a relay job', () => {
 });
 
 describe('messages from a relay', () => {
-  const parsers = { parseEnrolRequest, parseHelloRequest, parseLeaseRequest, parseLeaseAnswer, parseResultRequest, parseRotateRequest };
+  const parsers = { parseEnrolRequest, parseHelloRequest, parseLeaseRequest, parseLeaseAnswer, parseListPart, parsePartRequest, parseResultRequest, parseRotateRequest };
   for (const [name, parse] of Object.entries(parsers)) {
     it(`${name} answers null for anything else and never throws`, () => {
       fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), fc.constant('{"__proto__":{}}'), fc.constant('[]'), fc.constant('null')), (text) => assert.equal(parse(text), null)));
     });
   }
+
+  it('bring a part of a list as two lines, whatever is in the second', () => {
+    const head = { jobId: 'j', jobHash: 'a'.repeat(64), n: 1 };
+    assert.deepEqual(parsePartRequest(`${JSON.stringify(head)}\nany\nthing`), { head, part: 'any\nthing' });
+    for (const change of [{ n: 0 }, { n: 1.5 }, { jobHash: 'short' }, { more: 1 }]) assert.equal(parsePartRequest(`${JSON.stringify({ ...head, ...change })}\n{}`), null);
+    assert.equal(parsePartRequest(JSON.stringify(head)), null);
+    assert.deepEqual([parsePartAnswer('{}'), parsePartAnswer('{"full":true}'), parsePartAnswer('{"full":false}')], [{}, { full: true }, null]);
+  });
+
+  it('bring entries of a list, with nothing repeated and nothing of a wrong shape', () => {
+    const part = { reading: 'ad.objects', base: 'DC=corp', server: 'dc01', entries: [{ dn: 'CN=Zoë', attributes: { mail: ['a@b'] } }] };
+    assert.deepEqual(parseListPart(JSON.stringify(part)), part);
+    const wrong = [{ ...part, entries: [{ dn: 'x', attributes: { mail: 'a' } }] }, { ...part, entries: [{ dn: 'x' }] }, { ...part, cookie: 'x' }, { ...part, reading: 'ad.subject' }, { ...part, reading: 'ad.object-changes' }];
+    for (const each of wrong) assert.equal(parseListPart(JSON.stringify(each)), null, JSON.stringify(each));
+    assert.equal(parseListPart(JSON.stringify(part).replace('"mail"', '"mail":[],"mail"')), null);
+  });
 
   it('carry evidence, without the fields that nobody asks for', () => {
     const answer = { kind: 'read', jobId: 'j', fragment: { syncServers: [{ name: 'S', scheduler: { SyncCycleEnabled: true, SomeOtherInterval: '7.00:00:00' } }], unread: [] } };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RelayAnswer, RelayJob } from '../../src/model/relay-job.ts';
-import { MOST_WAITING, type JobDesk } from '../../src/ports/job-desk.ts';
+import { MOST_PARTS, MOST_WAITING, type JobDesk } from '../../src/ports/job-desk.ts';
 import { planWith, REPAIR_PREFIX, stepJob } from '../ports/relay-jobs.ts';
 import { planId } from './sample-plan.ts';
 
@@ -10,6 +10,7 @@ const readJob = (): RelayJob => ({ kind: 'read', jobId: `read-${(made += 1)}`, n
 const step = (plan: number, change: Partial<Extract<RelayJob, { kind: 'step' }>> = {}): Extract<RelayJob, { kind: 'step' }> =>
   stepJob({ ...planWith([REPAIR_PREFIX]), planId: planId(plan) }, { jobId: `step-${(made += 1)}`, ...change });
 const answerTo = ({ jobId }: RelayJob): RelayAnswer => ({ kind: 'read', jobId, fragment: { unread: [{ what: 'directory', why: 'failed', detail: 'Zoë ☃' }] } });
+const listJob = (): RelayJob => ({ kind: 'list', jobId: `list-${(made += 1)}`, notAfter: '2026-11-21T09:06:00.000Z', request: { reading: 'ad.objects', version: 1, params: { domain: 'DC=corp,DC=contoso,DC=com', below: [], classes: ['user'], attributes: ['mail'] } } });
 const soon = (milliseconds = 5_000): AbortSignal => AbortSignal.timeout(milliseconds);
 const one = { kind: 'read', free: 1 } as const;
 const ONE_STEP = { kind: 'step', free: 1 } as const;
@@ -168,6 +169,88 @@ export function describeJobDesk(name: string, open: () => Promise<readonly [JobD
       assert.equal(await first.withdraw(), true);
       const handed = [...(await here.lease('relay-1', ONE_STEP, soon())), ...(await here.lease('relay-1', ONE_STEP, soon()))];
       assert.deepEqual(handed.map(({ jobId }) => jobId), [other.jobId, later.jobId]);
+    });
+
+    describe('carries a long answer in parts', () => {
+      const begun = async () => {
+        const job = listJob();
+        const ticket = await placed(here, job);
+        assert.deepEqual(await there.lease('relay-1', { kind: 'list', free: 1 }, soon()), [job]);
+        const add = (n: number, signal = soon(), relayId = 'relay-1') => there.addPart(relayId, { jobId: job.jobId, n, text: `part ${n} ☃` }, signal);
+        const end = () => there.deliver('relay-1', { kind: 'list', jobId: job.jobId, end: { is: 'whole', parts: 0, entries: 0, hash: 'a'.repeat(64) } });
+        return { job, ticket, add, end };
+      };
+
+      it('in their order, and nothing after the last', async () => {
+        const { ticket, add, end } = await begun();
+        const read: (string | null)[] = [];
+        const reading = (async () => {
+          for (let part = await ticket.nextPart(); part !== null; part = await ticket.nextPart()) read.push(part);
+        })();
+        for (let n = 1; n <= 7; n += 1) assert.equal(await add(n), 'accepted');
+        assert.equal(await end(), 'accepted');
+        await reading;
+        assert.deepEqual(read, [1, 2, 3, 4, 5, 6, 7].map((n) => `part ${n} ☃`));
+        assert.equal((await ticket.answer)?.kind, 'list');
+        assert.equal(await ticket.nextPart(), null);
+        await ticket.giveUp();
+      });
+
+      it('holding only a few that nobody has read, and says so to whoever waits too long', async () => {
+        const { ticket, add } = await begun();
+        for (let n = 1; n <= MOST_PARTS; n += 1) assert.equal(await add(n), 'accepted');
+        assert.equal(await add(MOST_PARTS + 1, soon(200)), 'full');
+        const waiting = add(MOST_PARTS + 1);
+        await wait(50);
+        assert.equal(await ticket.nextPart(), 'part 1 ☃');
+        assert.equal(await waiting, 'accepted');
+        await ticket.giveUp();
+      });
+
+      it('though one overtakes the other or comes twice', async () => {
+        const { ticket, add, end } = await begun();
+        const second = add(2);
+        await wait(50);
+        assert.deepEqual([await add(1), await second, await add(1), await add(2)], ['accepted', 'accepted', 'accepted', 'accepted']);
+        assert.equal(await add(5), 'out-of-order');
+        assert.deepEqual([await ticket.nextPart(), await ticket.nextPart()], ['part 1 ☃', 'part 2 ☃']);
+        await end();
+        assert.equal(await ticket.nextPart(), null);
+        await ticket.giveUp();
+      });
+
+      it('only from the relay that holds the job, and only while somebody reads', async () => {
+        const { job, ticket, add } = await begun();
+        assert.equal(await add(1, soon(), 'relay-2'), 'unknown-job');
+        for (let n = 1; n <= MOST_PARTS; n += 1) await add(n);
+        const waiting = add(MOST_PARTS + 1);
+        await wait(50);
+        await ticket.giveUp();
+        assert.equal(await waiting, 'unknown-job');
+        assert.equal(await there.holds('relay-1', job.jobId), null);
+        assert.equal(await add(MOST_PARTS + 1), 'unknown-job');
+      });
+
+      it('and ends when the relay has started anew', async () => {
+        const { ticket, add } = await begun();
+        await add(1);
+        await ticket.nextPart();
+        const next = ticket.nextPart();
+        await there.forget('relay-1');
+        assert.equal(await next, null);
+        assert.equal(await ticket.answer, null);
+        assert.equal(await add(2), 'unknown-job');
+        await ticket.giveUp();
+      });
+
+      it('and hands the question only to a relay that serves exactly that domain', async () => {
+        const job = listJob();
+        await placed(here, job);
+        const lease = (domains: readonly string[], signal: AbortSignal) => there.lease('relay-1', { kind: 'list', free: 1, serves: { domains, syncServers: [] } }, signal);
+        assert.deepEqual(await lease(['DC=contoso,DC=com', 'DC=sub,DC=corp,DC=contoso,DC=com'], soon(150)), []);
+        assert.deepEqual(await there.lease('relay-1', { kind: 'read', free: 1 }, soon(150)), []);
+        assert.deepEqual(await lease(['dc=corp, dc=contoso, dc=com'], soon()), [job]);
+      });
     });
   });
 }

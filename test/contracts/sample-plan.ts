@@ -108,7 +108,7 @@ export function samplePlan(n: number, change: Partial<PlanContent> = {}, beside:
     undoes: null,
     stateSince: content.createdAt,
     says: 'Waiting for a second admin.',
-    verification: { is: 'not-started' },
+    prediction: null, verification: { is: 'not-started' },
     ...beside,
   };
 }

@@ -3,6 +3,8 @@ import type { JournalEntry } from '../../src/model/journal.ts';
 import type { Seal, SealRole } from '../../src/model/seal.ts';
 import { Conflict, type RelayConfirmation, type Store, type StoredRelay, type StoredSignIn } from '../../src/ports/store.ts';
 import { verifyChain } from '../../src/protocol/audit-chain.ts';
+import { snapshotHash } from '../../src/protocol/snapshot-hash.ts';
+import { JANE, NEW_JANE } from './sample-snapshot.ts';
 import { auditOf, MADE, minutes, objectGuid, personId, planId, sampleDecision, samplePlan } from './sample-plan.ts';
 
 const later = minutes(10).toISOString();
@@ -36,6 +38,26 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       assert.deepEqual(await store.planByCode(plan.code), plan);
       assert.equal(await store.planById(planId(99)), null);
       assert.equal(await store.planByCode('AAAA-AAAA'), null);
+    });
+
+    it('takes no plan that it could not read again, so that lists of plans never fail for one', async () => {
+      const good = samplePlan(1);
+      const wrong = samplePlan(2, { quorum: { approve: 0.5, deny: 1 } });
+      await store.addPlan(good, auditOf('plan.created', good));
+      await assert.rejects(store.addPlan(wrong, auditOf('plan.created', wrong)));
+      assert.equal(await store.planById(wrong.content.planId), null);
+      assert.deepEqual((await store.auditTrail(0, 1000)).length, 1);
+    });
+
+    it('keeps one snapshot for a plan, before the plan is there, and never another one', async () => {
+      const { planId: id } = samplePlan(1).content;
+      assert.equal(await store.snapshotOf(id), null);
+      await store.keepSnapshot(id, JANE);
+      await store.keepSnapshot(id, JANE);
+      await assert.rejects(store.keepSnapshot(id, NEW_JANE), Conflict);
+      assert.deepEqual(await store.snapshotOf(id), JANE);
+      assert.equal(snapshotHash((await store.snapshotOf(id)) ?? NEW_JANE), snapshotHash(JANE));
+      assert.equal(await store.snapshotOf(planId(2)), null);
     });
 
     it('lets only one open plan hold a target, by its AD object and by its cloud object', async () => {

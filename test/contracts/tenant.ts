@@ -13,6 +13,8 @@ export interface StagedTenant {
   makeEligible(userId: string): void;
   /** Makes a group, role-assignable where wished, and puts the members into it; gives its id. */
   addMembers(group: { readonly displayName: string; readonly forRoles?: boolean }, members: readonly string[]): string;
+  /** Gives a group its owners. */
+  own(groupId: string, owners: readonly string[]): void;
   addDevice(given: { readonly deviceId: string; readonly displayName: string }): string;
   /** Moves the source of authority of an object to the cloud. */
   manageInCloud(id: string): void;

@@ -1,48 +1,54 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObjectGuid } from '../../src/model/ids.ts';
-import { PLACE, type OperationName, type StepDraft } from '../../src/model/plan.ts';
-import { stepAfter, stepBefore } from '../../src/operations/changes.ts';
+import { OPERATION_NAMES, OPERATIONS, type OperationName, type OperationParams } from '../../src/model/operations.ts';
+import type { Undo } from '../../src/model/plan.ts';
+import { CHANGES, stepAfter, stepBefore } from '../../src/operations/changes.ts';
 import { REVERSAL } from '../../src/operations/reversal.ts';
+import { SAMPLE_STEPS } from '../contracts/sample-steps.ts';
 
-const SRC = join(import.meta.dirname, '..', '..', 'src');
-const GUID = '8d1c9c4e-3f2a-4b6e-9c7d-2a1b3c4d5e6f';
-assert.ok(isObjectGuid(GUID));
-const OBJECT = { guid: GUID, dn: 'CN=John Smith,OU=Staff,DC=corp,DC=contoso,DC=com' } as const;
-const says = 'a sample';
+const FOLDER = join(import.meta.dirname, '..', '..', 'src', 'operations');
 
-/** One step of each operation; a new operation does not compile without one here. */
-const SAMPLES: { readonly [Name in OperationName]: Extract<StepDraft, { operation: Name }> } = {
-  'ad.change-addresses': { operation: 'ad.change-addresses', says, params: { object: OBJECT, before: ['a@contoso.com', 'smtp:b@contoso.com'], remove: ['a@contoso.com'], add: ['SMTP:a@contoso.com'] } },
-  'ad.set-anchor': { operation: 'ad.set-anchor', says, params: { object: OBJECT, before: null, after: 'TpwcjSo/bkucfSobPE1ebw==' } },
-  'ad.move': { operation: 'ad.move', says, params: { object: OBJECT, from: 'OU=Leavers,DC=corp,DC=contoso,DC=com', to: 'OU=Staff,DC=corp,DC=contoso,DC=com' } },
-  'sync.set-scheduler': { operation: 'sync.set-scheduler', says, params: { server: 'SYNC01', before: false, after: true } },
-  'sync.start-delta': { operation: 'sync.start-delta', says, params: { server: 'SYNC01', reason: 'sample' } },
-  'sync.restart-service': { operation: 'sync.restart-service', says, params: { server: 'SYNC01', before: '2026-11-20T06:00:00.000Z', reason: 'sample' } },
-  'entra.set-anchor': { operation: 'entra.set-anchor', says, params: { userId: GUID, before: 'jsmith', after: null } },
+/** How each is taken back; what cannot be is told before anybody approves it. */
+const WAY_BACK: Readonly<Record<OperationName, Undo['is']>> = {
+  'ad.change-addresses': 'steps', 'ad.change-values': 'steps', 'ad.set-enabled': 'steps', 'ad.change-member': 'steps', 'ad.set-anchor': 'steps', 'ad.move': 'steps',
+  'ad.restore-deleted': 'cannot-be-undone', 'ad.change-upn-suffixes': 'steps', 'sync.set-scheduler': 'steps', 'sync.set-maintenance': 'steps', 'sync.set-history-retention': 'steps',
+  'sync.start-delta': 'nothing-to-undo', 'sync.start-full': 'nothing-to-undo', 'sync.synchronize-object': 'nothing-to-undo', 'sync.send-password-hash': 'nothing-to-undo', 'sync.restart-service': 'nothing-to-undo',
+  'entra.set-anchor': 'steps', 'entra.delete-user': 'steps', 'entra.restore-user': 'steps', 'entra.set-user-name': 'steps', 'entra.set-mail': 'steps', 'entra.set-usage-location': 'steps', 'entra.change-licence': 'steps',
+  'entra.reprocess-licences': 'nothing-to-undo', 'entra.retry-provisioning': 'nothing-to-undo', 'entra.set-source-of-authority': 'steps', 'entra.change-member': 'steps', 'entra.set-manager': 'steps',
+  'entra.revoke-sessions': 'cannot-be-undone', 'people.do': 'cannot-be-undone',
 };
 
+const undoOf = <Name extends OperationName>(operation: Name, params: OperationParams[Name]): Undo => REVERSAL[operation](params);
+const sorted = (values: ReturnType<typeof stepBefore>): ReturnType<typeof stepBefore> => Object.fromEntries(Object.entries(values).map(([key, each]) => [key, each.toSorted()]));
+
 describe('every operation', () => {
-  for (const [name, place] of Object.entries(PLACE)) {
-    it(`${name} has a file of its name`, () => {
-      assert.ok(existsSync(join(SRC, 'operations', place, `${name.replace('.', '-')}.ts`)));
+  it('is on the list of names once', () => assert.deepEqual([...OPERATION_NAMES].sort(), Object.keys(OPERATIONS).sort()));
+
+  for (const name of OPERATION_NAMES) {
+    describe(name, () => {
+      const { place } = OPERATIONS[name];
+
+      it(`is done by one file of the folder ${place}`, () => {
+        const texts = readdirSync(join(FOLDER, place)).map((file) => readFileSync(join(FOLDER, place, file), 'utf8'));
+        assert.equal(texts.filter((text) => text.includes(`name: '${name}',`)).length, 1);
+      });
+
+      it('has a row that tells what was before and what comes after', () => {
+        const draft = SAMPLE_STEPS[name];
+        assert.ok(name in CHANGES);
+        for (const values of [stepBefore(draft), stepAfter(draft)]) assert.ok(Object.values(values).every((list) => list.every((value) => value !== '')));
+      });
+
+      it('has an undo that leads back, or says why not', () => {
+        const undo = undoOf(name, SAMPLE_STEPS[name].params);
+        assert.equal(undo.is, WAY_BACK[name]);
+        if (undo.is === 'cannot-be-undone') assert.ok(undo.because.length > 20);
+        if (undo.is !== 'steps') return;
+        assert.equal(undo.step.says.length > 10, true);
+        assert.deepEqual(sorted(stepBefore(undo.step)), sorted(stepAfter(SAMPLE_STEPS[name])), 'the undo begins where the step ends');
+        assert.deepEqual(sorted(stepAfter(undo.step)), sorted(stepBefore(SAMPLE_STEPS[name])), 'the undo ends where the step began');
+      });
     });
   }
-
-  it('has an undo that leads back, or says why not', () => {
-    const undos = [
-      REVERSAL['ad.change-addresses'](SAMPLES['ad.change-addresses'].params), REVERSAL['ad.set-anchor'](SAMPLES['ad.set-anchor'].params), REVERSAL['ad.move'](SAMPLES['ad.move'].params),
-      REVERSAL['sync.set-scheduler'](SAMPLES['sync.set-scheduler'].params), REVERSAL['sync.start-delta'](SAMPLES['sync.start-delta'].params), REVERSAL['sync.restart-service'](SAMPLES['sync.restart-service'].params), REVERSAL['entra.set-anchor'](SAMPLES['entra.set-anchor'].params),
-    ];
-    assert.equal(undos.length, Object.keys(PLACE).length);
-    for (const [at, draft] of Object.values(SAMPLES).entries()) {
-      const undo = undos[at];
-      if (undo?.is !== 'steps') continue;
-      const sorted = (values: ReturnType<typeof stepBefore>) => Object.fromEntries(Object.entries(values).map(([key, each]) => [key, each.toSorted()]));
-      assert.deepEqual(sorted(stepBefore(undo.step)), sorted(stepAfter(draft)), `${draft.operation}: the undo begins where the step ends`);
-      assert.deepEqual(sorted(stepAfter(undo.step)), sorted(stepBefore(draft)), `${draft.operation}: the undo ends where the step began`);
-    }
-    assert.deepEqual(undos.map((undo) => undo.is), ['steps', 'steps', 'steps', 'steps', 'nothing-to-undo', 'nothing-to-undo', 'steps']);
-  });
 });

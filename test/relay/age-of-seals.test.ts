@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import type { PersonId } from '../../src/model/ids.ts';
+import type { StepDraft } from '../../src/model/plan.ts';
 import type { SealProof } from '../../src/model/relay-job.ts';
 import { planHash } from '../../src/protocol/plan-hash.ts';
 import { runJob } from '../../src/relay/run-job.ts';
 import type { LoginServer } from '../../lab/servers/login-server.ts';
+import { memorySyncServer } from '../ports/memory-sync-server.ts';
 import { APPROVER, OTHER_APPROVER, planWith, REPAIR_PREFIX, REQUESTER, stepJob } from '../ports/relay-jobs.ts';
 import { approverSeal, claimsFor, openSealedRelay, PLAN, requesterSeal, sealedJob, sealingOf, seconds, startTenant, type SealedRelay } from './sealed-jobs.ts';
 
@@ -68,6 +70,23 @@ describe('the age of a seal', () => {
       relay.clock.forward(4 * 60_000);
       const answer = await runJob(again, await relay.goodJob({ notAfter: '2026-11-21T09:20:00.000Z', attempt: 2, fence: 2 }));
       assert.ok(answer.kind === 'refused' && answer.says.includes('time for which the seals of this plan hold has passed'), JSON.stringify(answer));
+    });
+
+    it('what was switched off under seal is switched on again for a day, and nothing else is done for so long', async () => {
+      const switchTo = (after: boolean): StepDraft => ({ operation: 'sync.set-scheduler', params: { server: 'SYNC01', before: !after, after }, says: 'Switch' });
+      const plan = planWith([REPAIR_PREFIX, { ...switchTo(true), always: true }, { ...switchTo(false), always: true }]);
+      const within = relay.worldWith(sealingOf(login, { operations: { 'ad.change-addresses': 'sign-in', 'sync.set-scheduler': 'sign-in' } }));
+      const policy = { ...within.policy, operations: [...within.policy.operations, 'sync.set-scheduler' as const] };
+      const world = { ...within, policy, site: { ...within.site, syncServers: [memorySyncServer('SYNC01', () => relay.clock.now())] } };
+      const seal = async (oid: PersonId, role: SealProof['role']): Promise<SealProof> => ({ role, verdict: 'approve', idToken: await login.signIdToken(claimsFor(login, { oid, role, at: '09:01:00', plan })) });
+      const seals = [await seal(REQUESTER, 'requester'), await seal(APPROVER, 'approver')];
+      await relay.runs(sealedJob(seals, { plan }), world);
+      const ask = async (step: number, notAfter: string) => runJob(world, sealedJob(seals, { plan, step, fence: 2, notAfter }));
+      relay.clock.forward(3 * 60 * 60_000);
+      assert.equal((await ask(2, '2026-11-21T12:06:00.000Z')).kind, 'step');
+      assert.match(JSON.stringify(await ask(3, '2026-11-21T12:06:00.000Z')), /time for which the seals of this plan hold has passed/);
+      relay.clock.forward(22 * 60 * 60_000);
+      assert.match(JSON.stringify(await runJob(world, sealedJob(seals, { plan, step: 2, attempt: 2, fence: 3, notAfter: '2026-11-22T10:06:00.000Z' }))), /time for which the seals of this plan hold has passed/);
     });
 
     it('an admission of the future is none: a clock that was set back makes nothing last longer', async () => {

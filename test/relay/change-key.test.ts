@@ -85,7 +85,7 @@ describe('the key of a relay', () => {
       return result;
     };
     return {
-      shelf: { read: (name) => shelf.read(name), write: (name, text) => act(() => shelf.write(name, text)), remove: (name) => act(() => shelf.remove(name)) },
+      shelf: { form: (name) => shelf.form(name), read: (name) => shelf.read(name), write: (name, text) => act(() => shelf.write(name, text)), remove: (name) => act(() => shelf.remove(name)) },
       linkWith: (key) => ({ ...linkWith(key), rotate: async (request, signal) => {
         await act(() => Promise.resolve());
         await linkWith(key).rotate(request, signal);

@@ -46,11 +46,44 @@ describe('the undo from the journal of a relay', () => {
     );
   });
 
+  it('takes back what was done, whatever undo the bot sent with it', () => {
+    const admins = { guid: objectGuid(9), dn: 'CN=Domain Admins,CN=Users,DC=corp,DC=contoso,DC=com' };
+    const lying: PlanStep = { ...addresses, undo: { is: 'steps', step: { operation: 'ad.change-member', params: { group: admins, member: object, before: false, after: true }, says: 'Give the addresses back' } } };
+    assert.equal(undoLdif([started(lying), ended(1, 'applied')]), undoLdif([started(addresses), ended(1, 'applied')]));
+  });
+
+  it('lets nothing but base64 stand where base64 is announced', () => {
+    const lying = planned({ operation: 'ad.set-anchor', params: { object, before: 'AAAA\n\ndn: CN=x\nchangetype: delete', after: 'TpwcjSo/bkucfSobPE1ebw==' }, says: 'Set the anchor' });
+    assert.doesNotMatch(undoLdif([started(lying), ended(1, 'applied')]), /changetype: delete/);
+  });
+
   it('takes the last step back first, and binary anchors as base64', () => {
     const ldif = undoLdif([started(addresses), ended(1, 'applied'), started(anchor), ended(2, 'applied'), started(move), ended(3, 'applied')]);
     assert.deepEqual([...ldif.matchAll(/^# Step (\d)/gm)].map(([, n]) => n), ['3', '2', '1']);
     assert.match(ldif, /delete: mS-DS-ConsistencyGuid\nmS-DS-ConsistencyGuid:: TpwcjSo\/bkucfSobPE1ebw==\n-\nadd: mS-DS-ConsistencyGuid\nmS-DS-ConsistencyGuid:: AAAAAAAAAAAAAAAAAAAAAA==/);
     assert.match(ldif, /dn: CN=Smith\\, John,OU=Sales,DC=corp\nchangetype: modrdn\nnewrdn: CN=Smith\\, John\ndeleteoldrdn: 1\nnewsuperior: OU=Staff,DC=corp/);
+  });
+
+  it('gives an account its former flags back, where the journal kept them', () => {
+    const enable = planned({ operation: 'ad.set-enabled', params: { object, before: false, after: true }, says: 'Switch John Smith on' });
+    const line = started(enable);
+    assert.ok(line.what === 'started');
+    assert.match(undoLdif([{ ...line, found: { enabled: ['false'], userAccountControl: ['66050'] } }, ended(1, 'applied')]), /changetype: modify\ndelete: userAccountControl\nuserAccountControl: 66048\n-\nadd: userAccountControl\nuserAccountControl: 66050\n-/);
+    assert.match(undoLdif([line, ended(1, 'applied')]), /# By hand: Switch/);
+  });
+
+  it('takes values, members and suffixes back by name', () => {
+    const mail = planned({ operation: 'ad.change-values', params: { object, attribute: 'mail', before: [], after: ['j@contoso.com'] }, says: 'Set mail' });
+    const photo = planned({ operation: 'ad.change-values', params: { object, attribute: 'thumbnailPhoto', before: ['/9j/4A=='], after: [] }, says: 'Take the photo away' }, 2);
+    const member = planned({ operation: 'ad.change-member', params: { group: { guid: objectGuid(2), dn: 'CN=Sales,DC=corp' }, member: object, before: true, after: false }, says: 'Take John out' }, 3);
+    const suffix = planned({ operation: 'ad.change-upn-suffixes', params: { forest: 'corp.contoso.com', before: ['a.com'], after: ['a.com', 'b.com'] }, says: 'Add b.com' }, 4);
+    const back = planned({ operation: 'ad.restore-deleted', params: { object, to: 'OU=Staff,DC=corp', rdn: 'CN=John' }, says: 'Bring John back' }, 5);
+    const ldif = undoLdif([mail, photo, member, suffix, back].flatMap((step) => [started(step), ended(step.n, 'applied')]));
+    assert.match(ldif, /dn: CN=John Smith,OU=Staff,DC=corp,DC=contoso,DC=com\nchangetype: modify\ndelete: mail\nmail: j@contoso.com\n-\n/);
+    assert.match(ldif, /add: thumbnailPhoto\nthumbnailPhoto:: \/9j\/4A==\n-/);
+    assert.match(ldif, /dn: CN=Sales,DC=corp\nchangetype: modify\nadd: member\nmember: CN=John Smith,OU=Staff,DC=corp,DC=contoso,DC=com\n-/);
+    assert.match(ldif, /dn: CN=Partitions,CN=Configuration,DC=corp,DC=contoso,DC=com\nchangetype: modify\ndelete: uPNSuffixes\nuPNSuffixes: b.com\n-/);
+    assert.match(ldif, /Bring John back\n# It cannot be taken back/);
   });
 
   const WORDS: readonly (readonly [string, readonly RelayJournalLine[], RegExp])[] = [

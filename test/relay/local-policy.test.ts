@@ -16,6 +16,9 @@ const POLICY: LocalPolicy = {
 const move = (to: string): StepDraft => ({ operation: 'ad.move', params: { object: JOHN, from: 'OU=Staff,DC=corp,DC=contoso,DC=com', to }, says: '' });
 const anchor = (after: string): StepDraft => ({ operation: 'ad.set-anchor', params: { object: JOHN, before: null, after }, says: '' });
 
+const NAMING: Partial<LocalPolicy> = { operations: ['ad.change-values'] };
+const named = (attribute: 'sAMAccountName' | 'userPrincipalName', after: string): StepDraft => ({ operation: 'ad.change-values', params: { object: JOHN, attribute, before: ['jsmith'], after: [after] }, says: '' });
+
 const HOURS: NonNullable<LocalPolicy['hours']> = { timeZone: 'Europe/Berlin', windows: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' }] };
 const FRIDAY = '2026-11-20T12:00:00Z';
 const octets = (...parts: readonly number[]): string => Buffer.concat([Buffer.from([1, parts.length, 0, 0, 0, 0, 0, 5]), ...parts.map((part) => Buffer.from(Uint32Array.of(part).buffer))]).toString('base64');
@@ -68,6 +71,9 @@ const REFUSED: readonly (readonly [string, { readonly policy?: Partial<LocalPoli
   ...[['498'], ['512'], ['517'], ['518'], ['519'], ['520'], ['525'], ['526'], ['527']].map(([rid = '']) => [`a member of the group ${rid} of the domain`, { groups: [group('CN=Other,DC=corp', sidOf('1200')), group('CN=Some,DC=corp', sidOf(rid))] }, /is a member of .*built in/] as const),
   ...['512', '519', '525'].map((rid) => [`whose primary group is ${rid}`, { target: johnEntry({ primaryGroupID: [rid] }) }, /its primary group is/] as const),
   ...[544, 548, 549, 550, 551].map((rid) => [`a member of S-1-5-32-${String(rid)}`, { groups: [group('CN=Some,CN=Builtin,DC=corp', builtIn(rid))] }, /is a member of .*(Operators|Administrators)/] as const),
+  ['a sign-in name that is the built-in Administrator without a domain', { policy: NAMING, step: named('userPrincipalName', 'Administrator') }, /is that of a protected account/],
+  ['a sign-in name of the connector account', { policy: NAMING, step: named('userPrincipalName', 'MSOL_1a2b@contoso.com') }, /is that of a protected account/],
+  ['a name of the site\'s own list for another account', { policy: NAMING, step: named('sAMAccountName', 'SVC-backup') }, /is that of a protected account: .*svc-\*/],
   ['an anchor that is none', { step: anchor('bm90IGFuIGFuY2hvcg==') }, /16 octets/],
 ];
 

@@ -98,6 +98,7 @@ describe('relay and bot of different versions', () => {
     let isHanded = false;
     const link: BotLink = {
       enrol: () => Promise.reject(new Error('not asked')),
+      part: () => Promise.reject(new Error('no list was asked for')),
       hello: async () => ({}),
       lease: async (request) => {
         asked.push(request);

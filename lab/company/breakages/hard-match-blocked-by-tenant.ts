@@ -1,4 +1,5 @@
 import { license } from '../company-past.ts';
+import { cloudPerson } from '../find-person.ts';
 import { hire } from '../hire.ts';
 import { octetsOfGuid } from '../sync-engine/anchor-octets.ts';
 import type { Breakage } from './breakage.ts';
@@ -21,4 +22,6 @@ export const breakage: Breakage = {
     dana.onPremisesImmutableId = octetsOfGuid(account.guid).toString('base64');
     healthy();
   },
+  // The setting is closed again.
+  worldAfterFix: (company) => cloudPerson(company, 'dkim')?.userPrincipalName === 'dana.kim@contoso.com' && company.tenant.syncFeatures.features['blockCloudObjectTakeoverThroughHardMatchEnabled'] === true,
 };

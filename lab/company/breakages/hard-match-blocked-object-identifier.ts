@@ -1,4 +1,5 @@
 import { license } from '../company-past.ts';
+import { cloudPerson } from '../find-person.ts';
 import { hire } from '../hire.ts';
 import { octetsOfGuid } from '../sync-engine/anchor-octets.ts';
 import type { Breakage } from './breakage.ts';
@@ -21,6 +22,7 @@ export const breakage: Breakage = {
     dana.onPremisesImmutableId = octetsOfGuid(account.guid).toString('base64');
     healthy();
   },
+  worldAfterFix: (company) => cloudPerson(company, 'dkim')?.userPrincipalName === 'dana.kim@contoso.com',
 };
 
 const FORMER_ACCOUNT = '6e0c2f5d-8a41-4b97-b3d6-1f7c9e2a5048';

@@ -1,4 +1,5 @@
 import { license } from '../company-past.ts';
+import { cloudPerson } from '../find-person.ts';
 import { hire } from '../hire.ts';
 import { octetsOfGuid } from '../sync-engine/anchor-octets.ts';
 import type { Breakage } from './breakage.ts';
@@ -20,6 +21,11 @@ export const breakage: Breakage = {
     const account = hire(ad, { sam: 'dkim', givenName: 'Dana', surname: 'Kim', ou: 'Staff', department: 'Legal', employeeId: 'E1042' });
     dana.onPremisesImmutableId = octetsOfGuid(account.guid).toString('base64');
     healthy();
+  },
+  // Administrators get their roles back.
+  worldAfterFix: (company) => {
+    const dana = cloudPerson(company, 'dkim');
+    return dana?.userPrincipalName === 'dana.kim@contoso.com' && company.tenant.roleAssignments.some((each) => each['principalId'] === dana.id && each['roleDefinitionId'] === USER_ADMINISTRATOR);
   },
 };
 

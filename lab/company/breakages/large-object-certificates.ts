@@ -1,3 +1,4 @@
+import { CERTIFICATES } from '../certificate-samples.ts';
 import { setAttribute } from '../find-person.ts';
 import type { Breakage } from './breakage.ts';
 
@@ -6,7 +7,7 @@ export const breakage: Breakage = {
   subject: 'jsmith',
   says: 'Every renewal left a certificate behind: John Smith has 16.',
   break: ({ ad, healthy }) => {
-    setAttribute(ad, 'jsmith', { userCertificate: Array.from({ length: 16 }, (_, at) => Buffer.alloc(900, at + 1)) });
+    setAttribute(ad, 'jsmith', { userCertificate: [...CERTIFICATES.expired.map((each) => Buffer.from(each, 'base64')), ...Array.from({ length: 14 }, (_, at) => Buffer.alloc(900, at + 1))] });
     healthy();
   },
 };

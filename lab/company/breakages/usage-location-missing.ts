@@ -1,5 +1,5 @@
 import { unlicense } from '../company-past.ts';
-import { cloudPerson } from '../find-person.ts';
+import { cloudPerson, setAttribute } from '../find-person.ts';
 import type { Breakage } from './breakage.ts';
 
 export const breakage: Breakage = {
@@ -9,6 +9,7 @@ export const breakage: Breakage = {
   break: (company) => {
     const john = cloudPerson(company, 'jsmith');
     if (john === undefined) throw new Error('jsmith has no cloud account');
+    setAttribute(company.ad, 'jsmith', { c: ['GB'] });
     unlicense(john);
     john.usageLocation = null;
     company.healthy();

@@ -1,4 +1,4 @@
-import { cloudPerson } from '../find-person.ts';
+import { cloudPerson, setAttribute } from '../find-person.ts';
 import { logAudit } from '../log-audit.ts';
 import type { Breakage } from './breakage.ts';
 
@@ -9,10 +9,12 @@ export const breakage: Breakage = {
   break: (company) => {
     const john = cloudPerson(company, 'jsmith');
     if (john === undefined) throw new Error('jsmith has no cloud account');
+    setAttribute(company.ad, 'jsmith', { title: ['Analyst'] });
+    company.healthy();
     logAudit(company, john, {
       activity: 'Update user', service: 'Core Directory', result: 'failure', by: 'ben.osei@contoso.com',
       reason: 'Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration.',
-      changes: [{ displayName: 'JobTitle', oldValue: '[]', newValue: '["Controller"]' }],
+      changes: [{ displayName: 'JobTitle', oldValue: '["Analyst"]', newValue: '["Controller"]' }],
     });
   },
 };

@@ -46,6 +46,13 @@ function lastRound(engine: Engine): Date {
 }
 
 function logOf(engine: Engine, object: EngineObject) {
+  const sent = engine.machine.passwords.sent.get(object.imported.guid);
+  const { isEnabled, obstacle } = engine.machine.passwords;
+  const Status = isEnabled && obstacle === null ? (object.link === null ? 'TargetNotExportedToDirectory' : 'Success') : 'Error';
+  return [...(sent === undefined ? [] : [{ CsObjectId: object.adId, DistinguishedName: object.imported.dn, Status, TimeStamp: sent.toISOString() }]), ...loopLogOf(engine, object)];
+}
+
+function loopLogOf(engine: Engine, object: EngineObject) {
   const changed = text(object.imported, 'pwdLastSet');
   if (object.imported.kind !== 'user' || changed === null || object.wanted === null) return [];
   if (engine.machine.passwords.refused.has(object.imported.guid)) return [{ CsObjectId: object.adId, DistinguishedName: object.imported.dn, Status: 'Error', TimeStamp: lastRound(engine).toISOString() }];

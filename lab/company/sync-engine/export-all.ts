@@ -65,7 +65,8 @@ const membersFirst = (engine: Engine): readonly (readonly [string, EngineObject]
 
 const ORDER = ['user', 'contact', 'group'];
 
-function exportOne(engine: Engine, object: EngineObject): boolean {
+/** False when Entra refused. */
+export function exportOne(engine: Engine, object: EngineObject): boolean {
   const { wanted, link } = object;
   if (object.leaving || wanted === null) {
     if (link !== null) engine.cloud.remove(link.cloudId);

@@ -31,7 +31,8 @@ function readAd(engine: Engine, profile: string, start: Date): void {
   if (profile === 'Full Import') engine.machine.troubles.delete('ad-too-many-restored');
   const counts = importFromAd(engine);
   const errors = discoveryErrorsOf(engine, { side: 'ad', profile, start });
-  const told = errors === null ? { result: 'success' } : { result: 'completed-discovery-errors', discoveryErrors: errors };
+  const connectionLog = `<connection-log><connection-attempt><connection-result>success</connection-result><server>${engine.ad.host}.${engine.ad.domain}:389</server></connection-attempt></connection-log>`;
+  const told = errors === null ? { result: 'success', connectionLog } : { result: 'completed-discovery-errors', discoveryErrors: errors, connectionLog };
   engine.history.record({ connector: engine.adConnector, profile, start, end: engine.clock.now(), counts, syncErrors: [], ...told });
 }
 
@@ -61,7 +62,8 @@ function importFromAd(engine: Engine): Readonly<Record<string, number>> {
   return counts;
 }
 
-function stage(engine: Engine, object: ImportedObject): void {
+/** Takes one object of AD into the connector space. */
+export function stage(engine: Engine, object: ImportedObject): void {
   const known = engine.objects.get(object.guid);
   if (known === undefined) {
     engine.objects.set(object.guid, newEngineObject(object, engine.clock.now(), takenFor(engine, object)));
@@ -81,7 +83,8 @@ function importFromEntra(engine: Engine): void {
   }
 }
 
-function synchronise(engine: Engine, now: Date): void {
+/** Works out what each object shall be in the cloud. */
+export function synchronise(engine: Engine, now: Date): void {
   for (const object of engine.objects.values()) object.keptOut = isJoinedToEarlier(engine, object) ? { is: 'taken-for-another' } : keptOutOf(engine, object.imported);
   const passing = [...engine.objects.values()].filter((object) => !object.leaving && object.keptOut === null && inboundFilter(object.imported) === null);
   const members = new Map(passing.map((object) => [object.imported.dn.toLowerCase(), anchorOf(object.imported, engine.settings)]));

@@ -33,7 +33,7 @@ interface SchedulerGiven {
   /** False while the service is stopped. */
   mayRun(): boolean;
   isStaging(): boolean;
-  readonly machine: Pick<SyncMachine, 'isSuspended' | 'isMaintained' | 'hangs'>;
+  readonly machine: Pick<SyncMachine, 'isSuspended' | 'isMaintained' | 'historyRetention' | 'hangs'>;
   lastStart(): Date | null;
   firstHalf(start: Date): void;
   secondHalf(start: Date): void;
@@ -102,7 +102,7 @@ function printed(given: SchedulerGiven, state: { readonly enabled: boolean; read
     CustomizedSyncCycleInterval: null,
     NextSyncCyclePolicyType: given.lastStart() === null ? 'Initial' : 'Delta',
     NextSyncCycleStartTimeInUTC: nextStart(given, state.enabled).toISOString(),
-    PurgeRunHistoryInterval: '7.00:00:00',
+    PurgeRunHistoryInterval: given.machine.historyRetention,
     SyncCycleEnabled: state.enabled,
     MaintenanceEnabled: given.machine.isMaintained,
     StagingModeEnabled: given.isStaging(),

@@ -7,6 +7,10 @@ export interface SyncMachine {
   /** An open wizard or an unfinished upgrade holds the scheduler. */
   isSuspended: boolean;
   isMaintained: boolean;
+  /** How long runs stay in the history, as a TimeSpan. */
+  historyRetention: string;
+  /** Single objects were synchronised too often; the cmdlet asks for patience. */
+  isThrottled: boolean;
   /** A cycle that was started does not come to an end. */
   hangs: boolean;
   /** The registry forbids TLS 1.2 to .NET. */
@@ -28,6 +32,8 @@ export interface PasswordLoop {
   hangs: boolean;
   /** objectGUIDs of people whose hash Entra does not take. */
   readonly refused: Set<string>;
+  /** When somebody had the hash of an account sent anew, by objectGUID. */
+  readonly sent: Map<string, Date>;
 }
 
 export type PasswordObstacle = 'replication-refused' | 'rpc-unreachable' | 'md5-forbidden' | 'waits-for-full-synchronisation';
@@ -36,9 +42,11 @@ export const createSyncMachine = (): SyncMachine => ({
   version: '2.6.84.0',
   isSuspended: false,
   isMaintained: true,
+  historyRetention: '7.00:00:00',
+  isThrottled: false,
   hangs: false,
   forbidsTls12: false,
   healthAgent: { version: '4.5.2600.0', status: 'Running' },
   troubles: new Set(),
-  passwords: { isEnabled: true, obstacle: null, since: null, hangs: false, refused: new Set() },
+  passwords: { isEnabled: true, obstacle: null, since: null, hangs: false, refused: new Set(), sent: new Map() },
 });

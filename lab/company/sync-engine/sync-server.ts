@@ -10,6 +10,7 @@ import { exportAll } from './export-all.ts';
 import { importAndSync } from './import-and-sync.ts';
 import { cloudSideOf } from './provisioning.ts';
 import { createRunHistory, type RunJson } from './run-history.ts';
+import { sendPasswordHash, synchronizeObject, type ObjectSummary } from './single-object.ts';
 import { DEFAULT_SETTINGS, type ServerSettings } from './server-settings.ts';
 import { createSyncMachine, type SyncMachine } from './sync-machine.ts';
 import { createScheduler, type EngineScheduler, type SchedulerJson } from './scheduler.ts';
@@ -23,6 +24,12 @@ export interface PretendSyncServer {
   runCycle(): void;
   /** Start-ADSyncSyncCycle: returns at once. Throws `CycleInProgress`. */
   startDelta(): void;
+  /** The same with policy type Initial: everything is imported and synchronised anew. */
+  startFull(): void;
+  /** Invoke-ADSyncSingleObjectSync, without its own checks of the scheduler. */
+  synchronizeObject(dn: string): ObjectSummary;
+  /** Invoke-ADSyncCSObjectPasswordHashSync; false for an object that the connector space does not hold. */
+  sendPasswordHash(dn: string): boolean;
   /** A delta cycle begins and does not come to an end; no other can begin. */
   hang(): void;
   setCycleEnabled(enabled: boolean): void;
@@ -79,6 +86,13 @@ export function createSyncServer(given: SyncServerGiven): PretendSyncServer {
     startDelta: () => {
       if (!scheduler.startCycle()) throw new CycleInProgress();
     },
+    startFull: () => {
+      if (scheduler.print().SyncCycleInProgress) throw new CycleInProgress();
+      engine.fullDue = true;
+      if (!scheduler.startCycle()) throw new CycleInProgress();
+    },
+    synchronizeObject: (dn) => synchronizeObject(engine, dn),
+    sendPasswordHash: (dn) => sendPasswordHash(engine, dn),
     hang: () => hang(engine),
     setCycleEnabled: (enabled) => scheduler.setEnabled(enabled),
     setStaging: (staging) => {

@@ -25,12 +25,19 @@ export function discoveryErrorsOf(engine: Engine, run: Run): string | null {
 /** The database has no room: every run stops where it begins. */
 export function isStoppedByDatabase(engine: Engine, start: Date): boolean {
   if (!engine.machine.troubles.has('database-full')) return false;
+  if (purges(engine)) {
+    engine.machine.troubles.delete('database-full');
+    return false;
+  }
   for (const connector of [engine.adConnector, engine.entraConnector]) {
     engine.history.record({ connector, profile: 'Delta Import', start, end: engine.clock.now(), result: 'stopped-database-disk-full', counts: {}, syncErrors: [] });
   }
   engine.events.write({ source: 'ADSync', id: 6323, level: 'Error', message: 'The server encountered an error because the database is full: could not allocate space for an object, the size limit of 10 GB is reached.' });
   return true;
 }
+
+/** The maintenance of the scheduler throws old runs away, which gives the database room when little of them is kept. */
+const purges = ({ machine }: Engine): boolean => machine.isMaintained && Number.parseInt(machine.historyRetention, 10) <= 2;
 
 const consequenceOf = (trouble: Trouble): Consequence | undefined => (trouble === 'database-full' || trouble === 'entra-busy' ? undefined : CONSEQUENCES[trouble]);
 

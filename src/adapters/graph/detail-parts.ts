@@ -24,6 +24,9 @@ interface Accounts {
   readonly deletedUsers: readonly string[];
 }
 
+/** What tells the roles of one account: assigned, eligible, and groups that may carry some. */
+export const roleParts = (id: string, found: Found): readonly WantedPart[] => [roles(id, found), eligibility(id, found), roleGroups(id, found)];
+
 /** Roles and eligibility of live and deleted accounts; groups and last sign-in of live ones. */
 export const accountParts = ({ users, deletedUsers }: Accounts, found: Found): readonly WantedPart[] => [
   ...[...users, ...deletedUsers].flatMap((id) => [roles(id, found), eligibility(id, found)]),

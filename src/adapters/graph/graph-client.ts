@@ -3,7 +3,7 @@ import { readGraphPage } from '../../boundary/graph-objects.ts';
 import { TenantError } from '../../ports/tenant.ts';
 import { answerParts, type Part, type PartAnswer } from './graph-batch.ts';
 import { GraphRefusal } from './graph-fault.ts';
-import { createTransport, type Call, type GraphClientOptions, type GraphVersion } from './graph-transport.ts';
+import { createTransport, type Call, type GraphClientOptions, type GraphVersion, type WriteMethod } from './graph-transport.ts';
 import { LONGEST_WAIT, waitAfter } from './waits.ts';
 
 export type { GraphClientOptions } from './graph-transport.ts';
@@ -21,6 +21,10 @@ export interface GraphClient {
   batch(parts: readonly Part[], version?: GraphVersion): Promise<readonly PartAnswer[]>;
   /** One write, once. `timed-out`, `unreachable` and `failed` mean that it may have happened. */
   patch(address: string, body: Readonly<Record<string, unknown>>): Promise<void>;
+  /** The same with another method; a POST or DELETE may go without a body. */
+  write(method: WriteMethod, address: string, body?: Readonly<Record<string, unknown>>): Promise<void>;
+  /** The absolute address of an object, by which another one refers to it. */
+  link(address: string): string;
 }
 
 const MOST_PAGES = 50;
@@ -35,15 +39,18 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const once = (call: Call): Promise<unknown> => own(deadline.execute((_, signal) => transport(call, signal)));
   const readPolicy = wrap(retry(handleWhen(isPassing), { maxAttempts: 2, backoff: new DelegateBackoff(waitFor) }), room);
   const read = (call: Call): Promise<unknown> => own(readPolicy.execute(() => once(call)));
+  const write = async (call: Call): Promise<void> => {
+    await own(room.execute(() => once(call)));
+  };
   return {
     get: (address) => read({ method: 'GET', address }),
     report: (address) => own(room.execute(() => once({ method: 'GET', address }))),
     ask: (address, body) => read({ method: 'POST', address, body }),
     list: (address, headers, first) => pages((next) => read({ method: 'GET', address: next, headers }), address, first),
     batch: (parts, version) => answerParts(parts, (requests) => read({ method: 'POST', version, address: '/$batch', body: { requests } })),
-    async patch(address, body) {
-      await own(room.execute(() => once({ method: 'PATCH', address, body })));
-    },
+    patch: (address, body) => write({ method: 'PATCH', address, body }),
+    write: (method, address, body) => write({ method, address, ...(body === undefined ? {} : { body }) }),
+    link: (address) => `${new URL(options.endpoint).origin}/v1.0${address}`,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
-import { AuthenticationHandler, Client, ResponseType, RetryHandler, RetryHandlerOptions, type Context, type Middleware } from '@microsoft/microsoft-graph-client';
+import { AuthenticationHandler, Client, type GraphRequest, ResponseType, RetryHandler, RetryHandlerOptions, type Context, type Middleware } from '@microsoft/microsoft-graph-client';
 import { TenantError } from '../../ports/tenant.ts';
 import { GraphRefusal } from './graph-fault.ts';
 
@@ -16,8 +16,10 @@ export interface GraphClientOptions {
 
 export type GraphVersion = 'v1.0' | 'beta';
 
+export type WriteMethod = 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | WriteMethod;
   /** `v1.0` when left out. */
   readonly version?: GraphVersion | undefined;
   /** Path below the version with its query, escaped; or a nextLink of this endpoint. */
@@ -75,12 +77,27 @@ async function tokenOf(credential: TokenCredential, scope: string, signal?: Abor
 async function send(client: Client, { method, version, address, headers, body }: Call, signal: AbortSignal): Promise<Response> {
   const request = client.api(address).version(version ?? 'v1.0').headers({ ...headers }).option('signal', signal).responseType(ResponseType.RAW);
   try {
-    const answer: unknown = method === 'GET' ? await request.get() : method === 'POST' ? await request.post(body) : await request.patch(body);
+    const answer = await asked(request, method, body);
     if (answer instanceof Response) return answer;
   } catch {
     if (signal.aborted) throw new TenantError('timed-out', 'Microsoft Graph did not answer in time');
   }
   throw new TenantError('unreachable', 'Microsoft Graph could not be reached, or the connection broke before the answer came');
+}
+
+function asked(request: GraphRequest, method: Call['method'], body: Call['body']): Promise<unknown> {
+  switch (method) {
+    case 'GET':
+      return request.get();
+    case 'POST':
+      return request.post(body);
+    case 'PATCH':
+      return request.patch(body);
+    case 'PUT':
+      return request.put(body);
+    case 'DELETE':
+      return request.delete();
+  }
 }
 
 async function contentOf(response: Response): Promise<unknown> {

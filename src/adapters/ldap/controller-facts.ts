@@ -28,11 +28,19 @@ export async function recycleBinIsOn(connection: LdapConnection): Promise<boolea
   return (entry.attributes['msDS-EnabledFeature'] ?? []).some((dn) => dn.toLowerCase().startsWith(RECYCLE_BIN.toLowerCase()));
 }
 
-const user = new AndFilter({ filters: [new EqualityFilter({ attribute: 'objectClass', value: 'user' }), new NotFilter({ filter: new EqualityFilter({ attribute: 'objectClass', value: 'computer' }) }), new NotFilter({ filter: new EqualityFilter({ attribute: 'adminCount', value: '1' }) })] });
+const of = (objectClass: string): EqualityFilter => new EqualityFilter({ attribute: 'objectClass', value: objectClass });
+const isOrdinary = new NotFilter({ filter: new EqualityFilter({ attribute: 'adminCount', value: '1' }) });
+const user = new AndFilter({ filters: [of('user'), new NotFilter({ filter: of('computer') }), isOrdinary] });
+const group = new AndFilter({ filters: [of('group'), isOrdinary] });
 
 /** Some ordinary account below a container, to look at rights on; null when there is none that can be seen. */
-export async function accountBelow(connection: LdapConnection, container: string): Promise<AdEntry | null> {
-  const found = await connection.read((session) => searchSome(session, { base: container, scope: 'sub', filter: user, attributes: ['distinguishedName', 'objectClass', 'objectGUID'] }, 1));
+export const accountBelow = (connection: LdapConnection, container: string): Promise<AdEntry | null> => sampleBelow(connection, container, user);
+
+/** The same of groups. */
+export const groupBelow = (connection: LdapConnection, container: string): Promise<AdEntry | null> => sampleBelow(connection, container, group);
+
+async function sampleBelow(connection: LdapConnection, container: string, filter: AndFilter): Promise<AdEntry | null> {
+  const found = await connection.read((session) => searchSome(session, { base: container, scope: 'sub', filter, attributes: ['distinguishedName', 'objectClass', 'objectGUID'] }, 1));
   return found[0] ?? null;
 }
 

@@ -1,9 +1,10 @@
+import { Attribute, Change, Control } from 'ldapts';
 import type { ObjectGuid } from '../../model/ids.ts';
-import { DirectoryError } from '../../ports/directory.ts';
+import { DirectoryError, type Directory } from '../../ports/directory.ts';
 import { readObject } from './directory-changes.ts';
 import type { LdapConnection } from './ldap-connection.ts';
 import { hasDn } from './look-up-filters.ts';
-import { searchAll } from './paged-search.ts';
+import { searchAll, SHOW_DELETED } from './paged-search.ts';
 
 /** Longest RDN that AD takes for people and groups (rangeUpper of cn). */
 const LONGEST_NAME = 64;
@@ -26,6 +27,18 @@ export async function renameObject(connection: LdapConnection, baseDn: string, t
   const escaped = [...name].map((character) => (/[A-Za-z0-9]/.test(character) ? character : hexadecimal(character))).join('');
   // By its DN: should somebody move it meanwhile, this finds nothing rather than a place that it has left.
   await connection.write((session) => session.request((client) => client.modifyDN(dn, `${kind}=${escaped}`)));
+}
+
+/**
+ * Reanimation: isDeleted goes and the object gets a new name, in one request. Source: [MS-ADTS] 3.1.1.5.3.7.
+ * By its DN in the recycle bin, so that nothing is found where somebody brought it back meanwhile.
+ */
+export async function restoreObject(connection: LdapConnection, { dn, rdn, toContainer }: Parameters<Directory['restore']>[0]): Promise<void> {
+  const changes = [
+    new Change({ operation: 'delete', modification: new Attribute({ type: 'isDeleted', values: [] }) }),
+    new Change({ operation: 'replace', modification: new Attribute({ type: 'distinguishedName', values: [`${rdn},${toContainer}`] }) }),
+  ];
+  await connection.write((session) => session.request((client) => client.modify(dn, changes, [new Control(SHOW_DELETED, { critical: true })])));
 }
 
 /** ldapts finds the end of an RDN by a comma without a backslash before it, which `CN=a\\,OU=b` and the like defeat. */

@@ -3,7 +3,7 @@ const EXTENSIONS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15].map((numb
 /** Attributes that an entry of the evidence carries, in the spelling of the AD schema. A closed list: nothing else of a person is read. */
 export const ENTRY_ATTRIBUTES: readonly string[] = [
   'distinguishedName', 'objectClass', 'objectCategory', 'objectGUID', 'objectSid', 'mS-DS-ConsistencyGuid',
-  'cn', 'name', 'displayName', 'givenName', 'sn', 'initials', 'ou', 'description', 'info', 'employeeID', 'employeeNumber', 'employeeType',
+  'cn', 'name', 'displayName', 'givenName', 'sn', 'initials', 'ou', 'gPLink', 'gPOptions', 'description', 'info', 'employeeID', 'employeeNumber', 'employeeType',
   'sAMAccountName', 'sAMAccountType', 'userPrincipalName', 'mail', 'mailNickname', 'proxyAddresses', 'targetAddress', 'altRecipient', 'msRTCSIP-PrimaryUserAddress', 'legacyExchangeDN', 'showInAddressBook',
   'title', 'department', 'company', 'physicalDeliveryOfficeName', 'telephoneNumber', 'mobile', 'facsimileTelephoneNumber', 'homePhone', 'ipPhone', 'pager',
   'streetAddress', 'l', 'st', 'postalCode', 'c', 'co', 'countryCode', 'preferredLanguage',
@@ -29,7 +29,7 @@ export const COPY_ATTRIBUTES: readonly string[] = ['distinguishedName', 'objectG
  */
 export const OCTET_ATTRIBUTES = [
   'objectGUID', 'objectSid', 'sIDHistory', 'mS-DS-ConsistencyGuid', 'msExchMailboxGuid', 'msExchArchiveGUID', 'msExchArchiveGuid', 'msExchMasterAccountSid',
-  'userCertificate', 'userSMIMECertificate', 'thumbnailPhoto', 'logonHours', 'replPropertyMetaData', 'nTSecurityDescriptor',
+  'userCertificate', 'userSMIMECertificate', 'thumbnailPhoto', 'logonHours', 'replPropertyMetaData', 'nTSecurityDescriptor', 'tokenGroups',
 ] as const;
 
 const OCTETS: ReadonlySet<string> = new Set(OCTET_ATTRIBUTES.map((name) => name.toLowerCase()));

@@ -6,7 +6,7 @@ import type { Copies, Directory } from '../../ports/directory.ts';
 import { readAccessLists } from './access-lists.ts';
 import { streamFrom } from './controller-stream.ts';
 import { changeValues } from './directory-changes.ts';
-import { moveObject, renameObject } from './directory-names.ts';
+import { moveObject, renameObject, restoreObject } from './directory-names.ts';
 import { readChangesSince } from './directory-synchronisation.ts';
 import { createDomainControllers, type ControllersOptions, type DomainControllers } from './domain-controllers.ts';
 import { ENTRY_ATTRIBUTES, SUBJECT_ATTRIBUTES } from './entry-attributes.ts';
@@ -15,13 +15,13 @@ import { readForest } from './forest-facts.ts';
 import { deletedObjects, nearOnes } from './found-objects.ts';
 import type { LdapConnection } from './ldap-connection.ts';
 import { carriesAnchor, carriesSid, hasDn, hasGuid, holdsAddress, isCalled, isSubject, wasCalled } from './look-up-filters.ts';
-import { isInGroup, readGroupsOf, readMemberships } from './memberships.ts';
+import { changeMember, isInGroup, readGroupsOf, readMembership, readMemberships } from './memberships.ts';
 import { readChanges } from './object-changes.ts';
-import { onlyOn } from './only-on.ts';
+import { connectionTo, onlyOn } from './only-on.ts';
 import { createOtherControllers } from './other-controllers.ts';
 import { searchParts } from './paged-search.ts';
 import { replicateBetween } from './replicate-object.ts';
-import { changeUpnSuffixes } from './upn-suffixes.ts';
+import { changeUpnSuffixes, readUpnSuffixes } from './upn-suffixes.ts';
 import { readWritable } from './writable-attributes.ts';
 
 interface LdapDirectoryOptions extends Omit<ControllersOptions, 'urls'> {
@@ -65,6 +65,7 @@ function directoryOver(controllers: DomainControllers, domain: Domain): Director
     withAnchors: (anchors) => live(anchors.flatMap(carriesAnchor)),
     withSids: (sids) => live(sids.flatMap(carriesSid)),
     memberships: (asked) => controllers.ask((connection) => readMemberships(connection, baseDn, asked)),
+    membership: (asked) => controllers.ask((connection) => readMembership(connection, baseDn, asked), asked.group),
     isInGroup: (sid, groupDn) => controllers.ask((connection) => isInGroup(connection, baseDn, { sid, groupDn })),
     groupsOf: (object) => controllers.ask((connection) => readGroupsOf(connection, baseDn, object)),
     deleted: ({ anchors, names }) => controllers.ask((connection) => deletedObjects(connection, baseDn, [...anchors.flatMap(carriesAnchor), ...names.flatMap(wasCalled)])),
@@ -72,13 +73,20 @@ function directoryOver(controllers: DomainControllers, domain: Domain): Director
     copies: (guids) => controllers.ask((connection) => domain.copies(connection, guids), guids.length === 1 ? guids[0] : undefined),
     changes: (guid) => controllers.ask((connection) => readChanges(connection, { base: baseDn, name: nameOf(baseDn) }, guid), guid),
     writableAttributes: (object) => controllers.ask((connection) => readWritable(connection, baseDn, object), 'guid' in object ? object.guid : undefined),
-    readAll: (asked) => streamFrom(controllers, (connection) => readEntries(connection, baseDn, asked)),
+    readAll: (asked) => streamFrom(controllers, (connection) => readEntries(connection, asked.below ?? baseDn, asked)),
     changesSince: (cookie) => streamFrom(controllers, (connection) => readChangesSince(connection, baseDn, cookie)),
     onOne: (work) => controllers.ask(async (connection) => ({ server: connection.server, answer: await work(directoryOver(onlyOn(connection, controllers), domain)) })),
+    at: async (server) => {
+      const connection = await connectionTo(controllers, server);
+      return connection === null ? null : directoryOver(onlyOn(connection, controllers), domain);
+    },
+    upnSuffixes: () => controllers.ask(readUpnSuffixes, PARTITIONS),
     domainControllers: () => controllers.known(),
     changeValues: (change) => controllers.change(change.guid, (connection) => changeValues(connection, baseDn, change)),
     move: (guid, toContainer) => controllers.change(guid, (connection) => moveObject(connection, baseDn, { guid, toContainer })),
     rename: (guid, newName) => controllers.change(guid, (connection) => renameObject(connection, baseDn, { guid, newName })),
+    changeMember: (change) => controllers.change(change.group, (connection) => changeMember(connection, baseDn, change)),
+    restore: (asked) => controllers.change(asked.guid, (connection) => restoreObject(connection, asked)),
     changeUpnSuffixes: (change) => controllers.change(PARTITIONS, (connection) => changeUpnSuffixes(connection, change)),
     replicate: (asked) => replicateBetween(controllers, asked),
     close: () => Promise.resolve(domain.closeAll()),

@@ -1,7 +1,9 @@
+import { AndFilter, Attribute, Change } from 'ldapts';
 import type { AdEntry } from '../../model/evidence.ts';
-import { DirectoryError, type Directory } from '../../ports/directory.ts';
+import type { ObjectGuid } from '../../model/ids.ts';
+import { DirectoryError, type Directory, type Membership } from '../../ports/directory.ts';
 import type { LdapConnection } from './ldap-connection.ts';
-import { containsInChain, hasDn, isDirectMember, isEnabledMember, isGroupWithSid } from './look-up-filters.ts';
+import { containsInChain, hasDn, hasGuid, isDirectMember, isEnabledMember, isGroupWithSid } from './look-up-filters.ts';
 import { searchParts } from './paged-search.ts';
 
 const GROUP = ['distinguishedName', 'objectClass', 'objectGUID'];
@@ -14,6 +16,24 @@ export async function readMemberships(connection: LdapConnection, base: string, 
     const direct = members.filter((_, at) => (holding[at] ?? []).some((group) => group.dn === dn));
     return { dn, attributes: direct.length === 0 ? attributes : { ...attributes, member: direct } };
   });
+}
+
+/** The one pair is asked about; the list of the group, which may be of any length, is never read. */
+export async function readMembership(connection: LdapConnection, base: string, asked: Parameters<Directory['membership']>[0]): Promise<Membership> {
+  const search = { base, scope: 'sub', attributes: ['distinguishedName', 'objectClass'] } as const;
+  const dnOf = async (guid: ObjectGuid): Promise<string | null> => (await searchParts(connection, search, [hasGuid(guid)]))[0]?.dn ?? null;
+  const [group, member] = [await dnOf(asked.group), await dnOf(asked.member)];
+  if (group === null || member === null) return { group, member, isMember: false };
+  const holding = await searchParts(connection, search, [new AndFilter({ filters: [hasGuid(asked.group), isDirectMember(group, member)] })]);
+  return { group, member, isMember: holding.length === 1 };
+}
+
+/** AD asserts by itself: it adds no member that is one already, and takes none away that is none. */
+export async function changeMember(connection: LdapConnection, base: string, { isMember, ...asked }: Parameters<Directory['changeMember']>[0]): Promise<void> {
+  const { group, member } = await readMembership(connection, base, asked);
+  if (group === null || member === null) throw new DirectoryError('no-such-object', 'There is no object with this GUID in this domain.');
+  const change = new Change({ operation: isMember ? 'add' : 'delete', modification: new Attribute({ type: 'member', values: [member] }) });
+  await connection.write((session) => session.request((client) => client.modify(`<GUID=${asked.group}>`, change)));
 }
 
 /** One question to AD, which follows groups in groups by itself; the answer is the account or nothing. */

@@ -17,7 +17,7 @@ export const EMPTY_PAGES = 100;
 /** AD refuses filters with very many terms; longer lists are asked in parts. */
 const TERMS = 100;
 export const DOMAIN_SCOPE = '1.2.840.113556.1.4.1339';
-const SHOW_DELETED = '1.2.840.113556.1.4.417';
+export const SHOW_DELETED = '1.2.840.113556.1.4.417';
 
 export interface Search {
   readonly base: string;

@@ -4,6 +4,7 @@ import { DirectoryError, type Directory } from '../../ports/directory.ts';
 import type { DomainControllers } from './domain-controllers.ts';
 import type { LdapConnection } from './ldap-connection.ts';
 import { present } from './look-up-filters.ts';
+import { connectionTo } from './only-on.ts';
 import { searchAll } from './paged-search.ts';
 
 const ATTRIBUTE = 'replicateSingleObject';
@@ -32,12 +33,13 @@ async function replicateObject({ from, to, guid }: { readonly from: LdapConnecti
 
 /** Both by the names under which they are known; a name that is not known is an error, not a wish to connect to it. */
 export async function replicateBetween(controllers: DomainControllers, asked: Parameters<Directory['replicate']>[0]): Promise<'done' | 'not-supported'> {
-  const [from, to] = [await known(controllers, asked.from), await known(controllers, asked.to)];
+  const from = asked.from === undefined ? await controllers.ask((connection) => Promise.resolve(connection), asked.guid) : await known(controllers, asked.from);
+  const to = await known(controllers, asked.to);
   return replicateObject({ from, to, guid: asked.guid });
 }
 
 async function known(controllers: DomainControllers, server: string): Promise<LdapConnection> {
-  const connection = await controllers.at(server);
+  const connection = await connectionTo(controllers, server);
   if (connection === null) throw new DirectoryError('unreachable', `${server} is not among the known domain controllers of this domain.`);
   return connection;
 }

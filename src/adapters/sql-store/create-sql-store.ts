@@ -1,5 +1,6 @@
 import type { Store } from '../../ports/store.ts';
 import { addAudit, auditTrail } from './audit-rows.ts';
+import { addCampaign, campaignByName, campaigns, moveCampaign, stoppedCampaignOf } from './campaign-rows.ts';
 import { addPlanCard, answerTo, claimActivity, conversationById, planCards, putAnswer, putConversation, putRef, refById, useNonce } from './chat-rows.ts';
 import { useCounter } from './counter-rows.ts';
 import { inTransaction } from './in-transaction.ts';
@@ -9,7 +10,10 @@ import { addDecision, addPlan, movePlan, openPlanOn, planByCode, planById, plans
 import { addEnrolmentToken, allRelays, enrolmentToken, enrolRelay, relayById, touchRelay } from './relay-rows.ts';
 import { confirmRelay, revokeRelay, rotateRelayKey, wantRotation } from './relay-standing-rows.ts';
 import { addSeal, putSignIn, sealsOn, signInByTicket, spendSignIn } from './seal-rows.ts';
+import { keepSnapshot, snapshotOf } from './snapshot-rows.ts';
+import { claimServer, releaseServers } from './server-lock-rows.ts';
 import type { Database } from './tables.ts';
+import { addWatch, moveWatch, openWatches } from './watch-rows.ts';
 
 /** The store on a migrated database, whichever one it is. */
 export const createSqlStore = (database: Database, close: () => Promise<void>): Store => ({ ...decisive(database), ...conversational(database), ...relayed(database), close });
@@ -24,14 +28,23 @@ const decisive = (database: Database) => ({
   movePlan: (plan, change, audit) => movePlan(database, plan, { change, audit }),
   addDecision: (plan, decision, change, audit) => addDecision(database, plan, { decision, change, audit }),
   decisions: (planId) => decisionsOn(database, planId),
+  keepSnapshot: (planId, snapshot) => keepSnapshot(database, planId, snapshot),
+  snapshotOf: (planId) => snapshotOf(database, planId),
   addSeal: (seal, audit) => addSeal(database, seal, audit),
   seals: (planId) => sealsOn(database, planId),
   putSignIn: (signIn) => putSignIn(database, signIn),
   signIn: (ticketHash) => signInByTicket(database, ticketHash),
   spendSignIn: (ticketHash, at) => spendSignIn(database, ticketHash, at),
-  journal: (planId) => journalOf(database, planId),
+  journal: (planId, after) => journalOf(database, planId, after),
   appendJournal: (planId, after, entry, audit) => appendJournal(database, planId, { after, entry, audit }),
   nextFence: () => nextFence(database),
+  addCampaign: (campaign, audit) => addCampaign(database, campaign, audit),
+  campaigns: () => campaigns(database),
+  campaignByName: (name) => campaignByName(database, name),
+  moveCampaign: (campaign, change, audit) => moveCampaign(database, campaign, { change, audit }),
+  stoppedCampaignOf: (planId) => stoppedCampaignOf(database, planId),
+  claimServer: (server, planId) => claimServer(database, server, planId),
+  releaseServers: (servers, planId) => releaseServers(database, servers, planId),
   audit: (event) => inTransaction(database, (writing) => addAudit(writing, event)),
   auditTrail: (after, limit) => auditTrail(database, after, limit),
 }) satisfies Partial<Store>;
@@ -47,6 +60,9 @@ const conversational = (database: Database) => ({
   claimActivity: (key, at) => claimActivity(database, key, at),
   putAnswer: (key, answer) => putAnswer(database, key, answer),
   answerTo: (key) => answerTo(database, key),
+  addWatch: (watch, audit) => addWatch(database, watch, audit),
+  openWatches: (conversationId) => openWatches(database, conversationId),
+  moveWatch: (watch, change, audit) => moveWatch(database, watch, { change, audit }),
   syncFeatures: () => syncFeatures(database),
   keepSyncFeatures: (kept, audit) => keepSyncFeatures(database, kept, audit),
 }) satisfies Partial<Store>;

@@ -7,8 +7,8 @@ import { addAudit } from './audit-rows.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Database } from './tables.ts';
 
-export async function journalOf(database: Database, planId: PlanId): Promise<readonly JournalEntry[]> {
-  const rows = await database.selectFrom('journal').select('entry').where('plan_id', '=', planId).orderBy('n').execute();
+export async function journalOf(database: Database, planId: PlanId, after = 0): Promise<readonly JournalEntry[]> {
+  const rows = await database.selectFrom('journal').select('entry').where('plan_id', '=', planId).where('n', '>', after).orderBy('n').execute();
   return rows.map(({ entry }) => journalEntryOfText(entry));
 }
 

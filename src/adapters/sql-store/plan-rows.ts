@@ -10,7 +10,9 @@ import type { Database, Writing } from './tables.ts';
 
 type Change = Partial<Pick<Plan, 'state' | 'says' | 'verification'>> & { readonly stateSince: string };
 
+/** Throws for a plan that could not be read again: one such row would make every list of plans fail. */
 export async function addPlan(database: Database, plan: Plan, audit: AuditEvent): Promise<void> {
+  planOfRow(rowOf(plan));
   await inTransaction(database, async (writing) => {
     // In one order, so that two plans on the same targets wait for each other in one direction only.
     const keys = [...new Set(plan.content.targets.flatMap(({ key, cloudId }) => (cloudId === undefined ? [key] : [key, cloudId])))].sort();
@@ -126,4 +128,5 @@ const rowOf = (plan: Plan) => ({
   state_since: plan.stateSince,
   says: columnText(plan.says),
   verification: JSON.stringify(plan.verification),
+  prediction: JSON.stringify(plan.prediction),
 });

@@ -23,10 +23,12 @@ export interface Tables {
     readonly state_since: string;
     readonly says: string;
     readonly verification: string;
+    readonly prediction: string;
   };
   readonly plan_targets: { readonly plan_id: string; readonly target_key: string; readonly is_open: number };
   readonly decisions: { readonly row: Generated<number>; readonly plan_id: string; readonly decider: string; readonly decision: string };
   readonly journal: { readonly plan_id: string; readonly n: number; readonly entry: string };
+  readonly snapshots: { readonly plan_id: string; readonly hash: string; readonly snapshot: string };
   readonly seals: { readonly plan_id: string; readonly role: string; readonly oid: string; readonly seal: string };
   readonly sign_ins: { readonly ticket_hash: string; readonly sign_in: string; readonly spent_at: string | null };
   readonly counters: { readonly name: string; readonly value: number };
@@ -37,6 +39,10 @@ export interface Tables {
   readonly conversations: { readonly conversation_id: string; readonly value: string };
   readonly activities: { readonly key: string; readonly claimed_at: string | null; readonly answer: string | null };
   readonly kept_readings: { readonly name: string; readonly value: string };
+  readonly watches: { readonly watch_id: string; readonly name: string; readonly conversation_id: string; readonly is_open: number; readonly version: number; readonly watch: string };
+  readonly campaigns: { readonly campaign_id: string; readonly name: string; readonly is_stopped: number; readonly version: number; readonly campaign: string };
+  readonly campaign_waves: { readonly plan_id: string; readonly campaign_id: string };
+  readonly server_locks: { readonly server: string; readonly plan_id: string };
   readonly enrolment_tokens: { readonly hash: string; readonly relay_group: string; readonly host: string; readonly expires_at: string; readonly spent_at: string | null };
   readonly relays: {
     readonly relay_id: string;

@@ -1,4 +1,4 @@
-import { readRuns, readScheduler, readServerDocument, readService } from '../../boundary/sync-server-json.ts';
+import { readObjectSynchronization, readRuns, readScheduler, readServerDocument, readService } from '../../boundary/sync-server-json.ts';
 import { readShapes, type LiveShape } from '../../boundary/script-shapes.ts';
 import { SERVER_SECTIONS } from '../../boundary/sync-server-shapes.ts';
 import type { AboutObjects, DescribedServer, SyncServer } from '../../ports/sync-server.ts';
@@ -25,7 +25,12 @@ export function createPowerShellSyncServer({ name, ...shell }: Shell & { readonl
     scheduler: () => ask('read-scheduler', {}, readScheduler),
     recentRuns: () => ask('read-runs', { newest: NEWEST_RUNS }, readRuns),
     setCycleEnabled: (enabled) => ask('set-scheduler', { enabled }, () => undefined),
-    startDelta: () => ask('start-delta', {}, () => undefined),
+    setMaintenance: (maintenance) => ask('set-scheduler', { maintenance }, () => undefined),
+    setHistoryRetention: (retention) => ask('set-scheduler', { retention }, () => undefined),
+    startDelta: () => ask('start-cycle', { full: false }, () => undefined),
+    startFull: () => ask('start-cycle', { full: true }, () => undefined),
+    synchronizeObject: (dn) => ask('synchronize-object', { dn }, readObjectSynchronization),
+    sendPasswordHash: (dn) => ask('send-password-hash', { dn }, () => undefined),
     service: () => ask('read-service', {}, readService),
     restartService: () => ask('restart-service', {}, () => undefined),
     shapes: (dn) => ask('read-shapes', { dn }, (result, rest) => readShapes([result, ...rest])),
@@ -48,8 +53,8 @@ const SECONDS = 12;
 /** A cmdlet that hangs costs only what was not printed by then. */
 const DESCRIBE_MS = 18_000;
 
-/** A host that is killed between the end and the beginning of the service would leave it stopped: time enough for a slow one. */
-const TIMEOUTS: Readonly<Partial<Record<Script, number>>> = { 'restart-service': 300_000 };
+/** A host that is killed between the end and the beginning of the service would leave it stopped, and one that works on an object leaves it half done: time enough for a slow one. */
+const TIMEOUTS: Readonly<Partial<Record<Script, number>>> = { 'restart-service': 300_000, 'synchronize-object': 300_000, 'send-password-hash': 120_000 };
 
 const SILENCE = { 'whole': 'unsaid', 'timed-out': 'timed-out', 'died': 'cut-off' } as const;
 

@@ -1,10 +1,17 @@
 import type { Clock } from '../../ports/clock.ts';
 
-/** The fixed scripts beside this file; nothing else is ever run. */
+/** The fixed scripts beside this file that the host runs. */
 export const SCRIPTS = [
-  'read-server', 'read-scheduler', 'read-runs', 'read-service', 'read-shapes', 'read-security-log', 'set-scheduler', 'start-delta', 'restart-service',
+  'read-server', 'read-scheduler', 'read-runs', 'read-service', 'read-shapes', 'read-security-log', 'set-scheduler', 'start-cycle', 'synchronize-object', 'send-password-hash',
+  'restart-service',
 ] as const;
 export type Script = (typeof SCRIPTS)[number];
+
+/** Those for the relay's own machine, where that is Windows: for its secrets and its events. Each runs as a process of its own and never in the host. */
+export const OWN_SCRIPTS = ['protect', 'unprotect', 'write-events'] as const;
+/** Those for its secrets. */
+export const SHELF_SCRIPTS = ['protect', 'unprotect'] as const;
+export type ShelfScript = (typeof SHELF_SCRIPTS)[number];
 
 /** Whether a script only reads, so that it may be asked a second time when its host died under it. */
 export const onlyReads = (script: Script): boolean => script.startsWith('read-');

@@ -4,8 +4,8 @@ import type { Observation } from '../../model/journal.ts';
 import type { OperationParams } from '../../model/plan.ts';
 import type { Directory } from '../../ports/directory.ts';
 import { CHANGES } from '../changes.ts';
-import { defineOperation, Doubtful, NotApplied, type Accepted } from '../operation.ts';
-import { beforeWriting, writing } from './directory-doubt.ts';
+import { defineOperation, NotApplied, type Accepted } from '../operation.ts';
+import { beforeWriting, listed, provenOnce, writing } from './directory-doubt.ts';
 
 type Params = OperationParams['ad.change-addresses'];
 
@@ -27,12 +27,7 @@ export const adChangeAddresses = defineOperation({
     const now = observed(await beforeWriting(directory.byGuid(object.guid)), params);
     if (now.stands !== 'before') throw new NotApplied(now.says);
     const { versionRose } = await writing(directory.changeValues({ guid: object.guid, attribute: 'proxyAddresses', remove, add }));
-    if (versionRose === 1) return;
-    const after = observed(await directory.byGuid(object.guid), params);
-    if (versionRose === null && after.stands === 'after') {
-      return { says: 'How often proxyAddresses was written could not be read; the list read back is exactly the wanted one.' };
-    }
-    throw new Doubtful(doubt(versionRose, addressesOf(now), addressesOf(after)));
+    return provenOnce({ attribute: 'proxyAddresses', versionRose, before: now, lookAgain: async () => observed(await directory.byGuid(object.guid), params) });
   },
 });
 
@@ -49,8 +44,3 @@ function observed(entry: AdEntry | null, params: Params): Observation {
 }
 
 const addressesIn = (values: Readonly<Record<string, readonly string[]>>): readonly string[] => values['proxyAddresses'] ?? [];
-const addressesOf = (observation: Observation): readonly string[] => addressesIn(observation.found);
-const listed = (values: readonly string[]): string => (values.length === 0 ? 'empty' : values.join(', '));
-
-const doubt = (versionRose: number | null, before: readonly string[], after: readonly string[]): string =>
-  `${versionRose === null ? 'How often proxyAddresses was written could not be read' : `proxyAddresses was written ${versionRose} times where one write was expected`}: before ${listed(before)}; now ${listed(after)}`;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { createGraphTenant } from '../../../src/adapters/graph/graph-tenant.ts';
 import { TenantError } from '../../../src/ports/tenant.ts';
+import { tenantAccountsContract } from '../../contracts/tenant-accounts.ts';
 import { about, query, tenantContract, type StagedTenant } from '../../contracts/tenant.ts';
 import { startGraphLab, TEST_CLOCK, type GraphLab } from './graph-lab.ts';
 
@@ -23,6 +24,7 @@ describe('the tenant through Graph over HTTPS', () => {
     lab.state.synchronizationJobs.clear();
     lab.state.devices.clear();
     lab.state.members.clear();
+    for (const map of [lab.state.owners, lab.state.managers, lab.state.appRoles]) map.clear();
   });
 
   const stage = (): StagedTenant => ({
@@ -48,6 +50,7 @@ describe('the tenant through Graph over HTTPS', () => {
       lab.state.members.set(id, new Set(members));
       return id;
     },
+    own: (groupId, owners) => void lab.state.owners.set(groupId, new Set(owners)),
     addDevice(given) {
       const id = randomUUID();
       lab.state.devices.set(id, { id, trustType: 'ServerAd', accountEnabled: true, ...given });
@@ -69,6 +72,45 @@ describe('the tenant through Graph over HTTPS', () => {
   });
 
   tenantContract(stage);
+  tenantAccountsContract(stage);
+
+  describe('a snapshot', () => {
+    const parts = ['licences', 'groups', 'ownedGroups', 'roles', 'manager', 'directReports', 'appRoles', 'mailbox'];
+    const denied: readonly { readonly permission: string; readonly missing: readonly string[]; readonly named: readonly string[] }[] = [
+      { permission: 'RoleManagement.Read.Directory', missing: ['roles', 'appRoles'], named: ['snapshot.appRoles', 'snapshot.roleAssignments', 'snapshot.roleNames'] },
+      { permission: 'RoleEligibilitySchedule.Read.Directory', missing: ['roles', 'appRoles'], named: ['snapshot.appRoles', 'snapshot.roleEligibilitySchedules'] },
+      { permission: 'AuditLog.Read.All', missing: ['appRoles'], named: ['snapshot.appRoles'] },
+    ];
+    for (const { permission, missing, named } of denied) {
+      it(`names what is not there without ${permission}, and holds the rest`, async () => {
+        const user = lab.state.newUser({ userPrincipalName: 'x@contoso.com' });
+        const snapshot = await createGraphTenant({ reader: lab.client({ without: permission }), writer: null, clock: TEST_CLOCK }).snapshot(user.id);
+        assert.deepEqual(parts.filter((name) => !(name in snapshot)), missing);
+        assert.deepEqual(snapshot.unread.map(({ what }) => what).sort(), [...named, 'snapshot.oneDrive'].sort());
+      });
+    }
+
+    it('holds the application roles of the account, not those of its groups, for who may read the directory', async () => {
+      const user = lab.state.newUser({ userPrincipalName: 'x@contoso.com' });
+      const role = { id: 'a1', appRoleId: '00000000-0000-0000-0000-000000000000', principalId: user.id, resourceId: 'r1', resourceDisplayName: 'Expenses' };
+      lab.state.appRoles.set(user.id, [role, { ...role, id: 'a2', principalId: randomUUID(), resourceDisplayName: 'Travel' }]);
+      const tenant = createGraphTenant({ reader: lab.curious(), writer: null, clock: TEST_CLOCK });
+      const snapshot = await tenant.snapshot(user.id);
+      assert.deepEqual(snapshot.appRoles, [{ appRoleId: role.appRoleId, application: { id: 'r1', name: 'Expenses' } }]);
+      assert.deepEqual(snapshot.unread.map(({ what }) => what), ['snapshot.oneDrive']);
+      lab.state.appRoles.set(user.id, Array.from({ length: 20 }, () => role));
+      assert.equal((await tenant.snapshot(user.id)).appRoles, undefined);
+    });
+
+    it('does not say of a group that nobody else owns it when its owners could not be read', async () => {
+      const user = lab.state.newUser({ userPrincipalName: 'x@contoso.com' });
+      const { id } = lab.state.newGroup({ displayName: 'Owned' });
+      lab.state.owners.set(id, new Set([user.id]));
+      lab.graph.faults.add({ kind: 'fail', match: /owners/, times: 9, status: 500, code: 'InternalServerError', message: 'boom' });
+      const snapshot = await lab.tenant.snapshot(user.id);
+      assert.deepEqual([snapshot.ownedGroups, snapshot.unread.some(({ what }) => what === 'snapshot.owners')], [[{ id, name: 'Owned', isOnlyOwner: null }], true]);
+    });
+  });
 
   describe('when the recycle bin refuses filters', () => {
     it('reads all its pages and searches them itself', async () => {
@@ -245,11 +287,28 @@ describe('the tenant through Graph over HTTPS', () => {
     assert.equal(user.onPremisesImmutableId, 'TpwcjSo/bkucfSobPE1ebw==');
   });
 
-  it('does not repeat a throttled write', async () => {
+  it('sends a throttled write again when Graph takes writes again, for it was not carried out', async () => {
     const user = lab.state.newUser({ userPrincipalName: 'slow@contoso.com' });
-    lab.graph.faults.add({ kind: 'throttle', match: /^PATCH /, times: 1, retryAfter: '0.01' });
+    lab.graph.faults.add({ kind: 'throttle', match: /^PATCH /, times: 3, retryAfter: '0.01' });
+    await lab.tenant.setAnchor(user.id, 'TpwcjSo/bkucfSobPE1ebw==');
+    assert.equal(user.onPremisesImmutableId, 'TpwcjSo/bkucfSobPE1ebw==');
+  });
+
+  it('gives a write up that is throttled without an end, and changes nothing', async () => {
+    const user = lab.state.newUser({ userPrincipalName: 'stuck@contoso.com' });
+    lab.graph.faults.add({ kind: 'throttle', match: /^PATCH /, times: 99, retryAfter: '0.01' });
     await assert.rejects(lab.tenant.setAnchor(user.id, 'TpwcjSo/bkucfSobPE1ebw=='), (error) => error instanceof TenantError && error.fault === 'throttled');
     assert.equal(user.onPremisesImmutableId, null);
+  });
+
+  it('checks before each sending, and sends nothing when the check says no', async () => {
+    const user = lab.state.newUser({ userPrincipalName: 'checked@contoso.com' });
+    lab.graph.faults.add({ kind: 'throttle', match: /^PATCH /, times: 1, retryAfter: '0.01' });
+    let checks = 0;
+    const refused = new Error('somebody was here');
+    const check = () => ((checks += 1), checks < 2 ? Promise.resolve() : Promise.reject(refused));
+    await assert.rejects(lab.tenant.afterCheck(check).setAnchor(user.id, 'TpwcjSo/bkucfSobPE1ebw=='), refused);
+    assert.deepEqual([checks, user.onPremisesImmutableId], [2, null]);
   });
 
   it('has nothing to write with where no writing application is configured', async () => {

@@ -6,6 +6,7 @@ import { DirectoryError, type Directory } from '../../../src/ports/directory.ts'
 import { describeDirectory, rejects, type DirectoryWorld } from '../../contracts/directory.ts';
 import { leaveOut } from '../../real/left-out.ts';
 import { startSamba, type SambaDc } from '../../real/samba-dc.ts';
+import { holdWorkers, killWorkers } from '../../real/samba-workers.ts';
 import { changeDescriptor, delegateRights } from './delegate-rights.ts';
 import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
 import { wallClock } from './lab-world.ts';
@@ -53,6 +54,29 @@ describe('a real Samba AD domain controller', () => {
         proxy.cutAfter = null;
       }
     }));
+
+  it('whose processes are killed in mid-search is asked again, once others have taken their place', async () => {
+    const dc = samba ?? assert.fail();
+    const directory = createLdapDirectory({ ...session(dc, dc.bindDn, dc.password), baseDn: dc.baseDn, forest: dc.domain });
+    try {
+      const whole = (await Array.fromAsync(directory.readAll(everything))).flatMap(({ entries }) => entries).length;
+      for (let round = 0; round < 3; round += 1) {
+        await directory.find('Administrator');
+        holdWorkers(dc);
+        const asked = [directory.find('Administrator'), Array.fromAsync(directory.readAll(everything)).then((pages) => pages.flatMap(({ entries }) => entries))];
+        const ends = Promise.allSettled(asked);
+        await wallClock.sleep(150);
+        assert.ok(killWorkers(dc) > 0);
+        for (const [at, end] of (await ends).entries()) {
+          if (end.status === 'fulfilled') assert.equal(end.value.length, at === 0 ? 1 : whole);
+          else assert.ok(end.reason instanceof DirectoryError && (end.reason.fault === 'unreachable' || end.reason.fault === 'timed-out'), String(end.reason));
+        }
+        await answersAgain(directory);
+      }
+    } finally {
+      await directory.close();
+    }
+  });
 
   it('that stalls costs its time and no more', () =>
     spoiled(async (directory, proxy) => {
@@ -142,6 +166,14 @@ async function makeWorld(samba: SambaDc): Promise<DirectoryWorld> {
 }
 
 const session = (samba: SambaDc, bindDn: string, password: string): Parameters<typeof createGlobalCatalog>[0] => ({ url: samba.url, bindDn, password: () => Promise.resolve(password), ca: samba.ca, timeoutMs: 10_000, clock: wallClock });
+
+/** Samba starts new processes within a second. */
+async function answersAgain(directory: Directory): Promise<void> {
+  for (const until = Date.now() + 10_000; (await directory.find('Administrator').catch(() => [])).length !== 1; ) {
+    assert.ok(Date.now() < until, 'the domain controller does not come back');
+    await wallClock.sleep(50);
+  }
+}
 
 /** Sets SE_DACL_PROTECTED in the descriptor as it is. */
 const protect = (hands: Client, dn: string): Promise<void> =>

@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqliteStore } from '../../../src/adapters/sqlite/open-sqlite-store.ts';
-import { Conflict } from '../../../src/ports/store.ts';
+import { Conflict, type Store } from '../../../src/ports/store.ts';
 import { verifyChain } from '../../../src/protocol/audit-chain.ts';
 import { auditOf, MADE, samplePlan } from '../../contracts/sample-plan.ts';
 import { describeStore } from '../../contracts/store.ts';
 import { describeStoreRaces } from '../../contracts/store-races.ts';
+import { describeStoreCampaigns } from '../../contracts/store-campaigns.ts';
+import { describeStoreWatches } from '../../contracts/store-watches.ts';
 import { killRounds } from './kill-rounds.ts';
 
 const clock = { now: () => new Date(MADE), sleep: () => Promise.resolve() };
@@ -28,10 +30,13 @@ after(() => {
 describeStore('in memory', () => openSqliteStore({ file: ':memory:', clock }));
 describeStore('in a SQLite file', () => openSqliteStore({ file: newFile(), clock }));
 // Two connections of one process would wait for each other without end: SQLite waits without giving the process back.
-describeStoreRaces('in a SQLite file, asked by two', async () => {
+const openTwo = async (): Promise<readonly [Store, Store]> => {
   const store = await openSqliteStore({ file: newFile(), clock });
   return [store, { ...store, close: () => Promise.resolve() }];
-});
+};
+describeStoreRaces('in a SQLite file, asked by two', openTwo);
+describeStoreWatches('in a SQLite file, asked by two', openTwo);
+describeStoreCampaigns('in a SQLite file, asked by two', openTwo);
 
 describe('a store in a file', function () {
   this.timeout(60_000);

@@ -97,7 +97,7 @@ describe('the long-lived PowerShell', () => {
 
     it(`is never asked a change twice when it dies ${when}`, async () => {
       assert.equal(await faultOf(server(answer).startDelta()), 'failed');
-      assert.deepEqual(requests().map((line) => line.split(' ')[1]), ['start-delta']);
+      assert.deepEqual(requests().map((line) => line.split(' ')[1]), ['start-cycle']);
     });
   }
 
@@ -130,7 +130,7 @@ describe('the long-lived PowerShell', () => {
     let now = Date.parse('2026-11-21T09:00:00Z');
     const still = { now: () => new Date(now), sleep: (milliseconds: number, signal?: AbortSignal) => (milliseconds < 3_000 ? ((now += milliseconds), Promise.resolve()) : clock.sleep(milliseconds, signal)) };
     const asked = createPowerShellHost({ command: ['/nowhere/powershell.exe'], timeoutMs: 5_000, clock: still });
-    const request = { script: 'start-delta', question: {}, timeoutMs: 5_000 } as const;
+    const request = { script: 'start-cycle', question: {}, timeoutMs: 5_000 } as const;
     const says: string[] = [];
     for (let round = 0; round < 7; round += 1) says.push(await asked.ask(request).then(() => '', (error: unknown) => (error instanceof SyncServerError ? `${error.fault}: ${error.message}` : 'a bug')));
     assert.match(says[0] ?? '', /^unreachable: PowerShell could not be started/);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Language, Parser } from 'web-tree-sitter';
-import { SCRIPTS } from '../../../src/adapters/sync-powershell/shell.ts';
+import { OWN_SCRIPTS, SCRIPTS } from '../../../src/adapters/sync-powershell/shell.ts';
 import { SERVER_SECTIONS } from '../../../src/boundary/sync-server-shapes.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
@@ -39,6 +39,12 @@ describe('the page about what runs on the sync server', () => {
       assert.equal(row?.does.startsWith('**changes**'), !name.startsWith('read-'));
     });
   }
+
+  it('lists the scripts for the machine of the relay apart from those of the host, and says that they were not seen to run', () => {
+    const part = page.slice(page.indexOf('## On the machine of the relay'), page.indexOf('## What is read of each section'));
+    assert.deepEqual([...part.matchAll(/^\| `([a-z-]+)\.ps1` \| [^|]+ \|$/gm)].map(([, name]) => name), [...OWN_SCRIPTS]);
+    assert.match(part, /\*\*Not proven on Windows:\*\*/);
+  });
 
   it('names every section, and calls nothing that it says is not called', () => {
     const table = page.slice(page.indexOf('## What is read'), page.indexOf('Cmdlets of ADSync that are not called'));

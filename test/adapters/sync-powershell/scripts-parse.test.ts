@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Language, Parser, type Node } from 'web-tree-sitter';
-import { SCRIPTS as NAMED } from '../../../src/adapters/sync-powershell/shell.ts';
+import { OWN_SCRIPTS, SCRIPTS as NAMED, SHELF_SCRIPTS } from '../../../src/adapters/sync-powershell/shell.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../src/adapters/sync-powershell/scripts/', import.meta.url));
 const SCRIPTS = readdirSync(FOLDER).sort();
@@ -12,7 +12,7 @@ const textOf = (name: string): string => readFileSync(FOLDER + name, 'utf8');
 /** What a script may call besides the functions of this folder. Everything here reads, or only shapes what was read. */
 const LANGUAGE = [
   'Set-StrictMode', 'Remove-TypeData', 'Import-Module', 'New-Object', 'ConvertFrom-Json', 'ConvertTo-Json', 'Join-Path', 'Sort-Object', 'Where-Object', 'Select-Object', 'Get-Command', 'Get-Date', 'Test-Path',
-  'Get-ItemProperty', 'Get-CimInstance', 'Get-WinEvent', 'ForEach-Object',
+  'Get-ItemProperty', 'Get-CimInstance', 'Get-WinEvent', 'ForEach-Object', 'Get-Module', 'Split-Path',
 ];
 const ADSYNC_READING = [
   'Get-ADSyncScheduler', 'Get-ADSyncRunProfileResult', 'Get-ADSyncConnector', 'Get-ADSyncConnectorRunStatus', 'Get-ADSyncGlobalSettings', 'Get-ADSyncCSObject', 'Get-ADSyncMVObject', 'Get-ADSyncConnectorStatistics',
@@ -22,7 +22,9 @@ const ADSYNC_READING = [
 /** What only one script may call, for it changes something or reaches another machine. */
 const ALONE: Readonly<Record<string, readonly string[]>> = {
   'set-scheduler.ps1': ['Set-ADSyncScheduler'],
-  'start-delta.ps1': ['Start-ADSyncSyncCycle'],
+  'start-cycle.ps1': ['Start-ADSyncSyncCycle'],
+  'synchronize-object.ps1': ['Invoke-ADSyncSingleObjectSync'],
+  'send-password-hash.ps1': ['Invoke-ADSyncCSObjectPasswordHashSync'],
   'restart-service.ps1': ['Stop-Service', 'Start-Service'],
   'remote-session.ps1': ['New-PSSession', 'New-PSSessionOption', 'Remove-PSSession', 'Invoke-Command'],
 };
@@ -62,7 +64,7 @@ describe('the PowerShell scripts', () => {
 
   it('are those that the adapter knows, the host, and the parts that they share', () => {
     const parts = ['engine-objects.ps1', 'engine-rules.ps1', 'engine-state.ps1', 'host.ps1', 'plain-json.ps1', 'remote-session.ps1', 'server-state.ps1', 'shape-walk.ps1'];
-    assert.deepEqual(SCRIPTS, [...parts, ...NAMED.map((name) => `${name}.ps1`)].sort());
+    assert.deepEqual(SCRIPTS, [...parts, ...[...NAMED, ...OWN_SCRIPTS].map((name) => `${name}.ps1`)].sort());
     const fixed = /\$fixed = ([^\n]*\n[^\n]*)/.exec(textOf('host.ps1'))?.[1] ?? '';
     assert.deepEqual([...fixed.matchAll(/'([a-z-]+)'/g)].map(([, name]) => name), [...NAMED]);
   });
@@ -95,8 +97,8 @@ describe('the PowerShell scripts', () => {
     });
 
     it(`${name} holds nothing that runs text as code, starts a program or leaves the machine`, () => {
-      if (name !== 'remote-session.ps1') assert.doesNotMatch(textOf(name), /Invoke-/i);
-      assert.doesNotMatch(textOf(name), /Invoke-(?!Command -Session \$session -FilePath )|\biex\b|-ScriptBlock\b|AddScript|ScriptBlock\]::|Start-Process|Start-Job|Add-Type|Download|WebRequest|Net\.|ConvertFrom-SecureString|GetNetworkCredential/i);
+      if (name !== 'remote-session.ps1') assert.doesNotMatch(textOf(name), /Invoke-(?!ADSync)/i);
+      assert.doesNotMatch(textOf(name), /Invoke-(?!Command -Session \$session -FilePath |ADSyncSingleObjectSync\b|ADSyncCSObjectPasswordHashSync\b)|\biex\b|-ScriptBlock\b|AddScript|ScriptBlock\]::|Start-Process|Start-Job|Add-Type|Download|WebRequest|Net\.|ConvertFrom-SecureString|GetNetworkCredential/i);
       assert.deepEqual([...textOf(name).matchAll(/& (\S+)/g)].filter(([, called]) => called !== '$Read' && called !== '$Read)' && !(name === 'host.ps1' && called === '$file')).map(([text]) => text), []);
     });
 
@@ -118,6 +120,45 @@ describe('the PowerShell scripts', () => {
       assert.deepEqual(parts.flatMap((part) => [...variablesIn(part)]).filter((variable) => !assigned.has(variable) && !BUILT_IN.includes(variable)), []);
     });
   }
+
+  for (const name of OWN_SCRIPTS) {
+    it(`${name}.ps1 takes lines of standard input and nothing else, and the host does not run it`, () => {
+      const text = textOf(`${name}.ps1`);
+      assert.doesNotMatch(text, /^param|\$args\b|\$env:|Get-Content|Out-File|Set-Content|Write-Host|Write-Output|Write-Verbose/im);
+      assert.equal([...text.matchAll(/ReadLine\(\)/g)].length, 1);
+      assert.ok(!textOf('host.ps1').includes(`'${name}'`) && !textOf('remote-session.ps1').includes(name));
+    });
+  }
+
+  it('write-events.ps1 writes one kind of thing, into one log, and answers nothing', () => {
+    const text = textOf('write-events.ps1');
+    assert.deepEqual([...text.matchAll(/\[System\.Diagnostics\.EventLog\]::\w+\('\w+'/g)].map(([call]) => call), ["[System.Diagnostics.EventLog]::WriteEntry('SyncWhyRelay'"]);
+    assert.doesNotMatch(text, /OpenStandardOutput|CreateEventSource|Clear|DeleteEventSource/);
+  });
+
+  for (const name of SHELF_SCRIPTS) {
+    it(`${name}.ps1 lets out what DPAPI gave and words of its own, for this machine alone and only with the entropy of the question`, () => {
+      const text = textOf(`${name}.ps1`);
+      assert.match(text, /\[System\.Security\.Cryptography\.ProtectedData\]::(?:Protect\(\$secret|Unprotect\(\$sealed), \$entropy, \[System\.Security\.Cryptography\.DataProtectionScope\]::LocalMachine\)/);
+      assert.deepEqual([...text.matchAll(/Write-Line \(.*/g)].map(([line]) => line).filter((line) => !/^Write-Line \(Write-(?:Answer \(\[Convert\]::ToBase64String\(\$(?:sealed|secret)\)\)|Refusal (?:'open-to-others'|\(Get-ShelfWhy \$_\)))\)$/.test(line)), []);
+      assert.doesNotMatch(text, /\.Message\b|CurrentUser/);
+    });
+  }
+
+  it('load one assembly by its strong name where secrets are kept, and none elsewhere', () => {
+    const loads = SCRIPTS.flatMap((name) => [...textOf(name).matchAll(/.*Assembly.*/g)].map(([line]) => `${name}: ${line.trim()}`));
+    assert.deepEqual(loads, ['protect.ps1', 'unprotect.ps1'].map((name) => `${name}: [void] [System.Reflection.Assembly]::Load('System.Security, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a')`));
+  });
+
+  it('guard the file of a secret before there is anything in it, against everybody but SYSTEM, the administrators and the service', () => {
+    const text = textOf('protect.ps1');
+    assert.match(text, /SetAccessRuleProtection\(\$true, \$false\)/);
+    assert.match(text, /foreach \(\$sid in @\('S-1-5-18', 'S-1-5-32-544', \$ServiceSid\)\)/);
+    assert.match(text, /FileStream\(\$File, \[System\.IO\.FileMode\]::CreateNew, .*, \$guard\)/);
+    assert.doesNotMatch(text, /WriteAll|\$made\.Write|SetAccessControl/);
+    const [, trusted = ''] = /function Get-TrustedSid[^{]*\{([\s\S]*?)\n\}/.exec(textOf('unprotect.ps1')) ?? [];
+    assert.deepEqual([...trusted.matchAll(/'(S-1-[\d-]+)'/g)].map(([, sid]) => sid), ['S-1-5-18', 'S-1-5-32-544']);
+  });
 
   it('let no connection parameter out but names of accounts, forests and groups', () => {
     const names = /\$harmlessParameters = (.*)/.exec(textOf('engine-state.ps1'))?.[1];

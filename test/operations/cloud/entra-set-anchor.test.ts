@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import type { CloudUser } from '../../../src/model/evidence.ts';
+import { systemClock } from '../../../src/adapters/system/system-clock.ts';
 import { entraSetAnchor } from '../../../src/operations/cloud/entra-set-anchor.ts';
 import { NotApplied } from '../../../src/operations/operation.ts';
-import { TenantError, type Tenant, type TenantFault } from '../../../src/ports/tenant.ts';
+import { TenantError, type TenantFault } from '../../../src/ports/tenant.ts';
 import { startGraphLab, type GraphLab } from '../../adapters/graph/graph-lab.ts';
+import { NO_WRITES } from './no-writes.ts';
+import { fastClock } from '../../ports/fast-clock.ts';
 
 const OLD = 'RDMiEWZViHeZqrvM3e7/AA==';
 const NEW = 'TpwcjSo/bkucfSobPE1ebw==';
@@ -13,15 +16,11 @@ const params = { userId: ID, before: OLD, after: NEW };
 
 function world(user: Partial<CloudUser> | null) {
   const tenant = {
-    look: sinon.stub<Parameters<Tenant['look']>, ReturnType<Tenant['look']>>(),
-    detail: sinon.stub<Parameters<Tenant['detail']>, ReturnType<Tenant['detail']>>(),
-    syncSignIns: sinon.stub<[], ReturnType<Tenant['syncSignIns']>>(),
-    provisioningErrors: sinon.stub<[], ReturnType<Tenant['provisioningErrors']>>(),
-    tenantFacts: sinon.stub<[], ReturnType<Tenant['tenantFacts']>>(),
     user: sinon.stub<[string], Promise<CloudUser | null>>().resolves(user === null ? null : { id: ID, ...user }),
     setAnchor: sinon.stub<[string, string | null], Promise<void>>().resolves(),
+    afterCheck: (check: () => Promise<void>) => ({ ...NO_WRITES, setAnchor: async (userId: string, anchor: string | null) => (await check(), tenant.setAnchor(userId, anchor)) }),
   };
-  return { tenant };
+  return { tenant, clock: fastClock() };
 }
 
 describe('setting the anchor of a cloud account', () => {
@@ -47,24 +46,24 @@ describe('setting the anchor of a cloud account', () => {
   });
 
   it('writes once, after it has looked again', async () => {
-    const { tenant } = world({ onPremisesImmutableId: OLD });
-    await entraSetAnchor.apply({ tenant }, params);
+    const { tenant, clock } = world({ onPremisesImmutableId: OLD });
+    await entraSetAnchor.apply({ tenant, clock }, params);
     sinon.assert.callOrder(tenant.user, tenant.setAnchor);
     sinon.assert.calledOnceWithExactly(tenant.setAnchor, ID, NEW);
   });
 
   it('writes nothing when the account has moved on', async () => {
     for (const user of [{ onPremisesImmutableId: 'other' }, { onPremisesImmutableId: OLD, onPremisesSyncEnabled: true }, { onPremisesImmutableId: NEW }, null]) {
-      const { tenant } = world(user);
-      await assert.rejects(entraSetAnchor.apply({ tenant }, params), NotApplied);
+      const { tenant, clock } = world(user);
+      await assert.rejects(entraSetAnchor.apply({ tenant, clock }, params), NotApplied);
       sinon.assert.notCalled(tenant.setAnchor);
     }
   });
 
   it('writes nothing when it cannot look', async () => {
-    const { tenant } = world({});
+    const { tenant, clock } = world({});
     tenant.user.rejects(new TenantError('timed-out', 'too slow'));
-    await assert.rejects(entraSetAnchor.apply({ tenant }, params), (error) => error instanceof NotApplied && /could not be read.*too slow/.test(error.message));
+    await assert.rejects(entraSetAnchor.apply({ tenant, clock }, params), (error) => error instanceof NotApplied && /could not be read.*too slow/.test(error.message));
     sinon.assert.notCalled(tenant.setAnchor);
   });
 
@@ -73,9 +72,9 @@ describe('setting the anchor of a cloud account', () => {
   ];
   for (const [fault, ending] of endings) {
     it(`holds "${fault}" for ${ending === 'certain' ? 'proof that nothing changed' : 'no proof of anything'}`, async () => {
-      const { tenant } = world({ onPremisesImmutableId: OLD });
+      const { tenant, clock } = world({ onPremisesImmutableId: OLD });
       tenant.setAnchor.rejects(new TenantError(fault, 'so it is'));
-      await assert.rejects(entraSetAnchor.apply({ tenant }, params), (error) => (error instanceof NotApplied) === (ending === 'certain'));
+      await assert.rejects(entraSetAnchor.apply({ tenant, clock }, params), (error) => (error instanceof NotApplied) === (ending === 'certain'));
     });
   }
 
@@ -113,14 +112,14 @@ describe('setting the anchor of a cloud account', () => {
       assert.equal((await entraSetAnchor.look(lab, step, new Date())).stands, 'after');
     });
 
-    it('sees the old value for a while when reads lag', async () => {
+    it('is patient while reads lag, and tells the old value only when the patience is over', async () => {
       const { id } = lab.state.newUser({ userPrincipalName: 'five@contoso.com', onPremisesImmutableId: 'CCCCCCCCCCCCCCCCCCCCCQ==' });
       const step = { userId: id, before: 'CCCCCCCCCCCCCCCCCCCCCQ==', after: null };
       lab.graph.faults.staleFor(250);
       await entraSetAnchor.apply(lab, step);
-      assert.equal((await entraSetAnchor.look(lab, step, new Date())).stands, 'before');
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      assert.equal((await entraSetAnchor.look(lab, step, new Date())).stands, 'after');
+      assert.equal((await entraSetAnchor.look(lab, step, null)).stands, 'before');
+      assert.equal((await entraSetAnchor.look({ tenant: lab.tenant, clock: systemClock }, step, new Date())).stands, 'after');
+      assert.equal((await entraSetAnchor.look(lab, { ...step, after: 'never' }, new Date(Date.now() - 300_000))).stands, 'other');
     });
   });
 });

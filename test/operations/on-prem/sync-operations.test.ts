@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { syncSetScheduler } from '../../../src/operations/on-prem/sync-set-scheduler.ts';
-import { syncStartDelta } from '../../../src/operations/on-prem/sync-start-delta.ts';
+import { syncStartDelta } from '../../../src/operations/on-prem/sync-cycles.ts';
+import { syncSetScheduler } from '../../../src/operations/on-prem/sync-scheduler-settings.ts';
 import { NotApplied } from '../../../src/operations/operation.ts';
 import { SyncServerError, type SyncServerFault } from '../../../src/ports/sync-server.ts';
 import { fastClock } from '../../ports/fast-clock.ts';
@@ -9,7 +9,7 @@ import { CONNECTORS, finishedRun, memorySyncServer } from '../../ports/memory-sy
 const world = () => {
   const clock = fastClock();
   const server = memorySyncServer('SYNC01', () => clock.now());
-  return { clock, server, given: { clock, syncServer: () => server } };
+  return { clock, server, given: { clock, syncServer: () => server, follows: true, written: [] } };
 };
 const DELTA = { server: 'SYNC01', reason: 'test' };
 const ON = { server: 'SYNC01', before: false, after: true };

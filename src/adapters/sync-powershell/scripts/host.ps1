@@ -5,8 +5,8 @@
 . (Join-Path $PSScriptRoot 'plain-json.ps1')
 . (Join-Path $PSScriptRoot 'remote-session.ps1')
 
-$fixed = 'read-server', 'read-scheduler', 'read-runs', 'read-service', 'read-shapes', 'read-security-log', 'set-scheduler', 'start-delta',
-    'restart-service'
+$fixed = 'read-server', 'read-scheduler', 'read-runs', 'read-service', 'read-shapes', 'read-security-log', 'set-scheduler', 'start-cycle',
+    'synchronize-object', 'send-password-hash', 'restart-service'
 $encoding = New-Object System.Text.UTF8Encoding($false)
 $requests = New-Object System.IO.StreamReader([Console]::OpenStandardInput(), $encoding)
 $answers = [Console]::OpenStandardOutput()

@@ -4,6 +4,7 @@ function Get-ServiceField {
     $service = Get-CimInstance -ClassName Win32_Service -Filter "Name='ADSync'"
     if ($null -eq $service) { return @{ status = 'NotInstalled' } }
     $fields = @{ status = $service.State; startType = $service.StartMode; account = $service.StartName }
+    try { $fields['startedAt'] = Get-ServiceStart } catch { $fields['startedAt'] = $null }
     # Roles 4 and 5 are domain controllers. The state of the service does not depend on it.
     $role = $null
     try { $role = Get-Part (Get-CimInstance -ClassName Win32_ComputerSystem) 'DomainRole' } catch { $role = $null }

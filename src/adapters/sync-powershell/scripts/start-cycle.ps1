@@ -1,8 +1,9 @@
-# Starts a delta cycle and returns while it runs. Refuses while anything runs, and where a cycle would export nothing.
+# Starts a delta or a full cycle and returns while it runs. Refuses while anything runs, and where a cycle would export nothing. Question: { "full": false }
 param([string] $Data)
 if ($PSScriptRoot) { . (Join-Path $PSScriptRoot 'plain-json.ps1') }
 
 try {
+    $question = Read-Question $Data
     Import-Module -Name ADSync -DisableNameChecking
     $scheduler = Get-ADSyncScheduler
     $running = @(Get-ADSyncConnectorRunStatus)
@@ -12,6 +13,9 @@ try {
         Write-Refusal 'scheduler-suspended'
     } elseif ($scheduler.StagingModeEnabled) {
         Write-Refusal 'staging'
+    } elseif ($question.full -eq $true) {
+        [void] (Start-ADSyncSyncCycle -PolicyType Initial)
+        Write-Answer @{ started = $true }
     } else {
         [void] (Start-ADSyncSyncCycle -PolicyType Delta)
         Write-Answer @{ started = $true }
