@@ -1,4 +1,5 @@
-import { PLACE, type Plan } from '../model/plan.ts';
+import type { Plan } from '../model/plan.ts';
+import { isOnPrem } from '../model/reach.ts';
 import { JOB_LIFETIME_MS } from '../protocol/sign-job.ts';
 import { aboutPlan, auditEvent } from './approvals-world.ts';
 import type { SealingWorld } from './sealing-world.ts';
@@ -8,7 +9,7 @@ import type { SealingWorld } from './sealing-world.ts';
  * is judged when the first step runs. A plan without steps for a relay has nobody to judge it but the bot.
  */
 export async function admitSeals(world: SealingWorld, plan: Plan): Promise<void> {
-  const step = plan.content.steps.find(({ operation }) => PLACE[operation] === 'on-prem');
+  const step = plan.content.steps.find(isOnPrem);
   if (step === undefined) return;
   const { planId } = plan.content;
   const [decisions, seals] = await Promise.all([world.store.decisions(planId), world.store.seals(planId)]);

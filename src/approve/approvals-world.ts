@@ -1,7 +1,9 @@
 import type { ApprovalPolicy } from '../model/approval.ts';
 import type { AuditEventName } from '../model/audit-events.ts';
+import type { CloudSnapshot } from '../model/cloud-snapshot.ts';
 import type { PersonId, PlanId } from '../model/ids.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Observation } from '../model/journal.ts';
+import type { Plan, PlanStep } from '../model/plan.ts';
 import type { RelayState } from '../model/relay-job.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { People } from '../ports/people.ts';
@@ -21,6 +23,10 @@ export interface ApprovalsWorld {
   readonly tenantId: string;
   /** The relay group that plans are sent to. */
   readonly agentGroup: string;
+  /** Everything that hangs on a cloud account; rejects with `TenantError`. Absent where nobody can ask Entra: then no account is taken away. */
+  readonly snapshot?: ((userId: string) => Promise<CloudSnapshot>) | undefined;
+  /** How an executed step stands now, read only; null when nobody can look. Absent where nothing was executed. */
+  readonly lookAt?: ((plan: Plan, step: PlanStep) => Promise<Observation | null>) | undefined;
 }
 
 export interface Told {

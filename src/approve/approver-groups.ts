@@ -1,6 +1,8 @@
 import type { ApprovalPolicy, ApproverRule } from '../model/approval.ts';
 import { isAtOrBelow } from '../model/distinguished-name.ts';
+import { isCycle } from '../model/operations.ts';
 import type { PlanContent, PlanStep } from '../model/plan.ts';
+import { reachOf } from '../model/reach.ts';
 
 type Planned = Pick<PlanContent, 'steps' | 'targets' | 'riskClass'>;
 
@@ -9,8 +11,8 @@ export type NeededGroups = readonly (readonly string[])[];
 
 /** Which groups this plan needs under this policy. */
 export function neededGroups({ approvers }: ApprovalPolicy, plan: Planned): NeededGroups {
-  const counting = plan.steps.filter(({ operation }) => operation !== 'sync.start-delta');
-  // A delta cycle behind other steps changes nothing by itself; alone it is the whole plan.
+  const counting = plan.steps.filter(({ operation }) => !isCycle(operation) && operation !== 'people.do');
+  // A cycle behind other steps changes nothing by itself, and of what people do the product writes nothing; alone they are the whole plan.
   const steps = counting.length === 0 ? plan.steps : counting;
   return steps.map((step) => [...new Set(approvers.filter((rule) => coversStep(rule, plan, step)).flatMap(({ groups }) => groups))]);
 }
@@ -33,17 +35,16 @@ function coversStep({ risks, operations, containers }: ApproverRule, plan: Plann
 
 /** The DNs that a step touches; none when it touches nothing that lies in a container. */
 function placesOf(step: PlanStep, { targets }: Planned): readonly string[] {
-  switch (step.operation) {
-    case 'ad.move':
-      return [step.params.object.dn, step.params.to];
-    case 'ad.change-addresses':
-    case 'ad.set-anchor':
-      return [step.params.object.dn];
-    case 'entra.set-anchor':
-      return targets.flatMap(({ cloudId, key, dn }) => (dn !== undefined && (cloudId === step.params.userId || key === step.params.userId) ? [dn] : []));
-    case 'sync.set-scheduler':
-    case 'sync.start-delta':
-    case 'sync.restart-service':
+  const reach = reachOf(step);
+  switch (reach.is) {
+    case 'ad-object':
+      return [...reach.objects.map(({ dn }) => dn), ...reach.containers];
+    case 'entra':
+      return reach.ids.flatMap((id) => targets.filter(({ cloudId, key }) => cloudId === id || key === id)).flatMap(({ dn }) => dn ?? []);
+    case 'sync-server':
+      return reach.object === null ? [] : [reach.object.dn];
+    case 'forest':
+    case 'people':
       return [];
   }
 }

@@ -13,7 +13,7 @@ import type { Pressed, PressAnswer } from './pressed.ts';
 import { proposePlan, type Proposal, type Proposed } from './propose-plan.ts';
 import { acceptDecision, refuseDecision } from './record-decision.ts';
 import { tidyPlans } from './tidy-plans.ts';
-import { proposeUndo, type UndoRequest } from './propose-undo.ts';
+import { proposeUndo, type ProposedUndo, type UndoRequest } from './propose-undo.ts';
 
 export type { Pressed, PressAnswer };
 
@@ -26,7 +26,7 @@ export interface Approvals {
   /** Whether a button that decides nothing is a genuine one of this plan; null when it is. */
   judgeButton(pressed: PressedButton): Promise<Refusal | null>;
   /** Makes the plan that takes an executed plan back. */
-  undo(request: UndoRequest): Promise<Proposed>;
+  undo(request: UndoRequest): Promise<ProposedUndo>;
   /** Moves overdue and outdated pending plans; resolves with those that moved, so that their cards can be repainted. */
   tidy(): Promise<readonly Plan[]>;
   readonly relays: RelayDecisions;

@@ -64,6 +64,8 @@ const SAYS: Readonly<Record<Refusal, string | ((facts: RefusalFacts) => string)>
   'not-a-reader': 'Only members of the groups named in the approval policy may read here.',
   'not-a-requester': 'Only members of the groups named in the approval policy may ask for changes. You can still ask why.',
   'source-unread': 'A source that this change rests on could not be read, so no plan can be made from it. Try again when it can be read.',
+  'not-confirmed': 'This plan takes something away for good, so its checklist must be confirmed item by item first.',
+  'only-owner': 'The account is the only owner of a group, which must get another owner first.',
   'not-your-plan': ({ plan }) => `Only the person who asked for plan ${plan.code} can cancel it; an approver can deny it.`,
 };
 

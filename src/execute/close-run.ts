@@ -1,5 +1,6 @@
 import { aboutPlan, auditEvent } from '../approve/approvals-world.ts';
 import type { JournalEntry } from '../model/journal.ts';
+import { lanesOf } from '../model/lanes.ts';
 import type { RunEnd } from '../model/plan-arrows.ts';
 import type { Plan, Verification } from '../model/plan.ts';
 import type { ExecutorWorld } from './executor-world.ts';
@@ -22,7 +23,9 @@ export async function closeRun(world: ExecutorWorld, run: { readonly plan: Plan;
 export async function finishRun(world: ExecutorWorld, plan: Plan, { as, says }: End): Promise<Plan> {
   const stateSince = world.clock.now().toISOString();
   const { planId } = plan.content;
-  const verification = as === 'done' ? firstVerification(plan, stateSince) : plan.verification;
+  // Of many, those that were changed are looked at even where others were not.
+  const isCured = as === 'done' || (as === 'partly-done' && lanesOf(plan.content).length > 0);
+  const verification = isCured ? firstVerification(plan, stateSince) : plan.verification;
   const audit = auditEvent(world, `plan.${as}`, { actor: null, planId, facts: { ...aboutPlan(plan), says } });
   const moved = await world.store.movePlan(plan, { state: as, says, verification, stateSince }, audit);
   world.onProgress(moved);

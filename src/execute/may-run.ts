@@ -57,8 +57,22 @@ async function isStillNeeded(world: ExecutorWorld, plan: Plan): Promise<MayRun> 
   }
 }
 
+/** Null where what would run is exactly what was approved. */
+export const notAsApproved = (plan: Plan, decisions: readonly Decision[]): { readonly rule: string; readonly says: string } | null =>
+  hashOf(plan.content) !== plan.hash || decisions.some((decision) => decision.planHash !== plan.hash) ? { rule: 'R17', says: 'What would run is not what was approved.' } : null;
+
+/** Worked out once for what a run holds in its memory: a plan of a thousand objects is asked about before each of them. */
+const hashes = new WeakMap<Plan['content'], string>();
+
+function hashOf(content: Plan['content']): string {
+  const known = hashes.get(content) ?? planHash(content);
+  hashes.set(content, known);
+  return known;
+}
+
 function staleBecause(world: ExecutorWorld, plan: Plan, decisions: readonly Decision[]): { readonly rule: string; readonly says: string } | null {
-  if (planHash(plan.content) !== plan.hash || decisions.some((decision) => decision.planHash !== plan.hash)) return { rule: 'R17', says: 'What would run is not what was approved.' };
+  const changed = notAsApproved(plan, decisions);
+  if (changed !== null) return changed;
   if (world.policy().version !== plan.content.policyVersion) return { rule: 'R12', says: 'The approval policy has changed since the plan was made.' };
   return null;
 }

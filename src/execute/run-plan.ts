@@ -1,8 +1,10 @@
 import type { PlanId } from '../model/ids.ts';
-import type { Plan } from '../model/plan.ts';
+import type { JournalEntry, Observation } from '../model/journal.ts';
+import type { Plan, PlanStep } from '../model/plan.ts';
 import { Conflict } from '../ports/store.ts';
 import { carryOut } from './carry-out.ts';
 import type { ExecutorWorld } from './executor-world.ts';
+import { lookAtStep } from './send-step.ts';
 import { settleUnknown } from './settle-unknown.ts';
 import { startRun } from './start-run.ts';
 
@@ -15,13 +17,15 @@ interface Executor {
   abandoned(): Promise<readonly PlanId[]>;
   /** Looks once more at a plan that ended as `unknown`; starts nothing. */
   settle(planId: PlanId): Promise<Plan | null>;
+  /** How an executed step stands now; read only, null when nobody can look. */
+  lookAt(plan: Plan, step: PlanStep): Promise<Observation | null>;
 }
 
 /** Whoever waits for an absent relay gives up by then. */
 const BEYOND_MINUTES = 15;
 
-/** An approved plan is taken up at once. A step of a running one may be waited for 12 minutes, and an absent relay somewhat longer. */
-const IDLE_MINUTES = { approved: 2, running: 20 } as const;
+/** An approved plan is taken up at once. A step of a running one may be waited for 12 minutes, and an absent relay somewhat longer; while people are at it, a run says only now and then that it is still there. */
+const IDLE_MINUTES = { approved: 2, running: 20, awaiting: 150 } as const;
 
 /**
  * At most one start of each attempt, written down before it is sent; after a lost answer or a restart the world is asked, never repeated blindly.
@@ -40,8 +44,12 @@ export function createExecutor(world: ExecutorWorld): Executor {
   return {
     run,
     settle: (planId) => once(planId, () => yielding(world, planId, (plan) => settleUnknown(world, plan))),
+    async lookAt(plan, step) {
+      const began = (await world.store.journal(plan.content.planId)).findLast((entry) => entry.what === 'began' && entry.step === step.n);
+      return lookAtStep(world, { plan, step, attempt: 1, fence: 0, since: new Date(began?.at ?? plan.stateSince) });
+    },
     async abandoned() {
-      const ids = await Promise.all((['approved', 'running'] as const).map((state) => idlePlans(world, state, IDLE_MINUTES[state])));
+      const ids = await Promise.all((['approved', 'running'] as const).map((state) => idlePlans(world, state)));
       return ids.flat().filter((planId) => !running.has(planId));
     },
     async resumeAll() {
@@ -53,10 +61,19 @@ export function createExecutor(world: ExecutorWorld): Executor {
   };
 }
 
-async function idlePlans({ store, clock }: ExecutorWorld, state: 'approved' | 'running', minutes: number): Promise<readonly PlanId[]> {
+async function idlePlans({ store, clock }: ExecutorWorld, state: 'approved' | 'running'): Promise<readonly PlanId[]> {
   const plans = await store.plansIn([state]);
-  const moved = await Promise.all(plans.map(async ({ content, stateSince }) => ({ planId: content.planId, patience: state === 'running' ? Math.max(minutes, content.executeWithinMinutes + BEYOND_MINUTES) : minutes, at: (await store.journal(content.planId)).at(-1)?.at ?? stateSince })));
+  const moved = await Promise.all(plans.map(async (plan) => {
+    const last = (await store.journal(plan.content.planId)).at(-1);
+    return { planId: plan.content.planId, patience: state === 'approved' ? IDLE_MINUTES.approved : patienceWith(plan, last), at: last?.at ?? plan.stateSince };
+  }));
   return moved.filter(({ at, patience }) => clock.now().getTime() - Date.parse(at) >= patience * 60_000).map(({ planId }) => planId);
+}
+
+function patienceWith({ content }: Plan, last: JournalEntry | undefined): number {
+  const step = last !== undefined && 'step' in last ? content.steps.find(({ n }) => n === last.step) : undefined;
+  if (step?.operation === 'people.do' && last?.what !== 'ended') return IDLE_MINUTES.awaiting;
+  return Math.max(IDLE_MINUTES.running, content.executeWithinMinutes + BEYOND_MINUTES);
 }
 
 const runPlan = (world: ExecutorWorld, planId: PlanId): Promise<Plan | null> =>

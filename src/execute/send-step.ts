@@ -1,11 +1,12 @@
 import type { Observation, StepResult } from '../model/journal.ts';
 import type { Plan, PlanStep } from '../model/plan.ts';
+import { isOnPrem } from '../model/reach.ts';
 import type { RelayJob } from '../model/relay-job.ts';
 import { Conflict } from '../ports/store.ts';
 import type { CloudStep } from './cloud-steps.ts';
 import type { ExecutorWorld } from './executor-world.ts';
 import { mayRun } from './may-run.ts';
-import { JOB_MINUTES } from './next-move.ts';
+import { JOB_MINUTES } from './step-standing.ts';
 
 export interface Attempt {
   readonly plan: Plan;
@@ -35,6 +36,8 @@ export async function runStep(world: ExecutorWorld, attempt: Attempt): Promise<S
     if (world.clock.now().getTime() + RETRY_SECONDS * 1000 > attempt.deadline.getTime()) return { is: 'failed', says: `No relay took this step: ${answer.says}` };
     await world.clock.sleep(RETRY_SECONDS * 1000);
     if (world.clock.now().getTime() - checkedAt.getTime() < RECHECK_SECONDS * 1000) continue;
+    // What must follow in any case has been asked all that is asked of it.
+    if (attempt.step.always === true) continue;
     const may = await mayRun(world, attempt.plan);
     if (may.is !== 'yes') return { is: 'failed', says: `While no relay was there: ${'says' in may ? may.says : ''}` };
     checkedAt = world.clock.now();
@@ -60,7 +63,7 @@ export async function lookAtStep(world: ExecutorWorld, attempt: Omit<Attempt, 'd
   return answer.kind === 'look' && answer.jobId === job.jobId ? answer.observation : null;
 }
 
-const isCloud = (step: PlanStep): step is CloudStep => step.operation === 'entra.set-anchor';
+const isCloud = (step: PlanStep): step is CloudStep => !isOnPrem(step);
 
 async function jobOf(world: ExecutorWorld, attempt: Omit<Attempt, 'deadline' | 'isStillMine'>, phase: 'run' | 'look'): Promise<Extract<RelayJob, { kind: 'step' }>> {
   const { plan, step, fence } = attempt;

@@ -2,9 +2,12 @@ import { aboutPlan, auditEvent } from '../approve/approvals-world.ts';
 import { timeOfDay } from '../approve/time-limits.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { PlanId } from '../model/ids.ts';
+import { lanesDone, lanesOf } from '../model/lanes.ts';
 import type { Plan, Verification } from '../model/plan.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Conflict, type Store } from '../ports/store.ts';
+import { causeGone } from './cause-gone.ts';
+import { manyCured } from './many-cured.ts';
 
 interface CureWorld {
   readonly store: Store;
@@ -38,17 +41,18 @@ export function createCureWatch(world: CureWorld): CureWatch {
   return {
     watch: once,
     async resumeAll() {
-      const done = await world.store.plansIn(['done']);
+      const done = await world.store.plansIn(['done', 'partly-done']);
       await Promise.all(done.filter(({ verification }) => verification.is === 'waiting').map(({ content }) => once(content.planId)));
     },
   };
 }
 
 async function watch(world: CureWorld, planId: PlanId): Promise<Plan | null> {
+  const cured = new Set<string>();
   for (let pause = FIRST_PAUSE; ; pause = Math.min(LONGEST_PAUSE, pause * 2)) {
     const plan = await world.store.planById(planId);
     if (plan?.verification.is !== 'waiting') return plan;
-    const seen = await look(world, plan);
+    const seen = await look(world, plan, cured);
     const now = world.clock.now();
     const isLate = now.getTime() - Date.parse(plan.verification.since) >= GIVE_UP_MINUTES * 60_000;
     if (seen.isCured) return moved(world, plan, { is: 'verified', at: now.toISOString(), says: `Verified in Entra ID at ${timeOfDay(now)}: ${seen.says}` });
@@ -59,19 +63,10 @@ async function watch(world: CureWorld, planId: PlanId): Promise<Plan | null> {
 }
 
 /** The cause must be looked for and not be there: what could not be looked at is not cured. */
-async function look(world: CureWorld, plan: Plan): Promise<{ readonly isCured: boolean; readonly says: string }> {
-  let diagnosis: Diagnosis;
-  try {
-    diagnosis = await world.diagnose(plan.asked);
-  } catch {
-    return { isCured: false, says: 'The question could not be asked again just now.' };
-  }
-  const { verdict, findings, cannotTell, summary } = diagnosis;
-  const found = findings.find(({ cause }) => cause === plan.cause);
-  if (found !== undefined) return { isCured: false, says: `Still to be seen: ${found.title}` };
-  if (verdict === 'not-found' || verdict === 'ambiguous') return { isCured: false, says: `${plan.asked} is no longer found as one object: ${summary}` };
-  if (cannotTell.some(({ cause }) => cause === plan.cause) || verdict === 'incomplete') return { isCured: false, says: 'What is needed to judge it could not be read.' };
-  return { isCured: true, says: summary };
+async function look(world: CureWorld, plan: Plan, cured: Set<string>): Promise<{ readonly isCured: boolean; readonly says: string }> {
+  if (lanesOf(plan.content).length > 0) return manyCured(world.diagnose, lanesDone(plan, await world.store.journal(plan.content.planId)), { cause: plan.cause, cured });
+  const { is, says } = await causeGone(world.diagnose, plan);
+  return { isCured: is === 'gone', says };
 }
 
 /** When somebody else has moved the plan on, theirs stands. */

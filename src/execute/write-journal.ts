@@ -19,7 +19,7 @@ export async function write(world: ExecutorWorld, run: Writing, entry: Undated<J
   const { plan, journal } = run;
   const { planId } = plan.content;
   const dated: JournalEntry = { at: (run.at ?? world.clock.now()).toISOString(), ...entry };
-  const event = dated.what === 'closed' ? 'run.closed' : (`step.${dated.what}` as const);
+  const event = dated.what === 'closed' || dated.what === 'stopped' ? (`run.${dated.what}` as const) : (`step.${dated.what}` as const);
   await world.store.appendJournal(planId, journal.length, dated, auditEvent(world, event, { actor: null, planId, rule: run.rule, facts: { ...aboutPlan(plan), ...entry } }));
   world.onProgress(plan);
   return [...journal, dated];

@@ -1,4 +1,5 @@
 import { openSqliteStore } from '../../src/adapters/sqlite/open-sqlite-store.ts';
+import type { ApprovalsWorld } from '../../src/approve/approvals-world.ts';
 import { nonceHash } from '../../src/approve/nonce-hash.ts';
 import { createApprovals, type Approvals, type Pressed } from '../../src/approve/press.ts';
 import type { Proposal } from '../../src/approve/propose-plan.ts';
@@ -21,6 +22,8 @@ export interface ApprovalsInHand {
   policy: ApprovalPolicy;
   now: Date;
   relays: readonly RelayState[];
+  /** How an executed step stands now; null when nobody can look. */
+  lookAt: NonNullable<ApprovalsWorld['lookAt']>;
   /** Number of the last id that was drawn. */
   uuids: number;
   /** Puts a waiting plan with its card into the store. */
@@ -32,11 +35,11 @@ export interface ApprovalsInHand {
 
 export async function approvalsInHand(): Promise<ApprovalsInHand> {
   const people = pretendPeople();
-  const set: Pick<ApprovalsInHand, 'policy' | 'now' | 'relays' | 'uuids'> = { policy: POLICY, now: minutes(5), relays: [], uuids: 100 };
+  const set: Pick<ApprovalsInHand, 'policy' | 'now' | 'relays' | 'uuids' | 'lookAt'> = { policy: POLICY, now: minutes(5), relays: [], uuids: 100, lookAt: () => Promise.resolve(null) };
   const now = (): Date => set.now;
   const store = await openSqliteStore({ file: ':memory:', clock: { now, sleep: () => Promise.resolve() } });
   const approvals = createApprovals({
-    store, people, relays: () => Promise.resolve(set.relays), policy: () => set.policy, clock: { now }, tenantId: TENANT, agentGroup: 'default',
+    store, people, relays: () => Promise.resolve(set.relays), policy: () => set.policy, clock: { now }, tenantId: TENANT, agentGroup: 'default', lookAt: (plan, step) => set.lookAt(plan, step),
     random: { uuid: () => planId((set.uuids += 1)), nonce: () => 'nonce' },
   });
   return Object.assign(set, {

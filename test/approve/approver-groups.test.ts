@@ -3,7 +3,7 @@ import { groupsToAsk, isOpenToSomebody, neededGroups, suffice } from '../../src/
 import { gains } from '../../src/approve/gains.ts';
 import type { ApproverRule } from '../../src/model/approval.ts';
 import type { PlanContent, PlanStep, StepDraft } from '../../src/model/plan.ts';
-import { objectGuid, samplePlan } from '../contracts/sample-plan.ts';
+import { objectGuid, personId, samplePlan } from '../contracts/sample-plan.ts';
 import { pretendPolicy } from './pretend-policy.ts';
 
 const SALES = 'OU=Sales,OU=Staff,DC=corp,DC=contoso,DC=com';
@@ -87,10 +87,11 @@ describe('the groups whose members may approve', () => {
 });
 
 describe('whoever gains from a plan', () => {
-  const bo = { upn: 'bo@contoso.com', addresses: ['SMTP:Bo.Berg@contoso.com', 'sip:bo@contoso.com', ''], onPremisesImmutableId: ANCHOR };
+  const bo = { oid: personId(2), upn: 'bo@contoso.com', addresses: ['SMTP:Bo.Berg@contoso.com', 'sip:bo@contoso.com', ''], onPremisesImmutableId: ANCHOR };
   const changed = (change: { readonly add?: readonly string[]; readonly remove?: readonly string[] }): PlanStep => step({ operation: 'ad.change-addresses', params: { object: john, before: [], remove: [], add: [], ...change }, says: '' });
   const anchored = (operation: 'ad.set-anchor' | 'entra.set-anchor', before: string | null, after: string | null): PlanStep =>
     operation === 'ad.set-anchor' ? step({ operation, params: { object: john, before, after }, says: '' }) : step({ operation, params: { userId: CLOUD, before, after }, says: '' });
+  const managed = (before: string | null, after: string | null): PlanStep => step({ operation: 'entra.set-manager', params: { userId: CLOUD, before, after }, says: '' });
   const GAINS: readonly (readonly [string, readonly PlanStep[], boolean, (typeof bo | (Omit<typeof bo, 'onPremisesImmutableId'> & { readonly onPremisesImmutableId: null }))?])[] = [
     ['the one whose sign-in name is given away', [changed({ add: ['smtp:bo@contoso.com'] })], true],
     ['the one whose address is given away, in another case and with blanks', [changed({ add: [' smtp:BO.berg@CONTOSO.com '] })], true],
@@ -106,6 +107,9 @@ describe('whoever gains from a plan', () => {
     ['nobody by an anchor of somebody else', [anchored('ad.set-anchor', null, 'AAAAAAAAAAAAAAAAAAAAAA==')], false],
     ['nobody by an emptied anchor, who has none', [anchored('ad.set-anchor', null, null)], false, { ...bo, onPremisesImmutableId: null }],
     ['nobody by a delta cycle', [delta], false],
+    ['the one who becomes the manager', [managed(null, personId(2).toUpperCase())], true],
+    ['the one who is the manager no longer', [managed(personId(2), null)], true],
+    ['nobody by the manager of somebody else', [managed(personId(3), personId(4))], false],
   ];
   for (const [who, steps, expected, person = bo] of GAINS) it(`is ${who}`, () => assert.equal(gains(samplePlan(1, { steps }), person), expected));
 });

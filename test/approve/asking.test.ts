@@ -4,6 +4,7 @@ import { wrongWords } from '../../src/approve/wrong-words.ts';
 import type { Refusal } from '../../src/model/approval.ts';
 import type { Unread } from '../../src/model/evidence.ts';
 import type { OperationName } from '../../src/model/plan.ts';
+import { SAMPLE_STEPS } from '../contracts/sample-steps.ts';
 
 describe('the words of a request', () => {
   const NO = { needed: false, pattern: null };
@@ -52,12 +53,14 @@ describe('a change', () => {
     ['in the cloud, all of it unread', ['entra.set-anchor'], [unread('entra')], ['Microsoft Entra ID']],
     ['in the cloud, its sign-ins unread', ['entra.set-anchor'], [unread('entra.signIns'), unread('entra.syncFeatures')], []],
     ['in the cloud and a cycle, both unread', ['entra.set-anchor', 'sync.start-delta'], [unread('entra.users'), unread('syncServers')], ['Microsoft Entra ID', 'the sync server']],
+    ['to suffixes of a forest that is unread', ['ad.change-upn-suffixes'], [unread('directory.forests[0]')], ['Active Directory']],
+    ['of one object on the sync server, which is unread', ['sync.synchronize-object'], [unread('syncServers')], ['the sync server']],
     ['in AD, of which a part was never set up', ['ad.move'], [unread('directory.entries', 'not-configured'), unread('directory', 'not-asked')], []],
   ];
   for (const [what, operations, gaps, expected] of ROWS) {
     it(`${what}: rests on ${expected.length === 0 ? 'nothing that is unread' : expected.join(' and ')}`, () => {
-      assert.deepEqual(unreadSources(operations.map((operation) => ({ operation })), { unread: gaps }), expected);
+      assert.deepEqual(unreadSources(operations.map((operation) => SAMPLE_STEPS[operation]), { unread: gaps }), expected);
     });
   }
-  it('that comes from no diagnosis rests on none', () => assert.deepEqual(unreadSources([{ operation: 'ad.move' }], null), []));
+  it('that comes from no diagnosis rests on none', () => assert.deepEqual(unreadSources([SAMPLE_STEPS['ad.move']], null), []));
 });

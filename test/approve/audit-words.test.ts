@@ -95,8 +95,8 @@ describe('the words of the audit trail', () => {
   const SOURCES = globSync(join(import.meta.dirname, '..', '..', 'src', '**', '*.ts'), { exclude: (name) => name.endsWith('audit-events.ts') }).map((file) => readFileSync(file, 'utf8')).join('\n');
 
   it('are all spoken: a word that nothing writes is not in the list', () => {
-    const composed = [...PLAN_STATES.map((state) => `plan.${state}`), ...['began', 'ended', 'looked'].map((what) => `step.${what}`), ...['not-started', 'waiting', 'verified', 'not-verified'].map((is) => `cure.${is}`)];
-    for (const template of ['`plan.${as}`', '`step.${dated.what}`', '`cure.${verification.is}`']) assert.ok(SOURCES.includes(template), template);
+    const composed = [...PLAN_STATES.map((state) => `plan.${state}`), ...['began', 'ended', 'looked', 'unseen'].map((what) => `step.${what}`), ...['closed', 'stopped'].map((what) => `run.${what}`), ...['not-started', 'waiting', 'verified', 'not-verified'].map((is) => `cure.${is}`)];
+    for (const template of ['`plan.${as}`', '`step.${dated.what}`', '`run.${dated.what}`', '`cure.${verification.is}`']) assert.ok(SOURCES.includes(template), template);
     assert.deepEqual(Object.keys(AUDIT_EVENTS).filter((word) => !composed.includes(word) && !SOURCES.includes(`'${word}'`)), []);
   });
 });

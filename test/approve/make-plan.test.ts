@@ -75,6 +75,9 @@ describe('a new plan', () => {
     assert.deepEqual(keys([delta], null), ['server:sync01']);
     assert.deepEqual(keys([delta]), [objectGuid(1)]);
     assert.deepEqual(keys([scheduler], null), ['server:sync01']);
+    assert.deepEqual(keys([scheduler]), [objectGuid(1), 'server:sync01']);
+    assert.deepEqual(keys([address(1), { operation: 'sync.send-password-hash', params: { server: 'SYNC01', object, reason: 'test' }, says: 'Send it' }, delta]), [objectGuid(1)]);
+    assert.deepEqual(keys([scheduler, anchor, delta, scheduler]), [objectGuid(1)], 'it only pauses: the runs wait for each other');
     assert.deepEqual(keys([cloudAnchor]), [objectGuid(1), 'eeeeeeee-0000-4000-8000-000000000001']);
     assert.deepEqual(keys([cloudAnchor], { ...ABOUT, cloudId: 'eeeeeeee-0000-4000-8000-000000000001' }), [objectGuid(1)]);
   });

@@ -21,5 +21,6 @@ export const pretendPolicy = (change: Partial<ApprovalPolicy> = {}): ApprovalPol
   mention: { is: 'nobody' },
   approveWithinMinutes: 60,
   executeWithinMinutes: 15,
+  batch: { mostObjects: 50 },
   ...change,
 });

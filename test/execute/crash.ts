@@ -13,9 +13,10 @@ const WRITES = ['appendJournal', 'movePlan', 'nextFence'] as const;
 class Died extends Error {}
 
 /** A store whose process dies at the n-th write, before or after the commit; from then on nothing answers. */
-function dyingStore(store: Store, dieAt: number, when: 'before' | 'after'): { readonly store: Store; readonly count: () => number } {
+export function dyingStore(store: Store, dieAt: number, when: 'before' | 'after'): { readonly store: Store; readonly count: () => number; readonly death: Promise<null> } {
   let writes = 0;
   let isDead = false;
+  const { promise: death, resolve: tell } = Promise.withResolvers<null>();
   const proxy = new Proxy(store, {
     get(target, name, receiver) {
       const method: unknown = Reflect.get(target, name, receiver);
@@ -26,6 +27,7 @@ function dyingStore(store: Store, dieAt: number, when: 'before' | 'after'): { re
         if (isWrite) writes += 1;
         const dies = isWrite && writes === dieAt;
         if (dies) isDead = true;
+        if (dies) tell(null);
         if (dies && when === 'before') throw new Died();
         const result: unknown = await Reflect.apply(method, target, parameters);
         if (dies) throw new Died();
@@ -33,7 +35,7 @@ function dyingStore(store: Store, dieAt: number, when: 'before' | 'after'): { re
       };
     },
   });
-  return { store: proxy, count: () => writes };
+  return { store: proxy, count: () => writes, death };
 }
 
 interface Scenario {
@@ -69,7 +71,7 @@ export async function surviveCrash({ manners, dieAt, when, dieAgainAt }: Scenari
   }
 }
 
-function assertDied(error: unknown): void {
+export function assertDied(error: unknown): void {
   const faults: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
   for (const fault of faults) if (!(fault instanceof Died)) throw fault;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { nextMove, type Move } from '../../src/execute/next-move.ts';
+import type { Move, RunStep } from '../../src/execute/move.ts';
+import { nextMove } from '../../src/execute/next-move.ts';
 import type { JournalEntry, StepResult } from '../../src/model/journal.ts';
 import type { RunEnd } from '../../src/model/plan-arrows.ts';
 import { minutes } from '../contracts/sample-plan.ts';
@@ -12,7 +13,10 @@ const closed = (as: RunEnd): JournalEntry => ({ at: at(6), what: 'closed', as, s
 const applied: StepResult = { is: 'applied', found: {} };
 const unsure: StepResult = { is: 'unsure', says: 'the line broke' };
 
-const STEPS = [{ n: 1, says: 'Remove the address' }, { n: 2, says: 'Start a cycle' }];
+const STEPS: readonly RunStep[] = [
+  { n: 1, says: 'Remove the address', operation: 'ad.change-addresses', after: { proxyAddresses: [] } },
+  { n: 2, says: 'Start a cycle', operation: 'sync.start-delta', after: {} },
+];
 
 interface Row {
   readonly when: string;
@@ -42,6 +46,10 @@ const ROWS: readonly Row[] = [
   { when: 'the relay refused the second step', journal: [began(1), ended(1, applied), began(2), ended(2, { is: 'refused', says: 'its policy' })], move: { do: 'close', as: 'partly-done' } },
   { when: 'the answer is unsure', journal: [began(1), ended(1, unsure)], move: { do: 'look', step: 1, attempt: 1, since: minutes(5) } },
   { when: 'unsure was found applied', journal: [began(1), ended(1, unsure), looked(1, 'after', 5)], move: { do: 'start', step: 2, attempt: 1 } },
+  { when: 'a change that was accepted was found applied', journal: [began(1), ended(1, { ...unsure, written: true }), looked(1, 'after', 5)], move: { do: 'start', step: 2, attempt: 1 } },
+  { when: 'a change that was accepted was found undone by somebody', journal: [began(1), ended(1, { ...unsure, written: true }), looked(1, 'before', 6)], now: 6, move: { do: 'close', as: 'unknown' }, says: /I do not write it again: the line broke/ },
+  { when: 'a change that was not alone was found applied', journal: [began(1), ended(1, { ...unsure, written: true, contested: true }), looked(1, 'after', 5)], move: { do: 'close', as: 'unknown' }, says: /the line broke/ },
+  { when: 'a change that was not alone was found applied when a person had it looked at again', journal: [began(1), ended(1, { ...unsure, written: true, contested: true }), looked(1, 'after', 5), closed('unknown'), looked(1, 'after', 60)], now: 60, move: { do: 'close', as: 'partly-done' } },
   { when: 'unsure was found unchanged at once', journal: [began(1), ended(1, unsure), looked(1, 'before', 5)], now: 5, move: { do: 'wait', until: minutes(6) } },
   { when: 'unsure was found unchanged at once and a minute has passed', journal: [began(1), ended(1, unsure), looked(1, 'before', 5)], now: 7, move: { do: 'look', step: 1, attempt: 1 } },
   { when: 'unsure was found unchanged after a minute', journal: [began(1), ended(1, unsure), looked(1, 'before', 6)], now: 6, move: { do: 'start', step: 1, attempt: 2 } },

@@ -1,9 +1,11 @@
 import { pretendPolicy, ruleFor } from '../approve/pretend-policy.ts';
-import { cloudSteps } from '../../src/execute/cloud-steps.ts';
+import { cloudSteps, type ServeHere } from '../../src/execute/cloud-steps.ts';
 import type { ExecutorWorld } from '../../src/execute/executor-world.ts';
 import type { Observation, StepResult } from '../../src/model/journal.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { defineOperation } from '../../src/operations/operation.ts';
+import { peopleDo } from '../../src/operations/people/people-do.ts';
+import type { WatchedWorld } from '../../src/ports/watched-world.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { RelayLink } from '../../src/ports/relay-link.ts';
 import type { Store } from '../../src/ports/store.ts';
@@ -72,20 +74,39 @@ export interface Pretence extends ExecutorWorld {
   readonly people: PretendPeople;
   readonly clock: Clock & { at: Date };
   readonly progress: Plan[];
+  /** What shows that a person has done a step; nothing does, to begin with. */
+  readonly watched: WatchedWorld & { isDone: boolean; isBlind: boolean; looks: number };
 }
 
-export function pretendWorld(store: Store, change: Partial<Pick<Pretence, 'relayLink' | 'people' | 'clock' | 'policy' | 'isStillNeeded'>> = {}): Pretence {
-  const { relayLink = new PretendRelay(), people = pretendPeople(), clock = pretendClock(), policy = () => POLICY, isStillNeeded = () => Promise.resolve('yes') } = change;
+function pretendWatched(): Pretence['watched'] {
+  const watched = {
+    isDone: false, isBlind: false, looks: 0,
+    look: () => {
+      watched.looks += 1;
+      if (watched.isBlind) return Promise.reject(new Error('nobody is there'));
+      return Promise.resolve({ seen: watched.isDone, says: watched.isDone ? 'The account is gone.' : 'The account is still in the recycle bin.' });
+    },
+  };
+  return watched;
+}
+
+export function pretendWorld(store: Store, change: Partial<Pick<Pretence, 'relayLink' | 'people' | 'clock' | 'policy' | 'isStillNeeded' | 'watched'>> = {}): Pretence {
+  const { relayLink = new PretendRelay(), people = pretendPeople(), clock = pretendClock(), policy = () => POLICY, isStillNeeded = () => Promise.resolve('yes'), watched = pretendWatched() } = change;
   const progress: Plan[] = [];
-  const setAnchor = defineOperation<'entra.set-anchor', PretendRelay>({
+  const setAnchor = defineOperation<'entra.set-anchor', { readonly n: number }>({
     name: 'entra.set-anchor', version: 1, before: () => ({}), after: () => ({}),
-    look: (relay) => Promise.resolve(relay.look(3)),
-    apply: (relay) => Promise.resolve(void relay.write(3)),
+    look: ({ n }) => Promise.resolve(relayLink.look(n)),
+    apply: ({ n }) => Promise.resolve(void relayLink.write(n)),
   });
+  const serve: ServeHere = (step, use) => {
+    if (step.operation === 'people.do') return use({ operation: peopleDo, world: { watched }, params: step.params });
+    if (step.operation === 'entra.set-anchor') return use({ operation: setAnchor, world: { n: step.n }, params: step.params });
+    throw new Error(`${step.operation} is not served here`);
+  };
   let uuids = 5000;
   return {
-    store, relayLink, people, clock, policy, progress,
-    cloud: cloudSteps({ world: relayLink, setAnchor, clock }),
+    store, relayLink, people, clock, policy, progress, watched,
+    cloud: cloudSteps({ serve, clock }),
     random: { uuid: () => planId((uuids += 1)), nonce: () => 'nonce' },
     onProgress: (plan) => void progress.push(plan),
     isStillNeeded,

@@ -23,7 +23,7 @@ describe('the executor', () => {
     assert.deepEqual(await store.planById(plan.content.planId), end);
     return end;
   };
-  const journal = async (plan: Plan) => (await store.journal(plan.content.planId)).map((entry) => (entry.what === 'closed' ? `closed ${entry.as}` : `${entry.what} ${entry.step}.${entry.attempt}`));
+  const journal = async (plan: Plan) => (await store.journal(plan.content.planId)).map((entry) => (entry.what === 'closed' ? `closed ${entry.as}` : entry.what === 'stopped' ? 'stopped' : `${entry.what} ${entry.step}.${entry.attempt}`));
 
   it('runs the steps in order, here and through the relay, and waits for the cure', async () => {
     const end = await run({ steps: [addressStep(1), deltaStep(2), cloudStep(3)] });

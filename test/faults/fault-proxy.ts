@@ -32,16 +32,26 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
+interface FaultProxyTarget {
+  /** 127.0.0.1 unless said. */
+  readonly host?: string | undefined;
+  readonly port: number;
+  /** The proxy's own on the side of the client. */
+  readonly certificates?: LabCertificates | undefined;
+  /** The authority of the server; that of the certificates unless said. */
+  readonly ca?: string | undefined;
+}
+
 const PIECES = 8;
 const PIECE_PAUSE_MS = 15;
 
-/** Stands between a client and a server on the loopback and spoils one message. With certificates it ends TLS on one side and begins it anew on the other, and sees what is said. */
-export async function startFaultProxy(target: { readonly port: number; readonly certificates?: LabCertificates | undefined }): Promise<FaultProxy> {
-  const { certificates } = target;
+/** Stands on the loopback between a client and a server and spoils one message. With certificates it ends TLS on one side and begins it anew on the other, and sees what is said. */
+export async function startFaultProxy(target: FaultProxyTarget): Promise<FaultProxy> {
+  const { certificates, host = '127.0.0.1', ca = certificates?.caPem } = target;
   const sockets = new Set<Socket>();
   const strike = striking();
   const accept = (client: Socket): void => {
-    const server: Socket = certificates === undefined ? connect({ host: '127.0.0.1', port: target.port, noDelay: true }) : connectTls({ host: '127.0.0.1', port: target.port, ca: certificates.caPem });
+    const server: Socket = certificates === undefined ? connect({ host, port: target.port, noDelay: true }) : connectTls({ host, port: target.port, ca });
     join(client, server, strike.next);
     for (const socket of [client, server]) sockets.add(socket.on('close', () => sockets.delete(socket)));
   };

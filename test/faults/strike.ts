@@ -4,7 +4,13 @@ import type { LabCertificates } from '../../lab/servers/lab-certificates.ts';
 import { FAULTS, type FaultKind } from './fault-proxy.ts';
 import { faultsAt, type Message } from './messages.ts';
 import { startPlanWorld, type Outcome } from './plan-world.ts';
+import { pretendPlace, type FaultyPlace } from './pretend-place.ts';
 import { assertTrue } from './truth.ts';
+
+interface Where {
+  readonly kinds?: readonly FaultKind[] | undefined;
+  readonly place?: ((certificates: LabCertificates) => Promise<FaultyPlace>) | undefined;
+}
 
 type End = { readonly kind: FaultKind; readonly outcome: Outcome };
 
@@ -12,18 +18,18 @@ type End = { readonly kind: FaultKind; readonly outcome: Outcome };
 const MOST_TRIES = 3;
 
 /** Runs one plan for each kind of fault at this message, side by side; every one must end truthfully. Resolves with how each ended. */
-export const strikeAt = (certificates: LabCertificates, message: Message, kinds: readonly FaultKind[] = FAULTS): Promise<readonly End[]> =>
+export const strikeAt = (certificates: LabCertificates, message: Message, { kinds = FAULTS, place = pretendPlace }: Where = {}): Promise<readonly End[]> =>
   Promise.all(kinds.map(async (kind) => {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const outcome = await strikeOnce(certificates, message, kind);
+      const outcome = await strikeOnce({ certificates, place }, message, kind);
       if (outcome !== null) return { kind, outcome };
     }
     return assert.fail(`${kind} at ${message.name} never struck`);
   }));
 
 /** Null when the plan ended, truthfully, without the message. */
-async function strikeOnce(certificates: LabCertificates, message: Message, kind: FaultKind): Promise<Outcome | null> {
-  const world = await startPlanWorld(certificates, { isForgetful: message.isForgetful });
+async function strikeOnce({ certificates, place }: { readonly certificates: LabCertificates; readonly place: NonNullable<Where['place']> }, message: Message, kind: FaultKind): Promise<Outcome | null> {
+  const world = await startPlanWorld(certificates, { isForgetful: message.isForgetful, place });
   try {
     const line = message.line === 'bot' ? world.botLine : world.directoryLine;
     for (const { fault } of faultsAt(message, [kind])) line.arm(fault);

@@ -23,7 +23,7 @@ export function assertTrue({ plan, journal, changes, stands, auditIs }: Outcome,
 
 /** Whether the journal holds that this step took effect; null when it says that it does not know. */
 function beliefOf(journal: readonly JournalEntry[], step: number): boolean | null {
-  const last = journal.findLast((entry) => entry.what !== 'closed' && entry.step === step);
+  const last = journal.findLast((entry) => 'step' in entry && entry.step === step);
   if (last === undefined) return false;
   if (last.what === 'looked') return last.observation.stands === 'other' ? null : last.observation.stands === 'after';
   if (last.what !== 'ended' || last.result.is === 'unsure') return null;

@@ -21,6 +21,10 @@
  *   REFUSED_MEANS_NO  a relay answers "nothing was started" to a job that it is handed a second time
  *   BACKWARDS         an expired plan is opened again
  *   FORGETFUL         nobody goes on with a run after a crash
+ *   NO_ALWAYS         a step that runs in any case is one like any other
+ *
+ * With -D PAUSED the first step switches a scheduler off and the second switches it on, which runs whatever became of the first,
+ * once that has, or may have, changed something.
  */
 
 /* The allowed moves of a plan. A test compares them with src/model/plan-arrows.ts. */
@@ -107,8 +111,14 @@ byte botCrashes = BOT_CRASHES, relayCrashes = RELAY_CRASHES, outside = OUTSIDE_C
 inline check_end() {
   assert(state != done || (effects[0] == 1 && (STEPS == 1 || effects[1] == 1)));
   assert(state != stale || (effects[0] == 0 && effects[1] == 0));
+#ifdef PAUSED
+  assert(state != failed || (effects[0] == 0 || world[0] == other) && (effects[1] == 0 || world[1] == other));
+  assert(state != partly_done || effects[0] == 1 || effects[1] == 1);
+  assert(effects[0] == 0 || attempts[1] > 0 || (state != failed && state != partly_done && state != unknown && state != stale && state != done));
+#else
   assert(state != failed || (effects[0] == 0 || world[0] == other) && effects[1] == 0);
   assert(state != partly_done || effects[0] == 1);
+#endif
   assert(!(state == denied || state == cancelled || state == expired) || everStarted == 0)
 }
 
@@ -208,6 +218,16 @@ end_open:
 #define MAY_HAND MINE
 #endif
 
+#define STANDS(s) (last[s] == applied || last[s] == after)
+/* The step that is next: the second one when the first is through; one that runs in any case also when nobody knows. */
+#if defined(PAUSED) && !defined(NO_ALWAYS)
+#define NEXT (STANDS(0) || last[0] == other)
+#define IN_ANY_CASE (s == 1)
+#else
+#define NEXT (STEPS == 2 && STANDS(0))
+#define IN_ANY_CASE false
+#endif
+
 #define IN_HAND (((busy[0] | busy[1]) & BIT(JOB(s, a))) != 0)
 #ifdef NO_WAIT
 #define TOO_EARLY before
@@ -240,7 +260,7 @@ end_idle:
     if
     :: state == approved -> seen = version; asking++
     :: state == running -> seen = written; goto decide
-    :: state == unknown -> seen = written; s = (STEPS == 2 && (last[0] == applied || last[0] == after)); a = attempts[s]; goto settle
+    :: state == unknown -> seen = written; s = (STEPS == 2 && STANDS(0)); a = attempts[s]; goto settle
     fi
   }
 
@@ -265,15 +285,15 @@ decide:
   atomic {
     if :: state != running -> goto end_idle :: else fi;
     if :: closed != running -> end = closed; goto finish :: else fi;
-    s = (STEPS == 2 && (last[0] == applied || last[0] == after));
+    s = NEXT;
     a = attempts[s];
     if
-    :: s == STEPS - 1 && (last[s] == applied || last[s] == after) -> end = done; goto close
+    :: s == STEPS - 1 && STANDS(s) -> end = (STEPS == 2 && !STANDS(0) -> unknown : done); goto close
     :: last[s] == nothing ->
          if
          :: a = 1; goto begin
          :: s == 0 -> end = failed; goto close
-         :: !STILL_SUFFICE -> end = (s == 0 -> stale : partly_done); goto close
+         :: !STILL_SUFFICE && !IN_ANY_CASE -> end = (s == 0 -> stale : partly_done); goto close
          fi
 #ifdef NO_LOOK
     :: (last[s] == began || last[s] == unsure) && a < MOST_ATTEMPTS -> a++; goto begin
@@ -283,8 +303,9 @@ decide:
     :: last[s] == began || last[s] == unsure || last[s] == early -> goto look
 #endif
     :: last[s] == before && a < MOST_ATTEMPTS -> a++; goto begin
-    :: last[s] == before || last[s] == refused -> end = (s == 0 -> failed : partly_done); goto close
-    :: last[s] == drifted -> end = (s == 0 -> stale : partly_done); goto close
+    :: last[s] == refused && IN_ANY_CASE && a < MOST_ATTEMPTS -> a++; goto begin
+    :: (last[s] == before || last[s] == refused) && !(IN_ANY_CASE && a < MOST_ATTEMPTS) -> end = (s == 0 -> failed : (STANDS(0) -> partly_done : unknown)); goto close
+    :: last[s] == drifted -> end = (s == 0 -> stale : (STANDS(0) -> partly_done : unknown)); goto close
     :: last[s] == other -> end = unknown; goto close
     fi
   }
@@ -329,7 +350,12 @@ look:
     if
     :: last[s] != early -> found = (world[s] == before -> TOO_EARLY : world[s])
     :: last[s] == early && !IN_HAND -> found = world[s]
-    :: last[s] == early && !IN_HAND && MINE -> end = unknown; goto close  /* nobody could look for half an hour */
+    /* Nobody could look for half an hour; what runs in any case still does, and is itself looked for again. */
+#if defined(PAUSED) && !defined(NO_ALWAYS)
+    :: last[s] == early && !IN_HAND && MINE && s == 0 -> found = other
+#else
+    :: last[s] == early && !IN_HAND && MINE -> end = unknown; goto close
+#endif
     fi
   }
   atomic {
@@ -349,8 +375,8 @@ settle:
     found = world[s];
     note(found);
     if
-    :: found == after -> end = (s == STEPS - 1 -> done : partly_done)
-    :: found != after -> end = (s == 0 -> failed : partly_done)
+    :: found == after -> end = (s == STEPS - 1 || (STEPS == 2 && STANDS(1)) -> done : partly_done)
+    :: found != after -> end = (s == 0 && !(STEPS == 2 && STANDS(1)) -> failed : partly_done)
     fi;
     closed = end;
     goto finish

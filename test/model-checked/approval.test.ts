@@ -6,12 +6,15 @@ import { checkModel, whatSpinLacks, type ModelPart, type Verdict } from './check
 const DECIDING = ['ONE_BOT', 'STEPS=1', 'BOT_CRASHES=0', 'RELAY_CRASHES=0', 'OUTSIDE_CHANGES=0'];
 /** An approved plan, one run that crashes and goes on, two relays that crash, somebody else at the directory. */
 const RUNNING = ['RUNNING_ONLY', 'SAME_PEOPLE', 'ONE_BOT'];
+/** An approved plan that switches a scheduler off and on, a run that crashes, a relay that crashes, an approver who leaves. */
+const PAUSED = ['RUNNING_ONLY', 'ONE_BOT', 'ONE_RELAY', 'PAUSED'];
 /** An approved plan that two bots take for theirs. */
 const TAKEN_OVER = ['RUNNING_ONLY', 'SAME_PEOPLE', 'STEPS=1', 'OUTSIDE_CHANGES=0', 'RELAY_CRASHES=0'];
 
 const HOLDS: readonly (readonly [what: string, part: ModelPart, leastStates: number])[] = [
   ['no step starts without enough eligible people other than the one who asked, and a closed plan starts nothing', { defines: DECIDING }, 300_000],
   ['no attempt starts twice, no step takes effect twice, and the end says what happened, whatever crashes', { defines: RUNNING }, 1_000_000],
+  ['a scheduler that was switched off is always switched on, whatever crashes and whoever leaves', { defines: PAUSED }, 1_000_000],
   ['two bots that run the same plan do not harm it', { defines: TAKEN_OVER }, 1_000_000],
   ['every approved plan ends', { defines: [...RUNNING, 'STEPS=1'], liveness: true }, 20_000],
 ];
@@ -33,6 +36,7 @@ const MUTANTS: readonly (readonly [missing: string, part: ModelPart, breaks: Reg
   ['NO_WAIT', { defines: RUNNING }, /effects|state==/],
   ['NO_STILL_MINE', { defines: TAKEN_OVER }, /effects|state==/],
   ['REFUSED_MEANS_NO', { defines: RUNNING }, /effects/],
+  ['NO_ALWAYS', { defines: PAUSED }, /attempts\[1\]/],
   ['FORGETFUL', { defines: [...RUNNING, 'STEPS=1'], liveness: true }, /acceptance cycle/],
 ];
 
