@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE } from '../src/catalogue/index.ts';
+import { countRemedyKinds, remedyKindOf } from '../src/catalogue/remedy-kind.ts';
 import type { SealedCause } from '../src/catalogue/seal.ts';
 import { AREAS } from '../src/model/diagnosis.ts';
 import { SYMPTOMS } from '../src/symptoms/index.ts';
@@ -56,28 +57,42 @@ function renderCauseDoc({ text, remedies }: SealedCause): string {
     '',
     '## What SyncWhy does',
     '',
-    ...(remedies.length === 0 ? [`It explains and watches; it does not repair this. ${text.whyByHand ?? ''}`.trim()] : ['It offers, where the case allows it and after another admin has approved:', '', ...remedies.map(({ id, title }) => `- ${title} (\`${id}\`)`)]),
+    ...whatItDoes({ text, remedies }),
     '',
     `More: <${text.learnMore}>`,
     '',
   ].join('\n');
 }
 
+/** What the bot repairs, and what it tells people to do and watches until it works. */
+function whatItDoes({ text, remedies }: Pick<SealedCause, 'text' | 'remedies'>): readonly string[] {
+  const named = ({ id, title }: { readonly id: string; readonly title: string }): string => `- ${title} (\`${id}\`)`;
+  const byBot = remedies.filter(({ byPeople }) => byPeople !== true).map(named);
+  const byPeople = remedies.filter((each) => each.byPeople === true).map(named);
+  if (remedies.length === 0) return [`It explains, and there is nothing that it could offer. ${text.whyByHand ?? ''}`.trim()];
+  return [
+    ...(byBot.length === 0 ? [`It does not repair this by itself. ${text.whyByHand ?? ''}`.trim()] : ['It offers, where the case allows it and after another admin has approved:', '', ...byBot]),
+    ...(byPeople.length === 0 ? [] : ['', `It tells people step by step what to do${byBot.length === 0 ? '' : ' where that does not fit'}, and watches until it works:`, '', ...byPeople]),
+  ];
+}
+
 const names = (exhibits: readonly string[]): string => (exhibits.length === 0 ? 'nothing' : [...new Set(exhibits)].map((name) => `\`${name}\``).join(', '));
 const links = (ids: readonly string[]): string => ids.map((id) => `[${id}](${id}.md)`).join(', ');
+
+const KIND_WORDS = { bot: 'the bot, after approval, else people', people: 'people, watched', reason: 'nobody: see why' } as const;
 
 const renderIndex = (catalogue: readonly SealedCause[]): string =>
   [
     '# Causes',
     '',
-    `${catalogue.length} reasons why an object does not arrive, or not as it should. Looking for a message or a code? See the [index by symptom](by-symptom.md); for a cmdlet of an old article, [what became of it](old-commands.md).`,
+    `${catalogue.length} reasons why an object does not arrive, or not as it should: ${countRemedyKinds(catalogue).bot} have a plan of the bot where the case allows it, ${countRemedyKinds(catalogue).people} have steps for people that the bot watches, and ${countRemedyKinds(catalogue).reason} have a stated reason why there is nothing to repair. Looking for a message or a code? See the [index by symptom](by-symptom.md); for a cmdlet of an old article, [what became of it](old-commands.md).`,
     ...AREAS.filter((area) => catalogue.some(({ text }) => text.area === area)).flatMap((area) => [
       '',
       `## ${area}`,
       '',
-      '| Cause | Layer | Repaired by the bot |',
+      '| Cause | Layer | Mended by |',
       '|---|---|---|',
-      ...catalogue.filter(({ text }) => text.area === area).map(({ text, remedies }) => `| [${text.title}](${text.id}.md) | ${text.layer} | ${remedies.length === 0 ? 'no' : 'yes'} |`),
+      ...catalogue.filter(({ text }) => text.area === area).map(({ text, remedies }) => `| [${text.title}](${text.id}.md) | ${text.layer} | ${KIND_WORDS[remedyKindOf({ text, remedies })]} |`),
     ]),
     '',
   ].join('\n');

@@ -26,34 +26,37 @@ import { upnSuffixNotVerified } from '../causes/data/upn-suffix-not-verified.ts'
 import { upnTooLong } from '../causes/data/upn-too-long.ts';
 import { repairProxyPrefix } from '../remedies/repair-proxy-prefix.ts';
 import { setPrimaryAddress } from '../remedies/set-primary-address.ts';
+import { dataByPeople } from '../remedies/by-people/data-by-people.ts';
+import { offerSuffixFirst } from '../remedies/offer-suffix-first.ts';
+import { valueRepairs } from '../remedies/value-repairs.ts';
 import { seal, type SealedCause } from './seal.ts';
 
 /** Among equals the order is that of the list: what hinders most first, what is harmless last. */
 export const DATA: readonly SealedCause[] = [
-  seal(proxyMissingSmtpPrefix, repairProxyPrefix),
-  seal(proxyNoPrimary, setPrimaryAddress),
+  seal(proxyMissingSmtpPrefix, repairProxyPrefix, dataByPeople.prefixAddress),
+  seal(proxyNoPrimary, setPrimaryAddress, dataByPeople.choosePrimary),
   seal(proxySeveralPrimaries),
-  seal(proxyInvalidCharacters),
-  seal(proxyDomainNotVerified),
-  seal(mailAttributeMissing),
-  seal(upnSuffixNotVerified),
-  seal(upnInvalidCharacters),
-  seal(upnTooLong),
+  seal(proxyInvalidCharacters, valueRepairs.stripAddress, dataByPeople.rewriteAddress),
+  seal(proxyDomainNotVerified, dataByPeople.verifyOrRemove),
+  seal(mailAttributeMissing, dataByPeople.giveAddress),
+  seal(upnSuffixNotVerified, valueRepairs.renameToOwnAddress, offerSuffixFirst, dataByPeople.chooseSuffix),
+  seal(upnInvalidCharacters, valueRepairs.renameToOwnAddress, dataByPeople.chooseLegalName),
+  seal(upnTooLong, valueRepairs.renameToOwnAddress, dataByPeople.chooseShorterName),
   seal(upnMissingInAd),
-  seal(upnChangeNotFlowing),
+  seal(upnChangeNotFlowing, dataByPeople.letNamesFollow),
   seal(federatedDomainChange),
-  seal(dataValidationFailed),
-  seal(attributeTooLong),
-  seal(proxyTooMany),
-  seal(largeObjectCertificates),
-  seal(largeObjectPhoto),
-  seal(displaynameBlank),
-  seal(mailnicknameInvalid),
-  seal(samaccountnameInvalid),
-  seal(targetaddressInvalid),
-  seal(exchangeAttributesNeedMailnickname),
-  seal(schemaNotRefreshed),
-  seal(proxyReservedSuffix),
+  seal(dataValidationFailed, dataByPeople.correctNamed),
+  seal(attributeTooLong, dataByPeople.shortenValue),
+  seal(proxyTooMany, dataByPeople.removeAddresses),
+  seal(largeObjectCertificates, valueRepairs.removeExpiredCertificates, dataByPeople.removeCertificates),
+  seal(largeObjectPhoto, dataByPeople.shrinkPhoto),
+  seal(displaynameBlank, valueRepairs.nameAfterCommonName, dataByPeople.writeDisplayName),
+  seal(mailnicknameInvalid, valueRepairs.aliasFromAccountName, dataByPeople.chooseAlias),
+  seal(samaccountnameInvalid, dataByPeople.chooseAccountName),
+  seal(targetaddressInvalid, valueRepairs.prefixForwarding, dataByPeople.correctForwarding),
+  seal(exchangeAttributesNeedMailnickname, valueRepairs.aliasFromAccountName, dataByPeople.writeAlias),
+  seal(schemaNotRefreshed, dataByPeople.refreshSchema),
+  seal(proxyReservedSuffix, valueRepairs.removeReserved, dataByPeople.dropReserved),
   seal(proxyLegacyTypeDropped),
-  seal(proxyPrimaryDiffersFromMail),
+  seal(proxyPrimaryDiffersFromMail, valueRepairs.alignWithSignInName, dataByPeople.alignMail),
 ];

@@ -9,20 +9,26 @@ import { duplicateSipAddress } from '../causes/duplicates/duplicate-sip-address.
 import { duplicateUpnTwoAdObjects } from '../causes/duplicates/duplicate-upn-two-ad-objects.ts';
 import { quarantinedProxy } from '../causes/duplicates/quarantined-proxy.ts';
 import { quarantinedUpn } from '../causes/duplicates/quarantined-upn.ts';
+import { duplicatesByPeople } from '../remedies/by-people/duplicates-by-people.ts';
+import { correctTargetAddress } from '../remedies/correct-target-address.ts';
+import { giveLesserOwnName } from '../remedies/give-lesser-own-name.ts';
+import { rejoin } from '../remedies/rejoin.ts';
 import { releaseDuplicateAddress } from '../remedies/release-duplicate-address.ts';
+import { releaseSessionAddress } from '../remedies/release-session-address.ts';
+import { restoreThenMatch } from '../remedies/restore-then-match.ts';
 import { setAnchorOfHolder } from '../remedies/set-cloud-anchor.ts';
 import { seal, type SealedCause } from './seal.ts';
 
 export const DUPLICATES: readonly SealedCause[] = [
-  seal(duplicateProxyTwoAdObjects, releaseDuplicateAddress),
-  seal(duplicateUpnTwoAdObjects),
-  seal(duplicateHeldByCloudOnlyUser, setAnchorOfHolder),
-  seal(duplicateHeldBySoftDeletedUser),
-  seal(duplicateHeldByExchangeObject),
-  seal(duplicateSipAddress),
-  seal(duplicateNotCoveredByResiliency),
-  seal(ambiguousJoinInMetaverse),
-  seal(quarantinedUpn),
-  seal(quarantinedProxy),
-  seal(duplicateMailnickname),
+  seal(duplicateProxyTwoAdObjects, releaseDuplicateAddress, duplicatesByPeople.shareOut),
+  seal(duplicateUpnTwoAdObjects, giveLesserOwnName, duplicatesByPeople.shareOutNames),
+  seal(duplicateHeldByCloudOnlyUser, setAnchorOfHolder, duplicatesByPeople.settleHolder),
+  seal(duplicateHeldBySoftDeletedUser, restoreThenMatch, duplicatesByPeople.purgeHolder),
+  seal(duplicateHeldByExchangeObject, duplicatesByPeople.freeInExchange),
+  seal(duplicateSipAddress, releaseSessionAddress, duplicatesByPeople.shareOutSessions),
+  seal(duplicateNotCoveredByResiliency, duplicatesByPeople.freeUncovered),
+  seal(ambiguousJoinInMetaverse, rejoin, duplicatesByPeople.partJoined),
+  seal(quarantinedUpn, duplicatesByPeople.waitForName),
+  seal(quarantinedProxy, duplicatesByPeople.waitForAddresses),
+  seal(duplicateMailnickname, correctTargetAddress),
 ];

@@ -24,31 +24,35 @@ import { twoActiveServers } from '../causes/engine/two-active-servers.ts';
 import { writebackPermissionDenied } from '../causes/engine/writeback-permission-denied.ts';
 import { enableScheduler } from '../remedies/enable-scheduler.ts';
 import { startDeltaCycle } from '../remedies/start-delta-cycle.ts';
+import { engineByPeople } from '../remedies/by-people/engine-by-people.ts';
+import { keepLessHistory } from '../remedies/keep-less-history.ts';
+import { startService } from '../remedies/restart-service.ts';
+import { runFullCycle } from '../remedies/run-full-cycle.ts';
 import { seal, type SealedCause } from './seal.ts';
 
 export const ENGINE: readonly SealedCause[] = [
-  seal(databaseFull),
-  seal(syncServiceStopped),
-  seal(noActiveServer),
-  seal(connectVersionUnsupported),
-  seal(firstPartyAppDisabled),
-  seal(schedulerDisabled, enableScheduler),
-  seal(schedulerSuspended),
-  seal(exportDeletionThreshold),
-  seal(exportErrorLimit),
-  seal(stagingMode),
-  seal(twoActiveServers),
-  seal(runProfilePartitionMissing),
-  seal(deltaImportSizeLimit),
-  seal(databaseErrorUtf8Locale),
+  seal(databaseFull, keepLessHistory, engineByPeople.makeRoom),
+  seal(syncServiceStopped, startService, engineByPeople.startService),
+  seal(noActiveServer, engineByPeople.chooseActive),
+  seal(connectVersionUnsupported, engineByPeople.upgrade),
+  seal(firstPartyAppDisabled, engineByPeople.enableApplication),
+  seal(schedulerDisabled, enableScheduler, engineByPeople.switchOn),
+  seal(schedulerSuspended, engineByPeople.closeWizard),
+  seal(exportDeletionThreshold, engineByPeople.settleDeletes),
+  seal(exportErrorLimit, engineByPeople.findCommonError),
+  seal(stagingMode, engineByPeople.askActive),
+  seal(twoActiveServers, engineByPeople.leaveOneActive),
+  seal(runProfilePartitionMissing, engineByPeople.repairPartitions),
+  seal(deltaImportSizeLimit, engineByPeople.importFully),
+  seal(databaseErrorUtf8Locale, engineByPeople.clearLocale),
   seal(entraImportKeynotfound),
-  seal(syncGapOverSevenDays),
-  seal(cycleRunningLong),
-  seal(syncRuleError),
-  seal(exportedChangeNotReimported),
-  seal(transientObjectError),
-  seal(writebackPermissionDenied),
-  seal(changeNotDueYet, startDeltaCycle),
+  seal(syncGapOverSevenDays, runFullCycle, engineByPeople.runFullAfterGap),
+  seal(cycleRunningLong, engineByPeople.stopHangingCycle),
+  seal(syncRuleError, engineByPeople.actOnRule),
+  seal(exportedChangeNotReimported, engineByPeople.findSecondWriter),
+  seal(transientObjectError, startDeltaCycle, engineByPeople.passingError),
+  seal(writebackPermissionDenied, engineByPeople.grantWriting),
+  seal(changeNotDueYet, startDeltaCycle, engineByPeople.awaitCycle),
   seal(maintenanceDisabled),
   seal(staleHealthReport),
 ];

@@ -16,6 +16,8 @@ import { memberByPrimaryGroup } from '../causes/groups-and-devices/member-by-pri
 import { memberFromOtherForest } from '../causes/groups-and-devices/member-from-other-forest.ts';
 import { memberNotInCloud } from '../causes/groups-and-devices/member-not-in-cloud.ts';
 import { mesgMailRemoved } from '../causes/groups-and-devices/mesg-mail-removed.ts';
+import { groupsByPeople } from '../remedies/by-people/groups-by-people.ts';
+import { valueRepairs } from '../remedies/value-repairs.ts';
 import { seal, type SealedCause } from './seal.ts';
 
 /** Among equals the order is that of the list: what keeps the whole object out first, what concerns single members last. */
@@ -23,19 +25,19 @@ export const GROUPS_AND_DEVICES: readonly SealedCause[] = [
   seal(groupCriticalBuiltin),
   seal(groupRoleGroup),
   seal(groupDynamicDistribution),
-  seal(groupTooLarge),
-  seal(groupProxyWithoutSmtp),
-  seal(groupDistributionNotMailEnabled),
-  seal(groupDisplaynameMissing),
-  seal(groupContainsPublicFolder),
-  seal(contactWithoutAddress),
-  seal(contactLegacyHidden),
-  seal(deviceNoCertificate),
-  seal(deviceCertificateNotHybridJoin),
-  seal(deviceSoftMatchBlocked),
-  seal(groupNotMatchedToCloudGroup),
-  seal(memberNotInCloud),
-  seal(memberFromOtherForest),
-  seal(memberByPrimaryGroup),
-  seal(mesgMailRemoved),
+  seal(groupTooLarge, groupsByPeople.divideGroup),
+  seal(groupProxyWithoutSmtp, valueRepairs.completeAddress, groupsByPeople.giveGroupAddress),
+  seal(groupDistributionNotMailEnabled, valueRepairs.completeAddress, groupsByPeople.mailEnableGroup),
+  seal(groupDisplaynameMissing, valueRepairs.nameAfterCommonName, groupsByPeople.nameGroup),
+  seal(groupContainsPublicFolder, groupsByPeople.replaceFolder),
+  seal(contactWithoutAddress, valueRepairs.completeAddress, groupsByPeople.giveContactAddress),
+  seal(contactLegacyHidden, groupsByPeople.settleOldContact),
+  seal(deviceNoCertificate, groupsByPeople.beginJoin),
+  seal(deviceCertificateNotHybridJoin, groupsByPeople.joinAnew),
+  seal(deviceSoftMatchBlocked, groupsByPeople.openForDevices),
+  seal(groupNotMatchedToCloudGroup, groupsByPeople.chooseGroup),
+  seal(memberNotInCloud, groupsByPeople.askAboutMembers),
+  seal(memberFromOtherForest, groupsByPeople.selectForeign),
+  seal(memberByPrimaryGroup, groupsByPeople.changePrimaryGroup),
+  seal(mesgMailRemoved, groupsByPeople.renewGroup),
 ];

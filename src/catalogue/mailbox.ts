@@ -11,10 +11,13 @@ import { mailboxNotProvisionedYet } from '../causes/mailbox/mailbox-not-provisio
 import { primaryIsOnmicrosoft } from '../causes/mailbox/primary-is-onmicrosoft.ts';
 import { serviceProvisioningError } from '../causes/mailbox/service-provisioning-error.ts';
 import { usageLocationMissing } from '../causes/mailbox/usage-location-missing.ts';
+import { mailboxByPeople } from '../remedies/by-people/mailbox-by-people.ts';
+import { licenceRepairs } from '../remedies/licence-repairs.ts';
+import { valueRepairs } from '../remedies/value-repairs.ts';
 import { seal, type SealedCause } from './seal.ts';
 
 export const MAILBOX: readonly SealedCause[] = [
-  seal(usageLocationMissing), seal(licenceNoSeats), seal(licencePlansConflict), seal(licenceLocationProhibited), seal(licenceDependency),
-  seal(licenceAddressConflict), seal(licenceOtherError), seal(licenceMissing), seal(mailboxBlockedByOnpremGuid), seal(archiveGuidMismatch),
-  seal(serviceProvisioningError), seal(mailboxNotProvisionedYet), seal(primaryIsOnmicrosoft),
+  seal(usageLocationMissing, valueRepairs.writeUsageLocation, licenceRepairs.setUsageLocation, mailboxByPeople.chooseLocation), seal(licenceNoSeats, licenceRepairs.reprocessLicences, mailboxByPeople.makeSeat), seal(licencePlansConflict, mailboxByPeople.partPlans), seal(licenceLocationProhibited, mailboxByPeople.correctLocation), seal(licenceDependency, mailboxByPeople.addPlan),
+  seal(licenceAddressConflict, mailboxByPeople.freeForLicence), seal(licenceOtherError, licenceRepairs.reprocessLicences, mailboxByPeople.mendOther), seal(licenceMissing, licenceRepairs.assignOnlyLicence, mailboxByPeople.chooseLicence), seal(mailboxBlockedByOnpremGuid, mailboxByPeople.confirmNoMailbox), seal(archiveGuidMismatch, mailboxByPeople.alignArchive),
+  seal(serviceProvisioningError, licenceRepairs.retryProvisioning, mailboxByPeople.followService), seal(mailboxNotProvisionedYet, mailboxByPeople.awaitMailbox), seal(primaryIsOnmicrosoft, mailboxByPeople.writePrimary),
 ];

@@ -19,31 +19,42 @@ import { softMatchCloudUserHasNoAddress } from '../causes/matching/soft-match-cl
 import { softMatchOnUpnDisabled } from '../causes/matching/soft-match-on-upn-disabled.ts';
 import { softMatchPointsAtTwoObjects } from '../causes/matching/soft-match-points-at-two-objects.ts';
 import { staleImmutableIdOnCloudUser } from '../causes/matching/stale-immutable-id-on-cloud-user.ts';
+import { blockedMatchByPeople } from '../remedies/by-people/blocked-match-by-people.ts';
+import { matchingByPeople } from '../remedies/by-people/matching-by-people.ts';
 import { clearCloudAnchor } from '../remedies/clear-cloud-anchor.ts';
-import { setCloudAnchor } from '../remedies/set-cloud-anchor.ts';
-import { writeConsistencyGuid } from '../remedies/write-consistency-guid.ts';
+import { clearCopiedAnchor } from '../remedies/clear-copied-anchor.ts';
+import { clearObjectIdentifier } from '../remedies/clear-object-identifier.ts';
+import { freeSignInName } from '../remedies/free-sign-in-name.ts';
+import { giveAddressToMatch } from '../remedies/give-address-to-match.ts';
+import { keepEarlierAccount } from '../remedies/keep-earlier-account.ts';
+import { lendAwayRoles } from '../remedies/lend-away-roles.ts';
+import { openTenantBlock } from '../remedies/open-tenant-block.ts';
+import { removeOrphan } from '../remedies/remove-orphan.ts';
+import { removeStrayAccount, renameStrayAccount } from '../remedies/remove-stray-account.ts';
+import { setAnchorOfHolder, setCloudAnchor } from '../remedies/set-cloud-anchor.ts';
+import { giveAnchorBack, writeConsistencyGuid } from '../remedies/write-consistency-guid.ts';
 import { seal, type SealedCause } from './seal.ts';
 
 export const MATCHING: readonly SealedCause[] = [
-  seal(immutableIdMalformed, setCloudAnchor, clearCloudAnchor),
-  seal(staleImmutableIdOnCloudUser, writeConsistencyGuid, setCloudAnchor, clearCloudAnchor),
-  seal(anchorBelongsToOtherAdUser),
-  seal(adAccountRecreatedNewAnchor, writeConsistencyGuid),
-  seal(anchorChangedSamePerson, writeConsistencyGuid),
-  seal(duplicateAnchorInAd),
-  seal(anchorWritebackDenied),
-  seal(linkedMailboxWaitingForMaster),
-  seal(hardMatchBlockedByTenant),
-  seal(hardMatchBlockedPrivilegedTarget),
-  seal(hardMatchBlockedObjectIdentifier),
-  seal(softMatchBlockedByTenant),
-  seal(softMatchBlockedAdminRole),
-  seal(softMatchOnUpnDisabled),
-  seal(softMatchCloudUserHasNoAddress),
-  seal(softMatchPointsAtTwoObjects),
-  seal(objectTypeMismatch),
-  seal(sidConflictRidReuse),
-  seal(anchorAttributeDiffersBetweenServers),
-  seal(matchNeverRetriedForExistingObject),
-  seal(orphanHoldsIdentity),
+  seal(immutableIdMalformed, setCloudAnchor, clearCloudAnchor, matchingByPeople.replaceSynced),
+  seal(staleImmutableIdOnCloudUser, writeConsistencyGuid, setCloudAnchor, clearCloudAnchor, matchingByPeople.replaceStale),
+  seal(anchorBelongsToOtherAdUser, matchingByPeople.rebind),
+  seal(adAccountRecreatedNewAnchor, writeConsistencyGuid, matchingByPeople.carryAnchorOver),
+  seal(anchorChangedSamePerson, giveAnchorBack),
+  seal(duplicateAnchorInAd, clearCopiedAnchor, matchingByPeople.clearCopy),
+  seal(anchorWritebackDenied, matchingByPeople.grantWriteback),
+  seal(linkedMailboxWaitingForMaster, matchingByPeople.bringMaster),
+  seal(hardMatchBlockedByTenant, openTenantBlock, blockedMatchByPeople.openBlock),
+  seal(hardMatchBlockedPrivilegedTarget, lendAwayRoles, blockedMatchByPeople.takeRoles),
+  seal(hardMatchBlockedObjectIdentifier, clearObjectIdentifier, blockedMatchByPeople.clearMapping),
+  seal(softMatchBlockedByTenant, setAnchorOfHolder, keepEarlierAccount, renameStrayAccount, removeStrayAccount, blockedMatchByPeople.replaceTwin),
+  seal(softMatchBlockedAdminRole, blockedMatchByPeople.partAdministrator),
+  seal(softMatchOnUpnDisabled, setAnchorOfHolder, keepEarlierAccount, renameStrayAccount, removeStrayAccount, blockedMatchByPeople.alignAddress),
+  seal(softMatchCloudUserHasNoAddress, giveAddressToMatch, blockedMatchByPeople.giveAddress),
+  seal(softMatchPointsAtTwoObjects, freeSignInName, blockedMatchByPeople.chooseOfTwo),
+  seal(objectTypeMismatch, matchingByPeople.freeAddressOfOtherType),
+  seal(sidConflictRidReuse, matchingByPeople.repairSid),
+  seal(anchorAttributeDiffersBetweenServers, matchingByPeople.reinstallAnchor),
+  seal(matchNeverRetriedForExistingObject, keepEarlierAccount, renameStrayAccount, removeStrayAccount, matchingByPeople.chooseTwin),
+  seal(orphanHoldsIdentity, writeConsistencyGuid, removeOrphan, matchingByPeople.decideOrphan),
 ];

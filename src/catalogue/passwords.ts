@@ -13,9 +13,13 @@ import { phsReplicationPermission } from '../causes/passwords/phs-replication-pe
 import { phsSingleUserError } from '../causes/passwords/phs-single-user-error.ts';
 import { signInNotPhs } from '../causes/passwords/sign-in-not-phs.ts';
 import { smartcardRequiredHash } from '../causes/passwords/smartcard-required-hash.ts';
+import { passwordsByPeople } from '../remedies/by-people/passwords-by-people.ts';
+import { restartService } from '../remedies/restart-service.ts';
+import { sendPasswordHash } from '../remedies/send-password-hash.ts';
+import { shutOutExpired } from '../remedies/shut-out-expired.ts';
 import { seal, type SealedCause } from './seal.ts';
 
 export const PASSWORDS: readonly SealedCause[] = [
-  seal(signInNotPhs), seal(phsFeatureOff), seal(phsReplicationPermission), seal(phsDcUnreachable), seal(phsFips), seal(phsPausedForFullSync), seal(phsHeartbeatStale), seal(phsObjectNotInCloudYet),
-  seal(phsMustChangePassword), seal(phsAccountNotCovered), seal(phsSingleUserError), seal(passwordWritebackFails), seal(cloudPasswordSetByAdmin), seal(smartcardRequiredHash), seal(accountExpiredStillActive),
+  seal(signInNotPhs), seal(phsFeatureOff, passwordsByPeople.enableHashes), seal(phsReplicationPermission, passwordsByPeople.grantReplication), seal(phsDcUnreachable, passwordsByPeople.openRpc), seal(phsFips, passwordsByPeople.allowMd5), seal(phsPausedForFullSync, passwordsByPeople.awaitFullSync), seal(phsHeartbeatStale, restartService, passwordsByPeople.restartAtServer), seal(phsObjectNotInCloudYet),
+  seal(phsMustChangePassword, passwordsByPeople.changePassword), seal(phsAccountNotCovered, passwordsByPeople.coverAccount), seal(phsSingleUserError, sendPasswordHash, passwordsByPeople.newPassword), seal(passwordWritebackFails, passwordsByPeople.resetAgain), seal(cloudPasswordSetByAdmin, passwordsByPeople.setPasswordInAd), seal(smartcardRequiredHash, passwordsByPeople.renewSmartcard), seal(accountExpiredStillActive, shutOutExpired, passwordsByPeople.lockOut),
 ];

@@ -22,30 +22,36 @@ import { pendingFullSync } from '../causes/scope/pending-full-sync.ts';
 import { precedenceOtherSource } from '../causes/scope/precedence-other-source.ts';
 import { replicationConflictObject } from '../causes/scope/replication-conflict-object.ts';
 import { moveBackIntoScope } from '../remedies/move-back-into-scope.ts';
+import { restoreDeletedObject } from '../remedies/restore-deleted-object.ts';
+import { scopeByPeople } from '../remedies/by-people/scope-by-people.ts';
+import { joinFilterGroup } from '../remedies/join-filter-group.ts';
+import { moveIntoScope } from '../remedies/move-into-scope.ts';
+import { runFullCycle } from '../remedies/run-full-cycle.ts';
+import { valueRepairs } from '../remedies/value-repairs.ts';
 import { seal, type SealedCause } from './seal.ts';
 
 export const SCOPE: readonly SealedCause[] = [
-  seal(adObjectDeleted),
+  seal(adObjectDeleted, restoreDeletedObject),
   seal(objectNotFoundInAd),
-  seal(ouRenamedOrMoved),
-  seal(movedOutOfScope, moveBackIntoScope),
-  seal(ouNotInScope),
-  seal(domainNotSelected),
-  seal(forestNotConnected),
-  seal(groupFilterNotDirectMember),
-  seal(replicationConflictObject),
+  seal(ouRenamedOrMoved, scopeByPeople.selectAgain),
+  seal(movedOutOfScope, moveBackIntoScope, scopeByPeople.returnIntoScope),
+  seal(ouNotInScope, moveIntoScope, scopeByPeople.bringIntoScope),
+  seal(domainNotSelected, scopeByPeople.selectDomain),
+  seal(forestNotConnected, scopeByPeople.connectForest),
+  seal(groupFilterNotDirectMember, joinFilterGroup, scopeByPeople.joinFilterGroup),
+  seal(replicationConflictObject, scopeByPeople.settleConflictCopy),
   seal(filterCriticalSystemObject),
-  seal(filterSamaccountname),
-  seal(filterSystemMailbox),
-  seal(filterAdmindescription),
-  seal(filterCustomRule),
-  seal(matchingAttributeEmpty),
+  seal(filterSamaccountname, scopeByPeople.renameFiltered),
+  seal(filterSystemMailbox, scopeByPeople.correctRecipientType),
+  seal(filterAdmindescription, valueRepairs.clearAdminDescription, scopeByPeople.clearMark),
+  seal(filterCustomRule, scopeByPeople.settleRule),
+  seal(matchingAttributeEmpty, scopeByPeople.fillMatchingAttribute),
   seal(objectClassNotSynced),
-  seal(connectorCannotReadObject),
-  seal(notYetReplicated),
-  seal(pendingFullSync),
-  seal(precedenceOtherSource),
-  seal(attributeFilteredByAppFilter),
+  seal(connectorCannotReadObject, scopeByPeople.grantReading),
+  seal(notYetReplicated, scopeByPeople.awaitReplication),
+  seal(pendingFullSync, runFullCycle, scopeByPeople.runFull),
+  seal(precedenceOtherSource, scopeByPeople.changeAtSource),
+  seal(attributeFilteredByAppFilter, scopeByPeople.selectAttribute),
   seal(attributeNotInSyncSet),
   seal(cloudSyncAlsoProvisions),
 ];

@@ -25,12 +25,12 @@ type Judgement = Confirmed | Exclude<Verdict<never>, { readonly is: 'confirmed' 
 export interface SealedCause {
   readonly text: CauseText;
   /** In the order in which they are preferred; empty where only a human can mend it. */
-  readonly remedies: readonly { readonly id: string; readonly title: string; readonly notTogetherWith: readonly string[] }[];
+  readonly remedies: readonly { readonly id: string; readonly title: string; readonly notTogetherWith: readonly string[]; readonly byPeople?: true | undefined; readonly despite?: 'cloud-managed' | undefined }[];
   judge(evidence: Evidence, subject: Subject, now: Date): Judgement;
 }
 
 /** Answers "cannot tell" by itself when a need is unknown, so that no author can forget. */
-export function seal<Facts, Needs extends ExhibitName, Also extends ExhibitName>(cause: Cause<Facts, Needs, Also>, ...remedies: readonly Remedy<Facts>[]): SealedCause {
+export function seal<Facts, Needs extends ExhibitName, Also extends ExhibitName>(cause: Cause<Facts, Needs, Also>, ...remedies: readonly Remedy<NoInfer<Facts>>[]): SealedCause {
   return {
     text: cause,
     remedies,

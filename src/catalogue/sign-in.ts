@@ -9,9 +9,10 @@ import { proxyOrFirewall } from '../causes/sign-in/proxy-or-firewall.ts';
 import { tenantDirsyncDisabled } from '../causes/sign-in/tenant-dirsync-disabled.ts';
 import { tenantDirsyncPending } from '../causes/sign-in/tenant-dirsync-pending.ts';
 import { tls12Missing } from '../causes/sign-in/tls12-missing.ts';
+import { signInByPeople } from '../remedies/by-people/sign-in-by-people.ts';
 import { seal, type SealedCause } from './seal.ts';
 
 export const SIGN_IN: readonly SealedCause[] = [
-  seal(tenantDirsyncPending), seal(tenantDirsyncDisabled), seal(directoryQuotaExceeded), seal(tls12Missing), seal(proxyOrFirewall), seal(conditionalAccessBlocksSync), seal(entraAccessDenied),
-  seal(entraConnectorAuth), seal(adDcUnreachable), seal(adConnectorCredentials), seal(adSearchRights),
+  seal(tenantDirsyncPending, signInByPeople.awaitTenant), seal(tenantDirsyncDisabled, signInByPeople.switchTenantOn), seal(directoryQuotaExceeded, signInByPeople.makeRoomInTenant), seal(tls12Missing, signInByPeople.enableTls), seal(proxyOrFirewall, signInByPeople.letThrough), seal(conditionalAccessBlocksSync, signInByPeople.exceptSyncAccount), seal(entraAccessDenied, signInByPeople.makeIdentityAnew),
+  seal(entraConnectorAuth, signInByPeople.renewIdentity), seal(adDcUnreachable, signInByPeople.reachController), seal(adConnectorCredentials, signInByPeople.renewConnectorPassword), seal(adSearchRights, signInByPeople.grantSearch),
 ];

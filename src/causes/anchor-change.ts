@@ -1,3 +1,4 @@
+import type { ExportingServer } from '../deduce/exporting-server.ts';
 import type { AdTarget } from '../model/plan.ts';
 
 /** A change of onPremisesImmutableId of a cloud-only user whose preconditions hold as far as they could be read. */
@@ -7,7 +8,7 @@ export interface AnchorChange {
   readonly before: string | null;
   readonly after: string | null;
   /** The sync server that exports; null when it is not known. */
-  readonly server: string | null;
+  readonly server: ExportingServer | null;
   /** False: whether the account has a directory role is for a human to check, and nothing is offered. */
   readonly rolesRead: boolean;
   /** Whether eligible (PIM) roles were read too; where not, the approvers are told. */
@@ -20,7 +21,7 @@ export interface HardMatch {
   readonly before: string | null;
   readonly after: string;
   readonly userName: string;
-  readonly server: string | null;
+  readonly server: ExportingServer | null;
   readonly rolesRead: boolean;
   /** Whether eligible (PIM) roles were read too; where not, the approvers are told. */
   readonly eligibilityRead: boolean;

@@ -1,6 +1,7 @@
 import type { AssignedLicense, CloudUser, DirectoryAudit, SubscribedSku } from '../model/evidence.ts';
 import type { Evidence } from '../model/exhibits.ts';
 import { sameText } from './attributes.ts';
+import type { DirectLicence } from './direct-licences.ts';
 import { exchangeLicence } from './licences.ts';
 import { knownOf } from './reading.ts';
 import { isoTime } from './times.ts';
@@ -16,6 +17,8 @@ export interface LicenceChange {
   readonly mailbox: { readonly before: boolean; readonly after: boolean } | undefined;
   /** Names, else ids, of licences that were there before and not after. */
   readonly removed: readonly string[];
+  /** The same as what they were: direct or through a group, the log does not tell. */
+  readonly removedLicences: readonly DirectLicence[];
   readonly added: boolean;
 }
 
@@ -55,6 +58,7 @@ function changeOf(audit: DirectoryAudit, skus: readonly SubscribedSku[] | undefi
     by: user?.userPrincipalName ?? user?.displayName ?? app?.displayName ?? 'unknown',
     mailbox: mailbox[0] === undefined || mailbox[1] === undefined ? undefined : { before: mailbox[0], after: mailbox[1] },
     removed: without(before, after).map(({ name }) => name),
+    removedLicences: without(before, after).flatMap(({ name, skuId, disabledPlans }) => (typeof skuId === 'string' ? [{ skuId, skuName: name, disabledPlans: disabledPlans ?? [] }] : [])),
     added: without(after, before).length > 0,
   }];
 }

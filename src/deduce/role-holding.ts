@@ -43,6 +43,12 @@ export function maybePrivileged(held: readonly HeldRole[], sources: Pick<Evidenc
   return held.some(({ roleId }) => definitions.find(({ id }) => id === roleId)?.isPrivileged !== false);
 }
 
+/** Ids of the roles that the account itself holds or is eligible for; null where one comes through a group or is not known by its id. */
+export function ownRoleIds(held: readonly HeldRole[]): readonly string[] | null {
+  const ids = held.map(({ how, roleId }) => (how === 'through a group' ? undefined : roleId));
+  return ids.includes(undefined) ? null : [...new Set(ids.flatMap((id) => id ?? []))];
+}
+
 export const spokenRoles = (held: readonly HeldRole[]): string => [...new Set(held.map(({ how, role }) => `${role} (${how})`))].join(', ');
 
 function groupsWith(userId: string, sources: RoleSources): readonly { readonly id: string; readonly name: string; readonly assignable: boolean }[] {

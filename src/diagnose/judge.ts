@@ -20,7 +20,7 @@ export function judge(catalogue: readonly SealedCause[], about: { readonly evide
   // What is masked is there all the same: a remedy that would do harm beside it is not offered.
   const found = all.map(({ cause }) => cause.text.id);
   const cannotTell = judgements.flatMap(({ cause, judgement }) => (judgement.is === 'cannot-tell' ? [{ cause: cause.text.id, missing: judgement.missing }] : []));
-  const known = { found, shown: confirmed.map(({ cause }) => cause.text.id), blind: cannotTell.map(({ cause }) => cause), harm: harmOfAnyRepair(about.subject, about.evidence) !== null };
+  const known = { found, shown: confirmed.map(({ cause }) => cause.text.id), blind: cannotTell.map(({ cause }) => cause), harm: harmOfAnyRepair(about.subject, about.evidence) };
   return {
     findings: confirmed.map(({ cause, judgement }) => ({ finding: findingOf(cause, judgement, known), statedAt: isoTime(judgement.statedAt) })),
     cannotTell,
@@ -33,8 +33,8 @@ interface Known {
   readonly shown: readonly string[];
   /** Causes that could not be judged. */
   readonly blind: readonly string[];
-  /** Any repair would do harm now. */
-  readonly harm: boolean;
+  /** Why any repair would do harm now. */
+  readonly harm: ReturnType<typeof harmOfAnyRepair>;
 }
 
 function findingOf(cause: SealedCause, judgement: Confirmed, known: Known): Finding {
@@ -51,7 +51,7 @@ const titleOf = ({ text: { title, mark } }: SealedCause): string => (mark === un
 
 /** On a mere correlation nothing is offered, nor where a cause with which the remedy would do harm is there or could not be looked for. */
 function isHarmful(cause: SealedCause, { evidenceClass, remedy }: Confirmed, { found, blind, harm }: Known): boolean {
-  if (evidenceClass === 'D' || (harm && remedy.by === 'bot')) return true;
   const chosen = cause.remedies.find(({ id }) => id === remedy.id);
+  if (evidenceClass === 'D' || (harm !== null && harm !== chosen?.despite && remedy.by === 'bot')) return true;
   return remedy.by === 'bot' && chosen?.notTogetherWith.some((other) => found.includes(other) || blind.includes(other)) === true;
 }

@@ -6,6 +6,8 @@ export interface OldCommand {
   readonly then: string;
   readonly instead: string;
   readonly weDo: string;
+  /** Lower case; counts only when nothing else was typed, because it stands in many messages too. */
+  readonly alone?: string | undefined;
 }
 
 const old = (name: string, also: readonly string[], then: string, instead: string, weDo: string): OldCommand => ({ name, also, then, instead, weDo });
@@ -40,6 +42,13 @@ export const OLD_COMMANDS: readonly OldCommand[] = [
   old('Invoke-ADSyncDiagnostics', ['invoke-adsyncdiagnostics -passwordsync'], 'It answers in text and only on the sync server.', 'It is still there.', '`why <name>` reads the state of password synchronisation as well.'),
   old('Set-ADSyncToolsMsDsConsistencyGuid', ['set-adsynctoolsmsdsconsistencyguid', 'convertfrom-adsynctoolsimmutableid', 'convertto-adsynctoolsimmutableid'], 'It writes the anchor of an AD account; the octets of the first three fields of a GUID are turned round.', 'It is still part of ADSyncTools.', '`syncwhy anchor <value>` shows every spelling; I propose the write as a plan that asserts the old value.'),
   old('blank mailNickname', ['clear mailnickname', 'mailnickname blank', 'empty mailnickname'], 'Some articles tell to empty mailNickname. Without it the Exchange attributes of the object do not flow at all.', 'Give the object a unique mailNickname.', '`why <name>` says when Exchange attributes do not flow.'),
+  {
+    ...old('AD without an Exchange server', ['without exchange server', 'no exchange server', 'decommission exchange', 'last exchange server', 'extend the schema for exchange', 'aliases without exchange'],
+      'Many articles say that a synchronised mailbox cannot have further addresses without Exchange on-premises, or tell to extend the schema of AD for it.',
+      'mail and proxyAddresses belong to the base schema of AD: SMTP: is the primary address, smtp: a further one, and both flow without Exchange. Microsoft supports such mailboxes through the Exchange management tools (Set-RemoteMailbox) or by letting Exchange Online manage them (IsExchangeCloudManaged). Hiding from address lists, forwarding, extensionAttribute1-15 and mailNickname need the Exchange schema; extending it for them and writing msExch attributes by hand works, but is not supported.',
+      'I write mail and proxyAddresses with or without Exchange, as a plan that can be undone. I write no recipient types, mailbox or archive GUIDs: those I leave to people with the Exchange tools.'),
+    alone: 'exchange',
+  },
   old('60 days', ['60 days recycle bin', 'recycle bin 60 days', 'deleted users 60 days'], 'Deleted accounts are kept for 30 days, not 60; so is a mailbox after its licence is gone.', 'Restore within 30 days.', '`why <name>` gives the exact day on which an account is purged.'),
   old('3 hours', ['every 3 hours', 'three hours'], 'Three hours was DirSync. Entra Connect runs every 30 minutes; passwords travel every 2 minutes on a way of their own.', 'Get-ADSyncScheduler shows the next start.', '`why <name>` says when a change is due.'),
   old('reset the MSOL_ password', ['msol_ password', 'reset msol', 'msol_ account'], 'Resetting the connector account in AD breaks the import until Entra Connect knows the new password.', 'Add-ADSyncADDSConnectorAccount, on the sync server.', '`why <name>` says when the connector account cannot log on. No password ever passes through me.'),
@@ -49,6 +58,8 @@ export const OLD_COMMANDS: readonly OldCommand[] = [
 /** The old command that a text names; the longest name counts. */
 export function findOldCommand(text: string): OldCommand | undefined {
   const said = text.toLowerCase().replace(/\s+/g, ' ').trim();
+  const topic = OLD_COMMANDS.find(({ alone }) => alone === said);
+  if (topic !== undefined) return topic;
   const named = OLD_COMMANDS.flatMap((each) => [each.name.toLowerCase(), ...each.also].map((name) => ({ each, name }))).filter(({ name }) => said.includes(name));
   return named.sort((one, other) => other.name.length - one.name.length)[0]?.each;
 }

@@ -1,6 +1,7 @@
 import { CATALOGUE } from '../../src/catalogue/index.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
+import type { EvidenceDocument } from '../../src/model/evidence.ts';
 import { company, documentOf, notImported, withoutCloudAccount, type Company, type Entry } from '../causes/company.ts';
 import { distribution, partner, pc01, sales } from '../causes/groups-and-devices/subjects.ts';
 
@@ -55,12 +56,15 @@ interface Who {
   leave(bin?: Json): void;
 }
 
-export function diagnosed(changes: readonly Change[]): Diagnosis {
+export const diagnosed = (changes: readonly Change[]): Diagnosis => diagnose(evidenceWith(changes), CATALOGUE);
+
+/** The evidence of that company. */
+export function evidenceWith(changes: readonly Change[]): EvidenceDocument {
   const given = company();
   const about = changes.find((change) => change.about !== undefined)?.about;
   const who = about === undefined ? jsmith(given) : someone(given, about);
   for (const change of changes) apply(change, given, who);
-  return diagnose(documentOf(given), CATALOGUE);
+  return documentOf(given);
 }
 
 function jsmith(given: Company): Who {

@@ -32,7 +32,7 @@ describe('what one diagnosis costs', () => {
     const unused = (): never => assert.fail('a diagnosis only reads');
     const world = {
       directories: [{ forest: 'corp.contoso.com', directory }],
-      syncServers: [{ name: 'SYNC01', describe: () => (counts.engine += 1, Promise.resolve(server)), scheduler: unused, recentRuns: unused, setCycleEnabled: unused, startDelta: unused, service: unused, restartService: unused }],
+      syncServers: [{ name: 'SYNC01', describe: () => (counts.engine += 1, Promise.resolve(server)), scheduler: unused, recentRuns: unused, setCycleEnabled: unused, startDelta: unused, service: unused, restartService: unused, setMaintenance: unused, setHistoryRetention: unused, startFull: unused, synchronizeObject: unused, sendPasswordHash: unused }],
     };
     const spy: typeof fetch = (input, init) => {
       counts.requests.push(new URL(String(input)).pathname);

@@ -64,5 +64,9 @@ describe('old commands', () => {
     });
   }
   it('the longest name counts', () => assert.match(findOldCommand('Set-MsolUser -ImmutableId "$null" -UserPrincipalName j@x.com')?.then ?? '', /not nothing/));
+  it('Exchange is a topic only when nothing else was typed, for the word stands in many messages', () => {
+    assert.match(findOldCommand(' Exchange ')?.instead ?? '', /base schema.*not supported/s);
+    assert.equal(findOldCommand('Exchange can not have an external email address configured'), undefined);
+  });
   it('what is no command is none', () => assert.equal(findOldCommand('jsmith'), undefined));
 });

@@ -1,4 +1,5 @@
 import { AUTHORITY_SOURCES, managedInCloud, possibleCloudObjects, skippedByAuthority } from '../../deduce/cloud-authority.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { spokenEvent } from '../../deduce/server-events.ts';
 import { cannotTell, notApplicable, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
@@ -15,11 +16,10 @@ export const groupOrContactSourceOfAuthorityCloud = defineCause({
   fixAfter: [],
   byHand: 'Change members and attributes in Entra. If AD is to take over again: set isCloudManaged to false with Graph (PATCH onPremisesSyncBehavior) and let the next cycle run; what AD holds then replaces what the cloud holds.',
   byHandRisk: { risk: 'medium', undo: 'full' },
-  whyByHand: 'The state was chosen on purpose; whether to go back is a decision of people.',
   kinds: ['group', 'contact'],
   about: 'any',
   needs: [],
-  mayUse: AUTHORITY_SOURCES,
+  mayUse: [...AUTHORITY_SOURCES, 'syncServers.scheduler'],
 
   judge(_, { subject, also, now }) {
     const section = subject.kind === 'group' ? 'entra.groups' : 'entra.contacts';
@@ -29,7 +29,7 @@ export const groupOrContactSourceOfAuthorityCloud = defineCause({
     const told = event === undefined ? [] : [onServer(event.server, 'event', spokenEvent(event))];
     if (managed !== undefined) {
       const evidence = [inEntra('onPremisesSyncBehavior: isCloudManaged', 'true', managed.id), ...told];
-      return { is: 'confirmed', facts: { kind: subject.kind, name: managed.displayName ?? managed.id }, evidenceClass: 'A', evidence };
+      return { is: 'confirmed', facts: { handBack: subject.ad === undefined || subject.kind === 'device' ? null : managed.id, server: exportingServer(also['syncServers.scheduler']), kind: subject.kind === 'group' ? 'group' as const : 'contact' as const, name: managed.displayName ?? managed.id }, evidenceClass: 'A', evidence };
     }
     const candidates = possibleCloudObjects(subject, also);
     const [first] = candidates;
@@ -37,7 +37,7 @@ export const groupOrContactSourceOfAuthorityCloud = defineCause({
     if (candidates.some(({ onPremisesSyncEnabled }) => onPremisesSyncEnabled === true)) return ruledOut('it counts as synchronised');
     if (also['entra.syncBehavior'].state === 'known') return ruledOut('it was not moved to cloud management');
     if (event === undefined) return cannotTell('entra.syncBehavior');
-    return { is: 'confirmed', facts: { kind: subject.kind, name: first.displayName ?? first.id }, evidenceClass: 'A', evidence: told, statedAt: event.time?.toISOString() };
+    return { is: 'confirmed', facts: { handBack: null, server: null, kind: subject.kind === 'group' ? 'group' as const : 'contact' as const, name: first.displayName ?? first.id }, evidenceClass: 'A', evidence: told, statedAt: event.time?.toISOString() };
   },
 
   explain: ({ kind, name }) => `The ${kind} ${name} is managed in the cloud on purpose, so changes in AD do not reach it.`,

@@ -1,4 +1,7 @@
 import { AUTHORITY_SOURCES, managedInCloud, possibleCloudObjects, skippedByAuthority } from '../../deduce/cloud-authority.ts';
+import { boundUser } from '../../deduce/cloud-account.ts';
+import { knownOf } from '../../deduce/reading.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { spokenEvent } from '../../deduce/server-events.ts';
 import type { CloudObject } from '../../model/evidence.ts';
 import { cannotTell, notApplicable, ruledOut } from '../../model/verdict.ts';
@@ -16,11 +19,10 @@ export const userSourceOfAuthorityCloud = defineCause({
   fixAfter: [],
   byHand: 'Make the change in Entra, where this user is managed now. If AD is to take over again: set isCloudManaged to false with Graph (PATCH onPremisesSyncBehavior) and let the next cycle run; values of AD then replace those of the cloud. Do not write an anchor and do not attempt a hard match.',
   byHandRisk: { risk: 'medium', undo: 'full' },
-  whyByHand: 'The state was chosen on purpose; whether to go back is a decision of people.',
   kinds: ['user'],
   about: 'any',
   needs: ['entra.users'],
-  mayUse: AUTHORITY_SOURCES,
+  mayUse: [...AUTHORITY_SOURCES, 'syncServers.scheduler'],
 
   judge(_, { subject, also, now }) {
     const candidates = possibleCloudObjects(subject, also);
@@ -29,14 +31,14 @@ export const userSourceOfAuthorityCloud = defineCause({
     if (managed !== undefined) {
       const flag = managed.onPremisesSyncEnabled;
       const evidence = [inEntra('onPremisesSyncBehavior: isCloudManaged', 'true', managed.id), ...(flag === undefined ? [] : [inEntra('onPremisesSyncEnabled', String(flag), managed.id)]), ...(event === undefined ? [] : [onServer(event.server, 'event', spokenEvent(event))])];
-      return { is: 'confirmed', facts: { name: nameOf(managed), id: managed.id }, evidenceClass: 'A', evidence };
+      return { is: 'confirmed', facts: { handBack: subject.ad !== undefined && boundUser(subject.ad, knownOf(also['entra.users']) ?? [], also['syncServers.globalSettings'])?.id === managed.id ? managed.id : null, kind: 'user' as const, server: exportingServer(also['syncServers.scheduler']), name: nameOf(managed), id: managed.id }, evidenceClass: 'A', evidence };
     }
     const [first] = candidates;
     if (first === undefined) return notApplicable('there is no account in Entra that could be the one');
     if (candidates.some(({ onPremisesSyncEnabled }) => onPremisesSyncEnabled === true)) return ruledOut('its account counts as synchronised');
     if (also['entra.syncBehavior'].state === 'known') return ruledOut('its account was not moved to cloud management');
     if (event === undefined) return cannotTell('entra.syncBehavior');
-    return { is: 'confirmed', facts: { name: nameOf(first), id: first.id }, evidenceClass: 'A', evidence: [onServer(event.server, 'event', spokenEvent(event))], statedAt: event.time?.toISOString() };
+    return { is: 'confirmed', facts: { handBack: null, kind: 'user' as const, server: null, name: nameOf(first), id: first.id }, evidenceClass: 'A', evidence: [onServer(event.server, 'event', spokenEvent(event))], statedAt: event.time?.toISOString() };
   },
 
   explain: ({ name, id }) => `${name} (${id}) is managed in the cloud on purpose, so changes in AD do not reach it. It looks like an account that was never synchronised, but must not be matched to AD.`,

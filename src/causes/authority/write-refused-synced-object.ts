@@ -1,4 +1,5 @@
 import { sameText } from '../../deduce/attributes.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { presenceOf } from '../../deduce/cloud-presence.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { DAY, isoTime, spoken } from '../../deduce/times.ts';
@@ -6,6 +7,8 @@ import type { CloudObject, DirectoryAudit } from '../../model/evidence.ts';
 import { notApplicable, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inEntra } from '../evidence-items.ts';
+import { repairOf } from '../repair.ts';
+import { isWrittenInAd, wantedInAd } from '../wanted-in-ad.ts';
 
 /** The words of Graph and of Exchange Online. */
 const REFUSED = /on-?premises mastered|directory sync objects|synchroni[sz]ed from your on-?premises|current user'?s write scope/i;
@@ -24,12 +27,11 @@ export const writeRefusedSyncedObject = defineCause({
   fixAfter: [],
   byHand: 'Make the change in AD, with the tools of Exchange where it is an Exchange attribute, and let the next cycle carry it over.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'Which change was wanted is known only to the person whose edit was refused.',
   arrives: true,
   kinds: ['user', 'group', 'contact'],
   about: 'any',
   needs: [],
-  mayUse: ['entra.users', 'entra.groups', 'entra.contacts', 'entra.syncBehavior', 'entra.directoryAudits', 'syncServers.globalSettings'],
+  mayUse: ['entra.users', 'entra.groups', 'entra.contacts', 'entra.syncBehavior', 'entra.directoryAudits', 'syncServers.globalSettings', 'syncServers.scheduler'],
 
   judge(_, { subject, also, now }) {
     const presence = presenceOf(subject, also);
@@ -43,8 +45,9 @@ export const writeRefusedSyncedObject = defineCause({
       .toSorted((one, other) => (other.time?.getTime() ?? 0) - (one.time?.getTime() ?? 0))[0];
     if (refused?.time === undefined) return ruledOut('no refused edit of it is known');
     const { audit, time } = refused;
+    if (subject.ad !== undefined && isWrittenInAd(subject.ad, audit)) return ruledOut('AD has the wanted value by now');
     const changed = [...new Set((audit.targetResources ?? []).flatMap(({ modifiedProperties }) => (modifiedProperties ?? []).flatMap(({ displayName }) => displayName ?? [])))];
-    const facts = { name, at: spoken(time), by: audit.initiatedBy?.user?.userPrincipalName ?? audit.initiatedBy?.app?.displayName ?? 'somebody', changed: changed.join(', ') };
+    const facts = { repair: subject.ad === undefined ? null : repairOf(subject.ad, wantedInAd(subject.ad, audit), exportingServer(also['syncServers.scheduler'])), name, at: spoken(time), by: audit.initiatedBy?.user?.userPrincipalName ?? audit.initiatedBy?.app?.displayName ?? 'somebody', changed: changed.join(', ') };
     const evidence = [inEntra(`directoryAudits: ${audit.activityDisplayName ?? 'update'}`, audit.resultReason ?? 'failure', time.toISOString()), inEntra('onPremisesSyncEnabled', 'true', object.id)];
     return { is: 'confirmed', facts, evidenceClass: 'A', evidence };
   },

@@ -1,9 +1,12 @@
 import { firstOf, valuesOf } from '../../deduce/attributes.ts';
 import { presenceOf } from '../../deduce/cloud-presence.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { quoted } from '../../deduce/legal-characters.ts';
 import { ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
+import { displayNameOf } from '../display-name.ts';
 import { inAd } from '../evidence-items.ts';
+import { repairOf } from '../repair.ts';
 
 export const displaynameBlank = defineCause({
   id: 'displayname-blank',
@@ -16,12 +19,11 @@ export const displaynameBlank = defineCause({
   fixAfter: [],
   byHand: 'Write a display name; the common name (cn) is a good choice.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'A display name is seen by everybody in the house, so a person should choose it.',
   maskedBy: ['group-displayname-missing', 'object-class-not-synced'],
   kinds: ['user', 'group', 'contact'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: ['entra.users', 'entra.groups', 'entra.contacts', 'entra.syncBehavior', 'syncServers.globalSettings'],
+  mayUse: ['entra.users', 'entra.groups', 'entra.contacts', 'entra.syncBehavior', 'syncServers.globalSettings', 'syncServers.scheduler'],
 
   judge(_, { subject, also }) {
     const { ad, kind } = subject;
@@ -30,7 +32,7 @@ export const displaynameBlank = defineCause({
     if (presence.is === 'there' && presence.object.displayName?.trim() !== '' && presence.object.displayName !== null) return ruledOut('the object in Entra has a display name, or none was asked for: Connect took another attribute');
     const mailEnabled = firstOf(ad, 'mail') !== undefined || firstOf(ad, 'proxyAddresses') !== undefined;
     if (kind === 'group' && !mailEnabled) return ruledOut('a security group without mail takes its common name');
-    const facts = { dn: ad.dn, name: firstOf(ad, 'cn'), group: kind === 'group' };
+    const facts = { dn: ad.dn, name: firstOf(ad, 'cn'), group: kind === 'group', repair: repairOf(ad, [displayNameOf(ad)], exportingServer(also['syncServers.scheduler'])) };
     return { is: 'confirmed', facts, evidenceClass: kind === 'group' ? 'B' : 'C', evidence: [inAd(ad, 'displayName', valuesOf(ad, 'displayName').map(quoted).join(', ') || '(empty)')] };
   },
 

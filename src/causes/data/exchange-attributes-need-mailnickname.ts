@@ -1,11 +1,14 @@
 import { exchangeValuesOf, type ExchangeValue } from '../../deduce/exchange-attributes.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { firstOf, isTrue, sameText } from '../../deduce/attributes.ts';
 import { presenceOf, type Presence } from '../../deduce/cloud-presence.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import type { ExchangeRecipient } from '../../model/evidence.ts';
 import { notApplicable, ruledOut } from '../../model/verdict.ts';
+import { aliasFromAccountName } from '../alias-from-account-name.ts';
 import { defineCause } from '../cause.ts';
 import { inAd } from '../evidence-items.ts';
+import { repairOf } from '../repair.ts';
 
 export const exchangeAttributesNeedMailnickname = defineCause({
   id: 'exchange-attributes-need-mailnickname',
@@ -18,12 +21,11 @@ export const exchangeAttributesNeedMailnickname = defineCause({
   fixAfter: [],
   byHand: 'Write an alias that no other object has into mailNickname, usually the part of the primary address in front of the @. With it all Exchange attributes of the object begin to flow: look at them first.',
   byHandRisk: { risk: 'medium', undo: 'full' },
-  whyByHand: 'The alias lets every Exchange attribute of the object flow at once; a person must see first which ones these are.',
   arrives: true,
   kinds: ['user', 'group', 'contact'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: ['entra.users', 'entra.groups', 'entra.contacts', 'entra.syncBehavior', 'syncServers.globalSettings', 'directory.exchangeSchema', 'entra.exchangeRecipients'],
+  mayUse: ['entra.users', 'entra.groups', 'entra.contacts', 'entra.syncBehavior', 'syncServers.globalSettings', 'directory.exchangeSchema', 'entra.exchangeRecipients', 'syncServers.scheduler'],
 
   judge(_, { subject, also }) {
     const { ad } = subject;
@@ -37,7 +39,7 @@ export const exchangeAttributesNeedMailnickname = defineCause({
     if (recipient?.IsExchangeCloudManaged === true || (presence.is === 'there' && presence.cloudManaged)) return ruledOut('its Exchange attributes are managed in the cloud');
     const lost = values.filter((value) => !arrived(value, presence, recipient));
     if (lost.length === 0) return ruledOut('its Exchange attributes are in the cloud as they stand in AD');
-    return { is: 'confirmed', facts: { dn: ad.dn, names: lost.map(({ attribute }) => attribute) }, evidenceClass: 'B', evidence: [inAd(ad, 'mailNickname', '(empty)'), ...lost.map(({ attribute, value }) => inAd(ad, attribute, value))] };
+    return { is: 'confirmed', facts: { repair: repairOf(ad, [aliasFromAccountName(ad, also)], exportingServer(also['syncServers.scheduler'])), dn: ad.dn, names: lost.map(({ attribute }) => attribute) }, evidenceClass: 'B', evidence: [inAd(ad, 'mailNickname', '(empty)'), ...lost.map(({ attribute, value }) => inAd(ad, attribute, value))] };
   },
 
   explain: ({ dn, names }) => `${dn} has no mailNickname, so ${names.join(', ')} ${names.length === 1 ? 'does' : 'do'} not flow to the cloud.`,

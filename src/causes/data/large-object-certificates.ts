@@ -1,9 +1,13 @@
 import { valuesOf } from '../../deduce/attributes.ts';
+import { expiredCertificates } from '../../deduce/expired-certificates.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { MOST_CERTIFICATES } from '../../deduce/legal-characters.ts';
 import { currentExportErrors, statedError } from '../../deduce/stated-error.ts';
+import type { AdObject } from '../../model/exhibits.ts';
 import { ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inAd } from '../evidence-items.ts';
+import { repairOf, valuesTo, type AdChange } from '../repair.ts';
 
 export const largeObjectCertificates = defineCause({
   id: 'large-object-certificates',
@@ -16,19 +20,27 @@ export const largeObjectCertificates = defineCause({
   fixAfter: [],
   byHand: `Save all certificates to files first. Then remove the expired ones, for example with Remove-ADSyncToolsExpiredCertificates, until at most ${MOST_CERTIFICATES} remain.`,
   byHandRisk: { risk: 'medium', undo: 'none' },
-  whyByHand: 'A certificate that is removed cannot be made again; without it old encrypted mail may become unreadable.',
   kinds: ['user'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: ['syncServers.csObjects', 'syncServers.globalSettings', 'syncServers.runHistory'],
+  mayUse: ['syncServers.csObjects', 'syncServers.globalSettings', 'syncServers.runHistory', 'syncServers.scheduler'],
 
-  judge(_, { subject: { ad }, also }) {
-    const counts = ['userCertificate', 'userSMIMECertificate'].map((attribute) => ({ attribute, count: valuesOf(ad, attribute).length }));
+  judge(_, { subject: { ad }, also, now }) {
+    const counts = (['userCertificate', 'userSMIMECertificate'] as const).map((attribute) => ({ attribute, count: valuesOf(ad, attribute).length }));
     const over = counts.filter(({ count }) => count > MOST_CERTIFICATES);
     if (over.length === 0) return ruledOut(`it has at most ${MOST_CERTIFICATES} certificates of each kind`);
+    const changes = over.map(({ attribute }) => withoutExpired(ad, attribute, now));
     const stated = statedError(currentExportErrors(ad, also), /LargeObject/i);
-    return { is: 'confirmed', facts: { dn: ad.dn, over }, evidenceClass: 'B', evidence: [...over.map(({ attribute, count }) => inAd(ad, attribute, `${count} values`)), ...(stated === undefined ? [] : [stated.evidence])] };
+    return { is: 'confirmed', facts: { repair: changes.includes(null) ? null : repairOf(ad, changes, exportingServer(also['syncServers.scheduler'])), dn: ad.dn, over }, evidenceClass: 'B', evidence: [...over.map(({ attribute, count }) => inAd(ad, attribute, `${count} values`)), ...(stated === undefined ? [] : [stated.evidence])] };
   },
 
   explain: ({ dn, over }) => `${dn} has ${over.map(({ attribute, count }) => `${count} values of ${attribute}`).join(' and ')}; Entra takes ${MOST_CERTIFICATES}.`,
 });
+
+/** Null where too many would still remain. */
+function withoutExpired(ad: AdObject, attribute: 'userCertificate' | 'userSMIMECertificate', now: Date): AdChange | null {
+  const values = valuesOf(ad, attribute);
+  const expired = expiredCertificates(values, now);
+  const left = values.filter((value) => !expired.includes(value));
+  return expired.length === 0 || left.length > MOST_CERTIFICATES ? null : valuesTo(ad, attribute, left);
+}

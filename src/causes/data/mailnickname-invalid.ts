@@ -1,13 +1,16 @@
 import { firstOf, sameText } from '../../deduce/attributes.ts';
 import { suffixOf } from '../../deduce/addresses.ts';
 import { layerOfFault, presenceOf, type Presence } from '../../deduce/cloud-presence.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { aliasFaults, quoted } from '../../deduce/legal-characters.ts';
 import { suggestedName, suggestionSays } from '../../deduce/suggestion.ts';
 import { onInitialDomain } from '../../deduce/verified-domains.ts';
 import type { Evidence } from '../../model/exhibits.ts';
 import { ruledOut } from '../../model/verdict.ts';
+import { aliasFromAccountName } from '../alias-from-account-name.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, inEntra } from '../evidence-items.ts';
+import { repairOf } from '../repair.ts';
 
 export const mailnicknameInvalid = defineCause({
   id: 'mailnickname-invalid',
@@ -20,12 +23,11 @@ export const mailnicknameInvalid = defineCause({
   fixAfter: [],
   byHand: 'Write a legal alias that no other object has. Addresses that exist already do not change with it.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'Which alias is wanted only people can say, and addresses for new recipients may be made of it.',
   arrives: true,
   kinds: ['user', 'group', 'contact'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: ['entra.users', 'entra.groups', 'entra.contacts', 'entra.syncBehavior', 'syncServers.globalSettings', 'entra.deletedUsers', 'entra.domains', 'entra.organization'],
+  mayUse: ['entra.users', 'entra.groups', 'entra.contacts', 'entra.syncBehavior', 'syncServers.globalSettings', 'entra.deletedUsers', 'entra.domains', 'entra.organization', 'syncServers.scheduler'],
 
   judge(_, { subject, also }) {
     const { ad } = subject;
@@ -36,7 +38,7 @@ export const mailnicknameInvalid = defineCause({
     const now = presence.is === 'there' ? (presence.object.mailNickname ?? undefined) : undefined;
     if (sameText(now, alias)) return ruledOut('Entra has the alias as it stands in AD');
     if (presence.is === 'there' && presence.cloudManaged) return ruledOut('it is managed in Entra, so the alias in AD does not count');
-    const facts = { alias, faults, shows: shows(presence, also), suggestion: suggestedName('mailNickname', alias, { ad, evidence: also }) };
+    const facts = { repair: repairOf(ad, [aliasFromAccountName(ad, also)], exportingServer(also['syncServers.scheduler'])), alias, faults, shows: shows(presence, also), suggestion: suggestedName('mailNickname', alias, { ad, evidence: also }) };
     return { is: 'confirmed', facts, evidenceClass: 'B', layer: layerOfFault(subject, presence), evidence: [inAd(ad, 'mailNickname', quoted(alias)), ...(now === undefined ? [] : [inEntra('mailNickname', now)])] };
   },
 

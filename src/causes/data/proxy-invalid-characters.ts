@@ -1,12 +1,16 @@
 import { ADDRESS_SOURCES, addressInputsOf } from '../../deduce/address-inputs.ts';
-import { layerOfFault, presenceOf } from '../../deduce/cloud-presence.ts';
+import { valuesOf } from '../../deduce/attributes.ts';
+import { layerOfFault, presenceOf, type PresenceSources } from '../../deduce/cloud-presence.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
+import { freedomOf, type HolderSources } from '../../deduce/holders.ts';
 import { FEW } from '../../deduce/first-few.ts';
-import { quoted } from '../../deduce/legal-characters.ts';
+import { addressFaults, quoted } from '../../deduce/legal-characters.ts';
 import { addressOutcomes, type AddressOutcome } from '../../deduce/proxy-calculation.ts';
 import { suggestedAddress, suggestionSays } from '../../deduce/suggestion.ts';
 import { ruledOut } from '../../model/verdict.ts';
-import { defineCause } from '../cause.ts';
+import { defineCause, type SubjectInAd } from '../cause.ts';
 import { inAd } from '../evidence-items.ts';
+import { addressesTo, repairOf, type AdChange } from '../repair.ts';
 
 export const proxyInvalidCharacters = defineCause({
   id: 'proxy-invalid-characters',
@@ -19,12 +23,11 @@ export const proxyInvalidCharacters = defineCause({
   fixAfter: [],
   byHand: 'Note the value, then replace it by the same address without the illegal character, after making sure that nobody holds the corrected address in AD, in Entra and in its recycle bin.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'Which characters were meant can only be guessed, and a corrected address could belong to somebody else.',
   arrives: true,
   kinds: ['user', 'group', 'contact'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: [...ADDRESS_SOURCES, 'entra.deletedUsers'],
+  mayUse: [...ADDRESS_SOURCES, 'entra.deletedUsers', 'directory.entries', 'syncServers.scheduler'],
 
   judge(_, { subject, also }) {
     const presence = presenceOf(subject, also);
@@ -35,7 +38,8 @@ export const proxyInvalidCharacters = defineCause({
     const [first] = wrong;
     if (first === undefined) return ruledOut('every address is legal, or is in Entra as it should be');
     const onlyForm = wrong.every(({ reason }) => reason === 'malformed');
-    const facts = { dn: subject.ad.dn, says: wrong.slice(0, FEW).map(({ says }) => says), more: Math.max(0, wrong.length - FEW), suggestion: /^\s*smtp\s*:/i.test(first.raw) ? suggestedAddress(first.address, subject, also) : undefined };
+    const strip = attribute === 'proxyAddresses' ? stripped(subject, wrong, also) : null;
+    const facts = { repair: repairOf(subject.ad, [strip], exportingServer(also['syncServers.scheduler'])), dn: subject.ad.dn, says: wrong.slice(0, FEW).map(({ says }) => says), more: Math.max(0, wrong.length - FEW), suggestion: /^\s*smtp\s*:/i.test(first.raw) ? suggestedAddress(first.address, subject, also) : undefined };
     return { is: 'confirmed', facts, evidenceClass: onlyForm ? 'C' : 'B', layer: layerOfFault(subject, presence), evidence: wrong.slice(0, FEW).map(({ raw }) => inAd(subject.ad, attribute, quoted(attribute === 'mail' ? raw.slice('smtp:'.length) : raw))) };
   },
 
@@ -44,3 +48,13 @@ export const proxyInvalidCharacters = defineCause({
 
 /** An underscore is proof only where it is seen; a form that is merely odd, only where the address did not arrive. */
 const isWrong = ({ reason, fate }: AddressOutcome): boolean => reason === 'illegal-character' || reason === 'underscored' || (reason === 'malformed' && fate === 'missing');
+
+/** The same addresses without blanks in front or behind, where nothing else is wrong with them and nobody else has them: then no character has to be guessed. */
+function stripped(subject: SubjectInAd, wrong: readonly AddressOutcome[], also: PresenceSources & HolderSources): AdChange | null {
+  const presence = presenceOf(subject, also);
+  const cloudId = presence.is === 'there' ? presence.object.id : undefined;
+  const plain = wrong.map(({ raw }) => ({ raw, trimmed: raw.replace(/^[\s\u00a0]+|[\s\u00a0]+$/g, '').replace(/^(smtp:)[\s\u00a0]+/i, '$1') }));
+  const isGood = plain.every(({ raw, trimmed }) => trimmed !== raw && /^smtp:/i.test(trimmed) && addressFaults(trimmed).length === 0 && freedomOf(trimmed.slice('smtp:'.length).toLowerCase(), { ad: subject.ad, cloudId }, also) === 'free');
+  const there = valuesOf(subject.ad, 'proxyAddresses').map((value) => value.toLowerCase());
+  return isGood ? addressesTo(subject.ad, { remove: plain.map(({ raw }) => raw), add: plain.flatMap(({ trimmed }) => (there.includes(trimmed.toLowerCase()) ? [] : [trimmed])) }) : null;
+}

@@ -1,10 +1,12 @@
 import { ADDRESS_SOURCES, addressInputsOf } from '../../deduce/address-inputs.ts';
 import { presenceOf } from '../../deduce/cloud-presence.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { FEW, firstFew } from '../../deduce/first-few.ts';
 import { addressOutcomes } from '../../deduce/proxy-calculation.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, inEntra } from '../evidence-items.ts';
+import { addressesTo, repairOf } from '../repair.ts';
 
 export const proxyReservedSuffix = defineCause({
   id: 'proxy-reserved-suffix',
@@ -17,12 +19,11 @@ export const proxyReservedSuffix = defineCause({
   fixAfter: [],
   byHand: 'Nothing has to be done for the synchronisation; remove the useless value from proxyAddresses to keep AD tidy. Another onmicrosoft.com address can only be given in the cloud.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'Nothing is broken: the value has no effect, and taking it away changes nothing in Entra.',
   arrives: true,
   kinds: ['user', 'group', 'contact'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: [...ADDRESS_SOURCES],
+  mayUse: [...ADDRESS_SOURCES, 'syncServers.scheduler'],
 
   judge(_, { subject, also }) {
     const wrong = addressOutcomes(addressInputsOf(subject, also)).filter(({ reason }) => reason === 'reserved-suffix');
@@ -31,7 +32,8 @@ export const proxyReservedSuffix = defineCause({
     if (presence.is === 'not-read') return cannotTell(presence.section);
     if (presence.is === 'absent') return ruledOut('the object is not in Entra, so no address is missing there');
     if (presence.object.proxyAddresses === undefined) return cannotTell(presence.section);
-    const facts = { addresses: wrong.map(({ address }) => address) };
+    const useless = wrong.map(({ raw }) => raw).filter((raw) => !raw.startsWith('SMTP:'));
+    const facts = { repair: useless.length === wrong.length ? repairOf(subject.ad, [addressesTo(subject.ad, { remove: useless, add: [] })], exportingServer(also['syncServers.scheduler'])) : null, addresses: wrong.map(({ address }) => address) };
     return { is: 'confirmed', facts, evidenceClass: 'B', evidence: [...wrong.slice(0, FEW).map(({ raw }) => inAd(subject.ad, 'proxyAddresses', raw)), inEntra('proxyAddresses', firstFew(presence.object.proxyAddresses) || '(empty)', presence.object.id)] };
   },
 

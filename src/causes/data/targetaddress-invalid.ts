@@ -1,6 +1,7 @@
 import { bareAddress, proxyAddress } from '../../deduce/addresses.ts';
-import { firstOf, sameText } from '../../deduce/attributes.ts';
+import { firstOf, sameText, valuesOf } from '../../deduce/attributes.ts';
 import { attributesHolding, sameObject } from '../../deduce/holders.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { FEW, firstFew } from '../../deduce/first-few.ts';
 import { kindOfEntry } from '../../deduce/object-kind.ts';
 import { quoted, targetAddressFaults } from '../../deduce/legal-characters.ts';
@@ -11,6 +12,7 @@ import type { AdObject, Evidence } from '../../model/exhibits.ts';
 import { ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inAd } from '../evidence-items.ts';
+import { repairOf, valuesTo, type AdChange, type Repair } from '../repair.ts';
 
 export const targetaddressInvalid = defineCause({
   id: 'targetaddress-invalid',
@@ -23,12 +25,11 @@ export const targetaddressInvalid = defineCause({
   fixAfter: [],
   byHand: 'Write SMTP: and the right address into targetAddress, after noting the old value. For a remote mailbox that is the address ending in .mail.onmicrosoft.com.',
   byHandRisk: { risk: 'medium', undo: 'full' },
-  whyByHand: 'Where the mail of a person shall go only people can say.',
   arrives: true,
   kinds: ['user', 'group', 'contact'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: ['entra.users', 'entra.groups', 'entra.contacts', 'entra.syncBehavior', 'syncServers.globalSettings', 'entra.deletedUsers', 'syncServers.connectors'],
+  mayUse: ['entra.users', 'entra.groups', 'entra.contacts', 'entra.syncBehavior', 'syncServers.globalSettings', 'entra.deletedUsers', 'syncServers.connectors', 'syncServers.scheduler'],
 
   judge({ 'directory.entries': entries }, { subject, also }) {
     const { ad } = subject;
@@ -37,13 +38,13 @@ export const targetaddressInvalid = defineCause({
     const faults = targetAddressFaults(value);
     if (faults.length > 0) {
       const suggestion = suggestedAddress(proxyAddress(value).address, subject, also);
-      const facts: Facts = { value, faults, rivals: [], suggestion: suggestion === undefined ? undefined : { ...suggestion, value: `SMTP:${suggestion.value}` } };
+      const facts: Facts = { repair: repairOf(ad, [prefixed(ad)], exportingServer(also['syncServers.scheduler'])), value, faults, rivals: [], suggestion: suggestion === undefined ? undefined : { ...suggestion, value: `SMTP:${suggestion.value}` } };
       return { is: 'confirmed', facts, evidenceClass: 'B', evidence: [inAd(ad, 'targetAddress', quoted(value))] };
     }
     const rivals = rivalsOf(ad, bareAddress(value), { entries, connectors: also['syncServers.connectors'] });
     if (rivals.length === 0) return ruledOut('the forwarding address is well formed and nobody else in scope has it');
     const sameAttribute = rivals.filter((other) => sameText(firstOf(other, 'targetAddress'), value));
-    const facts: Facts = { value, faults, rivals: rivals.map(({ dn }) => dn), suggestion: undefined };
+    const facts: Facts = { repair: null, value, faults, rivals: rivals.map(({ dn }) => dn), suggestion: undefined };
     return { is: 'confirmed', facts, evidenceClass: sameAttribute.length > 0 ? 'C' : 'D', evidence: [inAd(ad, 'targetAddress', value), ...rivals.slice(0, FEW).map((other) => inAd(other, attributesHolding(other, bareAddress(value) ?? '').join(', '), value))] };
   },
 
@@ -52,6 +53,7 @@ export const targetaddressInvalid = defineCause({
 });
 
 interface Facts {
+  readonly repair: Repair | null;
   readonly value: string;
   readonly faults: readonly string[];
   /** DNs of the others with the same address. */
@@ -66,4 +68,11 @@ function rivalsOf(ad: AdObject, address: string | null, { entries, connectors }:
   const synchronises = (object: AdObject): boolean => !isFilteredByDefaultRules(object) && lists !== undefined && !isOutside(scopeOf(object.dn, lists));
   if (!synchronises(ad)) return [];
   return entries.filter((other) => kindOfEntry(other) !== null && !sameObject(ad, other) && attributesHolding(other, address).length > 0 && synchronises(other));
+}
+
+/** The same address with its prefix, where that alone is missing. */
+function prefixed(ad: AdObject): AdChange | null {
+  const [value, another] = valuesOf(ad, 'targetAddress');
+  const wanted = value === undefined || another !== undefined || proxyAddress(value).type !== null ? undefined : `SMTP:${value.trim()}`;
+  return wanted === undefined || targetAddressFaults(wanted).length > 0 ? null : valuesTo(ad, 'targetAddress', [wanted]);
 }

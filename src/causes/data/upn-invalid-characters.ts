@@ -1,6 +1,7 @@
 import { sameText } from '../../deduce/attributes.ts';
 import { suffixOf } from '../../deduce/addresses.ts';
 import { presenceOf, type Presence } from '../../deduce/cloud-presence.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { quoted, signInNameFaults } from '../../deduce/legal-characters.ts';
 import { currentExportErrors, refusedAttribute, statedError } from '../../deduce/stated-error.ts';
 import { suggestedAddress, suggestionSays } from '../../deduce/suggestion.ts';
@@ -10,6 +11,8 @@ import type { Evidence } from '../../model/exhibits.ts';
 import { ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, inEntra } from '../evidence-items.ts';
+import { repairOf } from '../repair.ts';
+import { ownAddressAsName } from '../own-address-as-name.ts';
 
 export const upnInvalidCharacters = defineCause({
   id: 'upn-invalid-characters',
@@ -22,11 +25,10 @@ export const upnInvalidCharacters = defineCause({
   fixAfter: [],
   byHand: 'Choose a legal name that nobody holds in AD, in Entra and in its recycle bin, and write it into userPrincipalName. The name for signing in to AD changes with it: tell the person first.',
   byHandRisk: { risk: 'medium', undo: 'full' },
-  whyByHand: 'Changing a sign-in name changes how a person signs in everywhere, and which name is wanted only people can say.',
   kinds: ['user'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: [...UPN_SOURCES, 'entra.deletedUsers', 'syncServers.csObjects', 'syncServers.runHistory'],
+  mayUse: [...UPN_SOURCES, 'entra.deletedUsers', 'syncServers.csObjects', 'syncServers.runHistory', 'directory.entries', 'syncServers.scheduler'],
 
   judge(_, { subject, also }) {
     const { attribute, wanted, cloudName } = upnInputsOf(subject, also);
@@ -39,7 +41,7 @@ export const upnInvalidCharacters = defineCause({
     if (refused === undefined && sameText(cloudName, wanted)) return ruledOut('Entra has the name as it stands in AD');
     const presence = presenceOf(subject, also);
     if (presence.is === 'there' && presence.cloudManaged) return ruledOut('it is managed in Entra, so the name in AD does not count');
-    const facts = { wanted, faults, cloudName, suggestion: suggestedAddress(wanted, subject, also) };
+    const facts = { repair: sameText(attribute, 'userPrincipalName') ? repairOf(subject.ad, ownAddressAsName(subject, also), exportingServer(also['syncServers.scheduler'])) : null, wanted, faults, cloudName, suggestion: suggestedAddress(wanted, subject, also) };
     const evidence = [inAd(subject.ad, attribute, quoted(wanted)), ...(cloudName === undefined ? [] : [inEntra('userPrincipalName', cloudName)]), ...(refused === undefined ? [] : [refused.evidence])];
     return { is: 'confirmed', facts, evidenceClass: refused === undefined ? 'B' : 'A', layer: refused === undefined ? layerOf(presence, cloudName, also) : 4, evidence, statedAt: refused?.statedAt };
   },

@@ -3,10 +3,13 @@ import { suffixOf } from '../../deduce/addresses.ts';
 import { presenceOf } from '../../deduce/cloud-presence.ts';
 import { LONGEST_UPN, signInNameLengthFaults } from '../../deduce/legal-characters.ts';
 import { UPN_SOURCES, upnInputsOf } from '../../deduce/upn-inputs.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { onInitialDomain } from '../../deduce/verified-domains.ts';
 import { ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, inEntra } from '../evidence-items.ts';
+import { repairOf } from '../repair.ts';
+import { ownAddressAsName } from '../own-address-as-name.ts';
 
 export const upnTooLong = defineCause({
   id: 'upn-too-long',
@@ -19,11 +22,10 @@ export const upnTooLong = defineCause({
   fixAfter: [],
   byHand: 'Choose a shorter name that nobody holds in AD, in Entra and in its recycle bin, and write it into userPrincipalName. The name for signing in to AD changes with it: tell the person first.',
   byHandRisk: { risk: 'medium', undo: 'full' },
-  whyByHand: 'Cutting a name can make it equal to another one, and which shorter name is wanted only people can say.',
   kinds: ['user'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: [...UPN_SOURCES],
+  mayUse: [...UPN_SOURCES, 'directory.entries', 'entra.deletedUsers', 'syncServers.scheduler'],
 
   judge(_, { subject, also }) {
     const { attribute, wanted, cloudName } = upnInputsOf(subject, also);
@@ -33,7 +35,7 @@ export const upnTooLong = defineCause({
     const presence = presenceOf(subject, also);
     if (presence.is === 'there' && presence.cloudManaged) return ruledOut('it is managed in Entra, so the name in AD does not count');
     const evidence = [inAd(subject.ad, attribute, wanted), ...(cloudName === undefined ? [] : [inEntra('userPrincipalName', cloudName)])];
-    return { is: 'confirmed', facts: { wanted, faults }, evidenceClass: 'B', layer: cloudName !== undefined && onInitialDomain(suffixOf(cloudName), also) ? 5 : 4, evidence };
+    return { is: 'confirmed', facts: { repair: sameText(attribute, 'userPrincipalName') ? repairOf(subject.ad, ownAddressAsName(subject, also), exportingServer(also['syncServers.scheduler'])) : null, wanted, faults }, evidenceClass: 'B', layer: cloudName !== undefined && onInitialDomain(suffixOf(cloudName), also) ? 5 : 4, evidence };
   },
 
   explain: ({ wanted, faults }) => `${wanted} is too long: ${faults.join('; ')}.`,

@@ -10,6 +10,7 @@ import type { Evidence } from '../../model/exhibits.ts';
 import { cannotTell, notApplicable, ruledOut, type EvidenceItem } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inEntra, onServer } from '../evidence-items.ts';
+import { inCloud } from '../second-account.ts';
 import { settledBy } from '../standing.ts';
 
 export const deleteNotPropagated = defineCause({
@@ -23,11 +24,10 @@ export const deleteNotPropagated = defineCause({
   fixAfter: ['export-deletion-threshold'],
   byHand: 'Ask the owner of the account and of the mailbox. Note licences, groups and holds. Then delete the user in Entra (Remove-MgUser), which works for a synchronised account too and can be undone for 30 days. Block the sign-in at once where the person has left.',
   byHandRisk: { risk: 'high', undo: '30-days' },
-  whyByHand: 'Deleting an account takes its mailbox with it; people must say that this is meant.',
   kinds: ['user'],
   about: 'any',
   needs: ['directory.entries', 'entra.users'],
-  mayUse: ['directory.deleted', 'directory.forests', 'entra.syncBehavior', 'syncServers.connectors', 'syncServers.csObjects', 'syncServers.globalSettings', 'syncServers.pendingExports', 'syncServers.runHistory'],
+  mayUse: ['directory.deleted', 'directory.forests', 'entra.subscribedSkus', 'entra.syncBehavior', 'syncServers.connectors', 'syncServers.csObjects', 'syncServers.globalSettings', 'syncServers.pendingExports', 'syncServers.runHistory'],
 
   judge({ 'directory.entries': entries }, { subject, also }) {
     if (subject.ad !== undefined) return ruledOut('its AD account is alive');
@@ -50,7 +50,7 @@ export const deleteNotPropagated = defineCause({
       pending === undefined ? onServer('connector space', 'csObjects', 'no object with this anchor') : onServer(pending.server, 'pendingExports: Operation', pending.item.Operation ?? 'Delete'),
       ...(deleted === undefined ? [] : [{ from: 'directory' as const, what: 'isDeleted', value: 'TRUE', at: deleted.dn }]),
     ];
-    const facts = { name: account.userPrincipalName ?? account.id, enabled: account.accountEnabled !== false, pending: pending !== undefined, inAdBin: deleted !== undefined };
+    const facts = { account: inCloud(account, also), name: account.userPrincipalName ?? account.id, enabled: account.accountEnabled !== false, pending: pending !== undefined, inAdBin: deleted !== undefined };
     return { is: 'confirmed', facts, evidenceClass: settledBy(spaces ?? []), evidence };
   },
 

@@ -19,7 +19,6 @@ export const mailboxLostWithLicence = defineCause({
   fixAfter: ['usage-location-missing', 'licence-no-seats'],
   byHand: 'Assign a licence with the same Exchange plan within the 30 days; the mailbox comes back within hours. An inactive mailbox (on hold) does not come back by itself: an Exchange administrator has to recover or restore it.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'Somebody took the licence away, perhaps on purpose, and which licence a person gets decides on cost.',
   arrives: true,
   kinds: ['user'],
   about: 'any',
@@ -40,7 +39,9 @@ export const mailboxLostWithLicence = defineCause({
     if (loss === undefined) return ruledOut('the audit log shows no licence that was taken away');
     const endsAt = new Date(loss.time.getTime() + RECYCLE_BIN_DAYS * DAY);
     if (endsAt <= now) return ruledOut('the licence went more than 30 days ago, so the mailbox is gone');
-    const facts = { name: account.userPrincipalName ?? account.id, licences: loss.removed.join(', '), at: spoken(loss.time), by: loss.by, until: spoken(endsAt) };
+    const [lost, another] = loss.removedLicences;
+    const back = lost === undefined || another !== undefined || account.licenseAssignmentStates === undefined || typeof account.usageLocation !== 'string' || account.usageLocation === '' ? null : lost;
+    const facts = { id: account.id, back, name: account.userPrincipalName ?? account.id, licences: loss.removed.join(', '), at: spoken(loss.time), by: loss.by, until: spoken(endsAt) };
     const sure = loss.mailbox !== undefined && licence === 'not-licensed';
     return { is: 'confirmed', facts, evidenceClass: sure ? 'B' : 'C', evidence: [inEntra('directoryAudits: AssignedLicense', `removed: ${facts.licences || 'a plan'}`, loss.time.toISOString())] };
   },

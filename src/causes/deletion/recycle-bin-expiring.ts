@@ -1,4 +1,7 @@
+import { cloudUpnOf } from '../../deduce/addresses.ts';
+import { isSent } from '../../deduce/match-targets.ts';
 import { binnedAccount, BIN_SOURCES } from '../../deduce/recycle-bin.ts';
+import { activeServer } from '../../deduce/sync-server.ts';
 import { DAY, spoken } from '../../deduce/times.ts';
 import { cannotTell, notApplicable, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
@@ -17,11 +20,10 @@ export const recycleBinExpiring = defineCause({
   fixAfter: ['restore-conflict'],
   byHand: 'Restore the account in Entra today (Deleted users, Restore user), even before the reason of its deletion is repaired. Then bring the AD account into scope, else the next cycle deletes it again.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'Whether a deleted account is to come back is a decision about a person.',
   kinds: ['user'],
   about: 'any',
   needs: [],
-  mayUse: BIN_SOURCES,
+  mayUse: [...BIN_SOURCES, 'syncServers.connectors', 'syncServers.scheduler'],
 
   judge(_, { subject, also, now }) {
     const bin = binnedAccount(subject, also);
@@ -32,7 +34,7 @@ export const recycleBinExpiring = defineCause({
     const left = bin.purgedAt.getTime() - now.getTime();
     if (left <= 0) return ruledOut('the 30 days are over');
     if (left >= WARNING) return ruledOut('there are five days or more left');
-    const facts = { name: bin.user.displayName ?? bin.user.id, id: bin.user.id, purgedAt: spoken(bin.purgedAt), hours: Math.floor(left / (DAY / 24)) };
+    const facts = { name: bin.user.displayName ?? bin.user.id, id: bin.user.id, userName: cloudUpnOf(bin.user) ?? bin.user.id, isWanted: subject.ad !== undefined && also['syncServers.connectors'].state === 'known' && isSent(subject.ad, also), server: activeServer(also['syncServers.scheduler']), purgedAt: spoken(bin.purgedAt), hours: Math.floor(left / (DAY / 24)) };
     return { is: 'confirmed', facts, evidenceClass: 'B', evidence: [inEntra('deletedItems: deletedDateTime', bin.user.deletedDateTime ?? '', bin.user.id)] };
   },
 

@@ -35,7 +35,7 @@ export const restoreConflict = defineCause({
       const unread = (['entra.groups', 'entra.contacts'] as const).filter((name) => also[name].state === 'unknown');
       return unread.length > 0 ? cannotTell(...unread) : ruledOut('nobody has taken its name or addresses');
     }
-    const facts = { name: bin.user.displayName ?? bin.user.id, holders: holders.map(({ object, shared }) => `${object.displayName ?? object.id} (${object.id}) has ${shared.join(', ')}`).join('; ') };
+    const facts = { id: bin.user.id, holdersOf: holders.map(({ object, shared }) => ({ name: object.displayName ?? object.id, id: object.id, shared })), name: bin.user.displayName ?? bin.user.id, holders: holders.map(({ object, shared }) => `${object.displayName ?? object.id} (${object.id}) has ${shared.join(', ')}`).join('; ') };
     const evidence = [inEntra('deletedItems: userPrincipalName, proxyAddresses', values.join(', '), bin.user.id), ...holders.map(({ object, shared }) => inEntra('userPrincipalName, proxyAddresses', shared.join(', '), object.id))];
     return { is: 'confirmed', facts, evidenceClass: 'B', evidence };
   },

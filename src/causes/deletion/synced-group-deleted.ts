@@ -5,11 +5,13 @@ import { kindOfEntry } from '../../deduce/object-kind.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { isOutside, scopeOf } from '../../deduce/scope.ts';
 import { sidOf, sidText } from '../../deduce/security-identifier.ts';
+import { activeServer } from '../../deduce/sync-server.ts';
 import type { CloudGroup } from '../../model/evidence.ts';
 import type { AdObject } from '../../model/exhibits.ts';
 import type { Subject } from '../../model/subject.ts';
 import { cannotTell, notApplicable, ruledOut, type EvidenceItem } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
+import { deletedTarget } from '../deleted-target.ts';
 import { inEntra } from '../evidence-items.ts';
 
 export const syncedGroupDeleted = defineCause({
@@ -23,12 +25,11 @@ export const syncedGroupDeleted = defineCause({
   fixAfter: [],
   byHand: 'Restore the group from the AD recycle bin (Restore-ADObject), members included, and run a delta cycle. The group may get a new object id in Entra: assign licences, applications and roles to it again.',
   byHandRisk: { risk: 'medium', undo: 'full' },
-  whyByHand: 'Whether the group was deleted on purpose, and what must be assigned to it again, people must say.',
   aboutIdentity: true,
   kinds: ['user', 'group'],
   about: 'any',
   needs: [],
-  mayUse: ['directory.entries', 'directory.deleted', 'entra.groups', 'entra.deletedGroups', 'syncServers.connectors'],
+  mayUse: ['directory.entries', 'directory.deleted', 'entra.groups', 'entra.deletedGroups', 'syncServers.connectors', 'syncServers.scheduler'],
 
   judge(_, { subject, also }) {
     if (subject.ad !== undefined || (subject.kind === 'user' && subject.cloud !== undefined)) return notApplicable('what is asked about is there and no deleted group');
@@ -47,7 +48,7 @@ export const syncedGroupDeleted = defineCause({
     const kept = bin.find((each) => isCopyOf(group, each));
     if (kept !== undefined) return ruledOut('the cloud recycle bin holds it');
     const live = knownOf(also['entra.groups'])?.find((each) => each.onPremisesSyncEnabled === true && isCopyOf(group, each));
-    const facts = { name: firstOf(former, 'cn') ?? group.dn, dn: group.dn, recycled: isRecycled(group), live: live !== undefined };
+    const facts = { name: firstOf(former, 'cn') ?? group.dn, dn: group.dn, recycled: isRecycled(group), live: live !== undefined, restore: deletedTarget(group), server: activeServer(also['syncServers.scheduler']) };
     const evidence: readonly EvidenceItem[] = [{ from: 'directory', what: 'isDeleted', value: firstOf(group, 'isDeleted') ?? 'TRUE', at: group.dn }, inEntra('deletedItems: groups', 'no such group'), ...(live === undefined ? [] : [inEntra('onPremisesSyncEnabled', 'true', live.id)])];
     return { is: 'confirmed', facts, evidenceClass: 'B', evidence };
   },

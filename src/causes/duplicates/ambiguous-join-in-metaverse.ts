@@ -1,7 +1,8 @@
 import { sameDn } from '../../model/distinguished-name.ts';
-import { firstOf, sameText } from '../../deduce/attributes.ts';
+import { firstOf, sameText, valuesOf } from '../../deduce/attributes.ts';
 import { boundUser } from '../../deduce/cloud-account.ts';
 import { ruleErrors } from '../../deduce/current-errors.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { globalSetting } from '../../deduce/global-setting.ts';
 import { sameObject } from '../../deduce/holders.ts';
 import { JOIN_CRITERIA, joinAttribute } from '../../deduce/join-attribute.ts';
@@ -10,8 +11,12 @@ import { isSent } from '../../deduce/match-targets.ts';
 import { kindOfEntry } from '../../deduce/object-kind.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { isEntraConnectorName } from '../../deduce/run-results.ts';
+import { sidOf, sidText } from '../../deduce/security-identifier.ts';
+import type { CloudUser } from '../../model/evidence.ts';
 import type { AdObject, Evidence } from '../../model/exhibits.ts';
+import type { AdTarget } from '../../model/plan.ts';
 import { cannotTell, ruledOut, type EvidenceItem } from '../../model/verdict.ts';
+import { adTarget } from '../address-repair.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, onServer } from '../evidence-items.ts';
 
@@ -32,12 +37,11 @@ export const ambiguousJoinInMetaverse = defineCause({
   fixAfter: [],
   byHand: 'Correct the attribute on the wrong account. A join is worked out only once, so then move that account out of the synchronised containers, let a cycle run, and move it back. Note the former value, and see before that the cloud account is not deleted meanwhile.',
   byHandRisk: { risk: 'high', undo: '30-days' },
-  whyByHand: 'Only people know which accounts belong to one person, and taking one apart deletes cloud objects for a while.',
   maskedBy: ['duplicate-anchor-in-ad'],
   kinds: ['user', 'contact'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: ['entra.users', 'syncServers.connectors', 'syncServers.csObjects', 'syncServers.globalSettings', 'syncServers.mvObjects', 'syncServers.runHistory'],
+  mayUse: ['entra.users', 'syncServers.connectors', 'syncServers.csObjects', 'syncServers.globalSettings', 'syncServers.mvObjects', 'syncServers.runHistory', 'syncServers.scheduler'],
 
   judge({ 'directory.entries': entries }, { subject: { ad }, also }) {
     const error = ruleErrors(ad, also).find(({ text }) => STATED.test(text));
@@ -49,7 +53,7 @@ export const ambiguousJoinInMetaverse = defineCause({
     if (error === undefined && !isSent(ad, also)) return ruledOut('it is not in scope, so it is joined with nothing');
     const evidence = [...(error === undefined ? [] : [error.evidence]), ...(joined?.evidence ?? []), ...(same?.evidence ?? [])];
     const arrived = boundUser(ad, knownOf(also['entra.users']) ?? [], also['syncServers.globalSettings']) !== undefined;
-    const facts = { dn: ad.dn, others: [...new Set([...(joined?.dns ?? []), ...(same?.dns ?? [])])], joined: joined !== null, attribute: same?.attribute ?? null };
+    const facts = { dn: ad.dn, others: [...new Set([...(joined?.dns ?? []), ...(same?.dns ?? [])])], joined: joined !== null, wrong: joined === null || same !== null || error !== undefined ? null : wronglyJoined(ad, joined.dns, { entries, users: knownOf(also['entra.users']) ?? [] }), server: exportingServer(also['syncServers.scheduler']), attribute: same?.attribute ?? null };
     return { is: 'confirmed', facts, evidenceClass: error === undefined ? 'B' : 'A', layer: arrived && error === undefined ? 5 : 4, evidence, statedAt: error?.statedAt };
   },
 
@@ -89,4 +93,25 @@ function equalByValue(ad: AdObject, entries: readonly AdObject[], also: Sources)
   if (new Set(forests).size === forests.length) return null;
   const criteria = onServer(settings[0]?.server ?? 'sync server', JOIN_CRITERIA, globalSetting(settings, JOIN_CRITERIA) ?? '');
   return { attribute, dns: others.map(({ dn }) => dn), evidence: [criteria, ...[ad, ...others].map((each) => inAd(each, attribute, value))] };
+}
+
+export interface WronglyJoined {
+  readonly object: AdTarget;
+  /** adminDescription. */
+  readonly before: readonly string[];
+  /** DN of the rightful owner of the cloud account. */
+  readonly owner: string;
+  readonly account: string;
+}
+
+/** The one of two that the cloud account does not come from, as the SID says. Never guessed. */
+function wronglyJoined(ad: AdObject, dns: readonly string[], { entries, users }: { readonly entries: readonly AdObject[]; readonly users: readonly CloudUser[] }): WronglyJoined | null {
+  const [dn, another] = dns;
+  const other = entries.find((entry) => dn !== undefined && sameDn(entry.dn, dn));
+  if (other === undefined || another !== undefined) return null;
+  const owners = [ad, other].flatMap((entry) => users.filter((user) => user.onPremisesSyncEnabled === true && sidOf(entry) !== undefined && sidText(user.onPremisesSecurityIdentifier ?? undefined) === sidOf(entry)).map((user) => ({ entry, user })));
+  const [owner, second] = owners;
+  const wrong = owner?.entry === ad ? other : ad;
+  const object = adTarget(wrong);
+  return owner === undefined || second !== undefined || object === null ? null : { object, before: valuesOf(wrong, 'adminDescription'), owner: owner.entry.dn, account: owner.user.userPrincipalName ?? owner.user.id };
 }

@@ -1,18 +1,17 @@
 import { cloudAddressesOf, primaryAddressOf, upnOf } from '../../deduce/addresses.ts';
-import { firstOf, sameText } from '../../deduce/attributes.ts';
+import { sameText } from '../../deduce/attributes.ts';
 import { boundUser, carries, isCloudManaged } from '../../deduce/cloud-account.ts';
-import { anchorTaken, cloudValuesOf, uniqueValuesOf } from '../../deduce/holders.ts';
+import { cloudValuesOf, uniqueValuesOf } from '../../deduce/holders.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { isSent } from '../../deduce/match-targets.ts';
-import { anchorAttribute, anchorsOf, isGuidAttribute } from '../../deduce/source-anchor.ts';
-import { activeServer } from '../../deduce/sync-server.ts';
-import { holdsRole, takeoverObstacle } from '../../deduce/takeover.ts';
+import { anchorsOf } from '../../deduce/source-anchor.ts';
+import { holdsRole } from '../../deduce/takeover.ts';
 import type { CloudUser } from '../../model/evidence.ts';
 import type { AdObject, Evidence, ExhibitName } from '../../model/exhibits.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
-import type { AnchorChange } from '../anchor-change.ts';
 import { defineCause } from '../cause.ts';
 import { inEntra } from '../evidence-items.ts';
+import { HOLDER_MATCH_SOURCES, holderMatch } from '../holder-match.ts';
 
 export const duplicateHeldByCloudOnlyUser = defineCause({
   id: 'duplicate-held-by-cloud-only-user',
@@ -30,7 +29,7 @@ export const duplicateHeldByCloudOnlyUser = defineCause({
   kinds: ['user', 'group', 'contact'],
   about: 'ad-object',
   needs: ['directory.entries', 'entra.users'],
-  mayUse: ['entra.deletedUsers', 'entra.syncFeatures', 'entra.roleAssignments', 'entra.roleEligibilitySchedules', 'entra.objectIdentifiers', 'entra.syncBehavior', 'entra.roleDefinitions', 'entra.groups', 'entra.groupMembers', 'syncServers.globalSettings', 'syncServers.connectors', 'syncServers.scheduler'],
+  mayUse: [...HOLDER_MATCH_SOURCES, 'syncServers.connectors'],
 
   judge({ 'entra.users': users }, { subject: { ad, kind }, also }) {
     const own = boundUser(ad, users, also['syncServers.globalSettings']);
@@ -41,7 +40,8 @@ export const duplicateHeldByCloudOnlyUser = defineCause({
     const reason = kind === 'user' ? whyNoMatch(ad, holders, own !== undefined || isReturning(ad, also), also) : 'a user cannot be matched with another type of object';
     if (reason === null) return ruledOut('nothing forbids the match: the AD account will take over this cloud account');
     if (typeof reason !== 'string') return cannotTell(...reason);
-    const facts = { reason, dn: ad.dn, holders: holders.map((user) => ({ id: user.id, name: user.userPrincipalName ?? user.id, guest: sameText(user.userType, 'Guest'), shared: shared(values, user) })), match: hardMatch(ad, holders, own === undefined && !isReturning(ad, also), also) };
+    const [only, another] = holders;
+    const facts = { reason, dn: ad.dn, holders: holders.map((user) => ({ id: user.id, name: user.userPrincipalName ?? user.id, guest: sameText(user.userType, 'Guest'), shared: shared(values, user) })), match: own === undefined && !isReturning(ad, also) && only !== undefined && another === undefined ? holderMatch(ad, only, also) : null };
     return { is: 'confirmed', facts, evidenceClass: 'B', evidence: facts.holders.map((holder) => inEntra('userPrincipalName, proxyAddresses', holder.shared.join(', '), holder.id)) };
   },
 
@@ -75,15 +75,4 @@ function whyNoMatch(ad: AdObject, holders: readonly CloudUser[], exists: boolean
   if (byAddress === undefined && features?.['softMatchOnUpnEnabled'] === false) return 'the tenant does not match by sign-in name';
   const missing: readonly ExhibitName[] = [...(features === undefined ? (['entra.syncFeatures'] as const) : []), ...(role === undefined ? [also['entra.roleAssignments'].state === 'unknown' ? ('entra.roleAssignments' as const) : ('entra.groupMembers' as const)] : [])];
   return missing.length > 0 ? missing : null;
-}
-
-/** The hard match before the first export, only where sign-in name and display name say it is one person. */
-function hardMatch(ad: AdObject, holders: readonly CloudUser[], isNew: boolean, also: Sources): AnchorChange | null {
-  const [holder, another] = holders;
-  const [anchor, other] = anchorsOf(ad, also['syncServers.globalSettings']);
-  const attribute = anchorAttribute(also['syncServers.globalSettings']);
-  if (!isNew || holder === undefined || another !== undefined || anchor === undefined || other !== undefined || attribute === undefined || !isGuidAttribute(attribute)) return null;
-  const samePerson = sameText(holder.userPrincipalName, upnOf(ad)) && sameText(holder.displayName, firstOf(ad, 'displayName')) && !sameText(holder.userType, 'Guest');
-  if (!samePerson || anchorTaken(anchor, holder.id, also) !== false || takeoverObstacle(also, holder.id) !== null) return null;
-  return { userId: holder.id, userName: holder.userPrincipalName ?? holder.id, before: null, after: anchor, server: activeServer(also['syncServers.scheduler']), rolesRead: holdsRole(also, holder.id) !== undefined, eligibilityRead: also['entra.roleEligibilitySchedules'].state === 'known' };
 }

@@ -1,6 +1,7 @@
 import { bareAddress, cloudAddressesOf, suffixOf } from '../../deduce/addresses.ts';
 import { firstOf, sameText, valuesOf } from '../../deduce/attributes.ts';
 import { CLOUD_SECTION, cloudObjectOf } from '../../deduce/cloud-object.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { underscored } from '../../deduce/legal-characters.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { rivalsOf } from '../../deduce/rivals.ts';
@@ -8,6 +9,7 @@ import { onInitialDomain } from '../../deduce/verified-domains.ts';
 import type { CloudObject } from '../../model/evidence.ts';
 import type { Evidence } from '../../model/exhibits.ts';
 import { cannotTell, notApplicable, ruledOut } from '../../model/verdict.ts';
+import { adTarget } from '../address-repair.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, inEntra } from '../evidence-items.ts';
 
@@ -28,12 +30,11 @@ export const duplicateMailnickname = defineCause({
   fixAfter: [],
   byHand: 'Where targetAddress points at the plain address, correct it to the address with the digits. Otherwise leave it: a new mailNickname does not change the address any more. Give accounts made from now on an alias that nobody has.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'Most often nothing has to be done, and whether mail is routed over the address is told by Exchange.',
   arrives: true,
   kinds: ['user', 'group', 'contact'],
   about: 'ad-object',
   needs: [],
-  mayUse: [...SHELVES, 'directory.entries', 'entra.domains', 'entra.organization', 'syncServers.connectors', 'syncServers.globalSettings', 'syncServers.mvObjects'],
+  mayUse: [...SHELVES, 'directory.entries', 'entra.domains', 'entra.organization', 'syncServers.connectors', 'syncServers.globalSettings', 'syncServers.mvObjects', 'syncServers.scheduler'],
 
   judge(_, { subject, also }) {
     const { ad } = subject;
@@ -52,7 +53,7 @@ export const duplicateMailnickname = defineCause({
       return missing.length > 0 ? cannotTell(...missing) : ruledOut('nobody else has the address that its alias would make: the alias was changed later');
     }
     const routed = [...valuesOf(ad, 'targetAddress')].find((value) => plain.includes(bareAddress(value) ?? ''));
-    const facts = { alias, made: digits ?? made[0] ?? '', taken: plain[0] ?? '', holders: holders.length > 0 ? holders.map((object) => object.displayName ?? object.id) : namesakes.map(({ dn }) => dn), routed: routed ?? null };
+    const facts = { alias, made: digits ?? made[0] ?? '', taken: plain[0] ?? '', holders: holders.length > 0 ? holders.map((object) => object.displayName ?? object.id) : namesakes.map(({ dn }) => dn), routed: routed ?? null, object: adTarget(ad), target: valuesOf(ad, 'targetAddress'), server: exportingServer(also['syncServers.scheduler']) };
     const evidence = [inAd(ad, 'mailNickname', alias), inEntra('proxyAddresses', facts.made, own.id), ...holders.map(({ id }) => inEntra('proxyAddresses', facts.taken, id)), ...namesakes.map((other) => inAd(other, 'mailNickname', alias)), ...(routed === undefined ? [] : [inAd(ad, 'targetAddress', routed)])];
     // Who has the alias too in AD has the address for all that is known, although its cloud object was not read.
     return { is: 'confirmed', facts, evidenceClass: holders.length > 0 ? 'B' : 'C', evidence };

@@ -1,6 +1,8 @@
+import { isDisabled, valuesOf } from '../../deduce/attributes.ts';
 import { sameObject } from '../../deduce/holders.ts';
 import { boundUser } from '../../deduce/cloud-account.ts';
 import { currentErrors } from '../../deduce/current-errors.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { isSent } from '../../deduce/match-targets.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { rivalsOf } from '../../deduce/rivals.ts';
@@ -8,7 +10,9 @@ import { cloudSessionAddressesOf, sessionAddressesOf } from '../../deduce/sessio
 import { carriesAnchor } from '../../deduce/source-anchor.ts';
 import type { CloudUser } from '../../model/evidence.ts';
 import type { AdObject } from '../../model/exhibits.ts';
+import type { AdTarget } from '../../model/plan.ts';
 import { cannotTell, ruledOut, type EvidenceItem } from '../../model/verdict.ts';
+import { adTarget } from '../address-repair.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, inEntra } from '../evidence-items.ts';
 
@@ -29,12 +33,11 @@ export const duplicateSipAddress = defineCause({
   fixAfter: [],
   byHand: 'Decide who is called under the address and take it off the other object: msRTCSIP-PrimaryUserAddress and the "sip:" value of proxyAddresses in AD, or the account in the cloud. Note the former values first.',
   byHandRisk: { risk: 'medium', undo: 'full' },
-  whyByHand: 'Who is reached under the address today cannot be read from any system.',
   arrives: true,
   kinds: ['user', 'contact'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: ['entra.users', 'syncServers.connectors', 'syncServers.csObjects', 'syncServers.globalSettings', 'syncServers.mvObjects', 'syncServers.runHistory'],
+  mayUse: ['entra.users', 'syncServers.connectors', 'syncServers.csObjects', 'syncServers.globalSettings', 'syncServers.mvObjects', 'syncServers.runHistory', 'syncServers.scheduler'],
 
   judge({ 'directory.entries': entries }, { subject: { ad }, also }) {
     const error = currentErrors(ad, also).find(({ attribute, text }) => STATED.test(attribute ?? '') || (attribute === undefined && STATED.test(text)));
@@ -47,7 +50,9 @@ export const duplicateSipAddress = defineCause({
     const inCloud = users.filter(({ id }) => id !== account?.id).filter((user) => !entries.some((entry) => bound(entry, user) && !sameObject(entry, ad))).flatMap((user) => cloudHeld(ad, user));
     if (error === undefined && inDirectory.length + inCloud.length === 0) return ruledOut('nobody else has its SIP address');
     if (error === undefined && inCloud.length === 0 && also['syncServers.connectors'].state === 'unknown') return cannotTell('syncServers.connectors');
-    const facts = { dn: ad.dn, addresses: [...new Set(own.map(({ address }) => address))], holders: [...inDirectory, ...inCloud].map(({ name }) => name) };
+    const rivals = rivalsOf(ad, entries, also).filter((other) => held(ad, other).length > 0);
+    const release = rivals.length === 1 && inCloud.length === 0 ? sessionRelease([ad, ...rivals]) : null;
+    const facts = { release, server: exportingServer(also['syncServers.scheduler']), dn: ad.dn, addresses: [...new Set(own.map(({ address }) => address))], holders: [...inDirectory, ...inCloud].map(({ name }) => name) };
     const evidence = [...(error === undefined ? [] : [error.evidence]), ...own.map(({ attribute, address }) => inAd(ad, attribute, address)), ...[...inDirectory, ...inCloud].map((each) => each.evidence)];
     return { is: 'confirmed', facts, evidenceClass: error === undefined ? 'B' : 'A', layer: error === undefined && account !== undefined ? 5 : 4, evidence, statedAt: error?.statedAt };
   },
@@ -73,3 +78,16 @@ const cloudHeld = (ad: AdObject, user: CloudUser): readonly Held[] =>
 
 /** The AD object of a cloud account speaks for it. */
 const bound = (entry: AdObject, user: CloudUser): boolean => typeof user.onPremisesImmutableId === 'string' && carriesAnchor(entry, user.onPremisesImmutableId);
+
+export interface SessionRelease {
+  readonly object: AdTarget;
+  readonly before: readonly string[];
+}
+
+/** Where exactly one of the two is switched off, and the address stands in its attribute for calls alone. */
+function sessionRelease(pair: readonly AdObject[]): SessionRelease | null {
+  const [lesser, another] = pair.filter(isDisabled);
+  const object = lesser === undefined ? null : adTarget(lesser);
+  if (lesser === undefined || another !== undefined || object === null || sessionAddressesOf(lesser).some(({ attribute }) => attribute === 'proxyAddresses')) return null;
+  return { object, before: valuesOf(lesser, 'msRTCSIP-PrimaryUserAddress') };
+}

@@ -21,7 +21,6 @@ export const databaseFull = defineCause({
   fixAfter: [],
   byHand: 'If the service still runs, do not restart it. Copy ADSync.mdf and ADSync_log.ldf first. Clear the run history in Synchronization Service and keep less of it with Set-ADSyncScheduler -PurgeRunHistoryInterval 2.00:00:00. Only if the service cannot start any more, shrink the database as Microsoft describes. In the long run move to SQL Server.',
   byHandRisk: { risk: 'medium', undo: 'none' },
-  whyByHand: 'Clearing history and shrinking a database happen on the sync server itself, after a copy of its files.',
   kinds: ['user', 'group', 'contact', 'device'],
   about: 'any',
   needs: ['syncServers'],
@@ -32,7 +31,7 @@ export const databaseFull = defineCause({
     if (servers.length === 0) return notApplicable('no sync server that may export was asked');
     for (const server of servers) {
       const evidence = evidenceOf(server);
-      if (evidence.length > 0) return { is: 'confirmed', facts: { server: server.name, runs: /^running$/i.test(server.service?.status ?? '') }, evidenceClass: 'A', evidence };
+      if (evidence.length > 0) return { is: 'confirmed', facts: { server: server.name, runs: /^running$/i.test(server.service?.status ?? ''), ...keeping(server) }, evidenceClass: 'A', evidence };
     }
     const blind = servers.find((server) => !isSeen(server));
     if (blind === undefined) return ruledOut('nothing tells of a full database');
@@ -56,3 +55,9 @@ const isStopped = (server: SyncServerDocument): boolean => /^(stopped|stop_?pend
 
 /** While the service runs its runs tell; once it is stopped only the event log can. */
 const isSeen = (server: SyncServerDocument): boolean => (isStopped(server) ? server.events : server.runHistory) !== undefined;
+
+/** What the scheduler keeps of the run history; null where it was not read. */
+const keeping = ({ scheduler }: SyncServerDocument): { readonly maintained: boolean | null; readonly retention: string | null } => ({
+  maintained: scheduler?.MaintenanceEnabled ?? null,
+  retention: scheduler?.PurgeRunHistoryInterval ?? null,
+});

@@ -1,4 +1,5 @@
 import { knownOf } from '../../deduce/reading.ts';
+import { FULL_CYCLE, fullCycleOf } from '../../deduce/full-cycle.ts';
 import { endedRuns, isEntraRun, lastWorkingRun } from '../../deduce/run-results.ts';
 import { DAY, isoTime, spoken } from '../../deduce/times.ts';
 import { cannotTell, notApplicable, ruledOut } from '../../model/verdict.ts';
@@ -18,11 +19,10 @@ export const syncGapOverSevenDays = defineCause({
   fixAfter: ['sync-service-stopped', 'scheduler-disabled', 'scheduler-suspended', 'no-active-server', 'connect-version-unsupported', 'first-party-app-disabled', 'database-full', 'export-deletion-threshold'],
   byHand: 'First mend what stopped it. Look at the pending deletes. Then run one full cycle on the active server with Start-ADSyncSyncCycle -PolicyType Initial; it takes hours in a large directory, and no delta cycle runs meanwhile.',
   byHandRisk: { risk: 'medium', undo: 'none' },
-  whyByHand: 'A full cycle takes hours and exports everything that gathered in the meantime; an administrator looks at the pending deletes and chooses the time.',
   kinds: ['user', 'group', 'contact', 'device'],
   about: 'any',
   needs: ['syncServers.runHistory'],
-  mayUse: ['entra.organization'],
+  mayUse: ['entra.organization', ...FULL_CYCLE],
 
   judge({ 'syncServers.runHistory': history }, { also, now }) {
     const exporting = history.filter(({ staging }) => staging !== true);
@@ -38,7 +38,7 @@ export const syncGapOverSevenDays = defineCause({
     if (last === undefined) return organization === undefined ? cannotTell('entra.organization') : ruledOut('no earlier synchronisation is known');
     const evidence = worked === undefined ? [] : [onServer(first.server, 'last run with Entra that succeeded', worked.toISOString())];
     const tenant = heartbeat === undefined ? [] : [inEntra('organization: onPremisesLastSyncDateTime', heartbeat.toISOString())];
-    return { is: 'confirmed', facts: { last: spoken(last), days: Math.floor((now.getTime() - last.getTime()) / DAY) }, evidenceClass: 'B', evidence: [...evidence, ...tenant] };
+    return { is: 'confirmed', facts: { full: fullCycleOf(also), last: spoken(last), days: Math.floor((now.getTime() - last.getTime()) / DAY) }, evidenceClass: 'B', evidence: [...evidence, ...tenant] };
   },
 
   explain: ({ last, days }) => `The last synchronisation with Entra that succeeded was at ${last}, ${String(days)} days ago. After more than seven days one full cycle is needed.`,

@@ -27,7 +27,6 @@ export const syncServiceStopped = defineCause({
   fixAfter: ['database-full'],
   byHand: 'Find out why it stopped, and mend that: give the account back its right to log on as a service, unlock it, or make room in the database. If the account is managed by the domain, check the clock of the server too. Then start the service (Start-Service ADSync), and check that Get-ADSyncScheduler answers and that the next cycle succeeds. If the service cannot start because the database is full, do not try again and again.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'Starting a Windows service and mending its account needs administrator rights on the sync server, which the product does not hold.',
   kinds: ['user', 'group', 'contact', 'device'],
   about: 'any',
   needs: ['syncServers'],
@@ -40,7 +39,7 @@ export const syncServiceStopped = defineCause({
     const [first] = stopped;
     if (first === undefined) return servers.every((server) => isRunning(server)) ? ruledOut('the service runs') : cannotTell('syncServers.service');
     if (stopped.length < servers.length) return servers.some((server) => !isStopped(server) && isStandby(server) === false) ? ruledOut('the service of another active server runs') : cannotTell('syncServers.scheduler');
-    const facts = { server: first.name, status: first.service?.status ?? '', ...stopOf(first, knownOf(also['entra.organization'])?.onPremisesLastSyncDateTime, now) };
+    const facts = { mayStart: /^stopped$/i.test(first.service?.status ?? ''), server: first.name, status: first.service?.status ?? '', ...stopOf(first, knownOf(also['entra.organization'])?.onPremisesLastSyncDateTime, now) };
     return { is: 'confirmed', facts, evidenceClass: facts.otherExports ? 'D' : 'A', evidence: evidenceOf(stopped) };
   },
 

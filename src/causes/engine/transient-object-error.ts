@@ -1,4 +1,5 @@
 import { accountOf } from '../../deduce/cloud-account.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { isOverrun, spaceObjectsOf, type SpaceObject } from '../../deduce/object-errors.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { isOutdated } from '../../deduce/sync-clock.ts';
@@ -26,7 +27,6 @@ export const transientObjectError = defineCause({
   fixAfter: [],
   byHand: 'Wait for the next cycle, or run Start-ADSyncSyncCycle -PolicyType Delta on the active server when no cycle is running. If the error is still there after the third try, look for a lasting cause.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'The next cycle tries again by itself; there is nothing to change.',
   maskedBy: ['first-sync-duplicate-anchor'],
   kinds: ['user', 'group', 'contact', 'device'],
   about: 'ad-object',
@@ -44,8 +44,9 @@ export const transientObjectError = defineCause({
       if (linked === undefined) return cannotTell('entra.users');
       if (!linked) return ruledOut('it was not linked anew, so a duplicate anchor does not pass by itself');
     }
-    const next = isoTime(knownOf(also['syncServers.scheduler'])?.find(({ server }) => server === early.server)?.value.NextSyncCycleStartTimeInUTC);
-    const facts = { dn: subject.ad.dn, type: early.type, retries: early.retries ?? 0, next: next === undefined ? null : spoken(next) };
+    const scheduler = knownOf(also['syncServers.scheduler'])?.find(({ server }) => server === early.server)?.value;
+    const next = isoTime(scheduler?.NextSyncCycleStartTimeInUTC);
+    const facts = { server: exportingServer(also['syncServers.scheduler'])?.name ?? null, running: scheduler?.SyncCycleInProgress !== false, dn: subject.ad.dn, type: early.type, retries: early.retries ?? 0, next: next === undefined ? null : spoken(next) };
     return { is: 'confirmed', facts, evidenceClass: 'B', evidence: [onServer(early.server, early.from, `${early.type}, RetryCount ${String(early.retries)}, ${early.at ?? 'time unknown'}`)] };
   },
 

@@ -1,9 +1,12 @@
 import { ARRIVAL, hasArrived } from '../../deduce/arrival.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { firstOf, valuesOf } from '../../deduce/attributes.ts';
 import { mailFault, MAIL_FAULT } from '../../deduce/mail-enabled.ts';
 import { ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
+import { COMPLETING, completedAddress } from '../completed-address.ts';
 import { inAd } from '../evidence-items.ts';
+import { repairOf } from '../repair.ts';
 
 export const contactWithoutAddress = defineCause({
   id: 'contact-without-address',
@@ -20,11 +23,10 @@ export const contactWithoutAddress = defineCause({
   fixAfter: [],
   byHand: 'Mail-enable the contact with Enable-MailContact, or write its address into mail and, with SMTP: in front, into proxyAddresses and targetAddress.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'The address of somebody outside the house must come from a person who knows it.',
   kinds: ['contact'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: [...ARRIVAL],
+  mayUse: [...ARRIVAL, ...COMPLETING],
 
   judge(_, { subject, also }) {
     const { ad } = subject;
@@ -32,7 +34,7 @@ export const contactWithoutAddress = defineCause({
     if (fault === undefined) return ruledOut('it has mail and proxyAddresses');
     if (hasArrived(subject, also) === true) return ruledOut('it arrives all the same');
     const evidence = [inAd(ad, 'mail', firstOf(ad, 'mail') ?? '(empty)'), inAd(ad, 'proxyAddresses', valuesOf(ad, 'proxyAddresses').join(', ') || '(empty)')];
-    return { is: 'confirmed', facts: { dn: ad.dn, fault: MAIL_FAULT[fault] }, evidenceClass: 'B', evidence };
+    return { is: 'confirmed', facts: { repair: repairOf(ad, [completedAddress(subject, also)], exportingServer(also['syncServers.scheduler'])), dn: ad.dn, fault: MAIL_FAULT[fault] }, evidenceClass: 'B', evidence };
   },
 
   explain: ({ dn, fault }) => `The contact ${dn} is left out, because ${fault}.`,

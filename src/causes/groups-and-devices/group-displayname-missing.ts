@@ -1,9 +1,12 @@
 import { ARRIVAL, hasArrived } from '../../deduce/arrival.ts';
 import { firstOf } from '../../deduce/attributes.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { hasMailValues } from '../../deduce/mail-enabled.ts';
 import { ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
+import { displayNameOf } from '../display-name.ts';
 import { inAd } from '../evidence-items.ts';
+import { repairOf } from '../repair.ts';
 
 export const groupDisplaynameMissing = defineCause({
   id: 'group-displayname-missing',
@@ -20,11 +23,10 @@ export const groupDisplaynameMissing = defineCause({
   fixAfter: [],
   byHand: 'Write a display name into the group; its common name (cn) is a good choice. Then wait for the next cycle.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'The display name is shown to everybody in the address book, so a person should choose it.',
   kinds: ['group'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: [...ARRIVAL],
+  mayUse: [...ARRIVAL, 'syncServers.scheduler'],
 
   judge(_, { subject, also }) {
     const { ad } = subject;
@@ -35,7 +37,7 @@ export const groupDisplaynameMissing = defineCause({
       const value = firstOf(ad, name);
       return value === undefined ? [] : [inAd(ad, name, value)];
     });
-    return { is: 'confirmed', facts: { dn: ad.dn, address: shown[0]?.value ?? '', name: firstOf(ad, 'cn') ?? null }, evidenceClass: 'B', evidence: [inAd(ad, 'displayName', '(empty)'), ...shown] };
+    return { is: 'confirmed', facts: { repair: repairOf(ad, [displayNameOf(ad)], exportingServer(also['syncServers.scheduler'])), dn: ad.dn, address: shown[0]?.value ?? '', name: firstOf(ad, 'cn') ?? null }, evidenceClass: 'B', evidence: [inAd(ad, 'displayName', '(empty)'), ...shown] };
   },
 
   explain: ({ dn, address, name }) => `${dn} is mail-enabled (${address}) but has no display name.${name === null ? '' : ` Its common name is ${name}.`}`,

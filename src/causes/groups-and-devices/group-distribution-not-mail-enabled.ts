@@ -1,10 +1,13 @@
 import { ARRIVAL, hasArrived } from '../../deduce/arrival.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { firstOf } from '../../deduce/attributes.ts';
 import { groupPurpose, isDynamicGroup } from '../../deduce/group-type.ts';
 import { mailFault, MAIL_FAULT } from '../../deduce/mail-enabled.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
+import { COMPLETING, completedAddress } from '../completed-address.ts';
 import { inAd } from '../evidence-items.ts';
+import { repairOf } from '../repair.ts';
 
 export const groupDistributionNotMailEnabled = defineCause({
   id: 'group-distribution-not-mail-enabled',
@@ -21,11 +24,10 @@ export const groupDistributionNotMailEnabled = defineCause({
   fixAfter: [],
   byHand: 'Mail-enable the group with Enable-DistributionGroup, or write its address into mail and, with SMTP: in front, into proxyAddresses, after making sure that nobody else holds it. A group meant for access rights should be made a security group instead.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'Whether the group shall get mail or rights, and at which address, only people can say.',
   kinds: ['group'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: [...ARRIVAL],
+  mayUse: [...ARRIVAL, ...COMPLETING],
 
   judge(_, { subject, also }) {
     const { ad } = subject;
@@ -37,7 +39,7 @@ export const groupDistributionNotMailEnabled = defineCause({
     if (hasArrived(subject, also) === true) return ruledOut('it arrives all the same');
     if (purpose === undefined) return cannotTell('directory.entries');
     const shown = ['groupType', 'mail', 'proxyAddresses'].map((name) => inAd(ad, name, firstOf(ad, name) ?? '(empty)'));
-    return { is: 'confirmed', facts: { dn: ad.dn, fault: MAIL_FAULT[fault] }, evidenceClass: 'B', evidence: shown };
+    return { is: 'confirmed', facts: { repair: repairOf(ad, [completedAddress(subject, also)], exportingServer(also['syncServers.scheduler'])), dn: ad.dn, fault: MAIL_FAULT[fault] }, evidenceClass: 'B', evidence: shown };
   },
 
   explain: ({ dn, fault }) => `${dn} is a distribution group, and ${fault}; the default rules leave it out.`,

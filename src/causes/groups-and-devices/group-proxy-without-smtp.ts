@@ -1,11 +1,14 @@
 import { isSmtp, proxyAddressesOf } from '../../deduce/addresses.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { ARRIVAL, hasArrived } from '../../deduce/arrival.ts';
 import { firstOf } from '../../deduce/attributes.ts';
 import { groupPurpose } from '../../deduce/group-type.ts';
 import { firstFew } from '../../deduce/first-few.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
+import { COMPLETING, completedAddress } from '../completed-address.ts';
 import { inAd } from '../evidence-items.ts';
+import { repairOf } from '../repair.ts';
 
 export const groupProxyWithoutSmtp = defineCause({
   id: 'group-proxy-without-smtp',
@@ -22,11 +25,10 @@ export const groupProxyWithoutSmtp = defineCause({
   fixAfter: [],
   byHand: 'Add the address of the group to proxyAddresses with SMTP: in front, after making sure that nobody else holds it, and leave the other values as they are.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'Which address the group shall have only people can say.',
   kinds: ['group'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: [...ARRIVAL],
+  mayUse: [...ARRIVAL, ...COMPLETING],
 
   judge(_, { subject, also }) {
     const { ad } = subject;
@@ -37,7 +39,7 @@ export const groupProxyWithoutSmtp = defineCause({
     if (purpose === 'security') return ruledOut('a security group comes through without an address');
     if (hasArrived(subject, also) === true) return ruledOut('it arrives all the same');
     if (purpose === undefined) return cannotTell('directory.entries');
-    const facts = { dn: ad.dn, values: firstFew(proxies.map(({ raw }) => raw)), mail: firstOf(ad, 'mail') ?? null };
+    const facts = { repair: repairOf(ad, [completedAddress(subject, also)], exportingServer(also['syncServers.scheduler'])), dn: ad.dn, values: firstFew(proxies.map(({ raw }) => raw)), mail: firstOf(ad, 'mail') ?? null };
     return { is: 'confirmed', facts, evidenceClass: 'B', evidence: [inAd(ad, 'proxyAddresses', facts.values), inAd(ad, 'mail', facts.mail ?? '(empty)')] };
   },
 

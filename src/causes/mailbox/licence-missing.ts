@@ -2,6 +2,7 @@ import { accountOf } from '../../deduce/cloud-account.ts';
 import { exchangeLicence, tenantHasExchange, unsettledAssignment } from '../../deduce/licences.ts';
 import { refusalsOf } from '../../deduce/licence-refusals.ts';
 import { knownOf } from '../../deduce/reading.ts';
+import type { CloudUser, SubscribedSku } from '../../model/evidence.ts';
 import { cannotTell, notApplicable, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inEntra } from '../evidence-items.ts';
@@ -18,7 +19,6 @@ export const licenceMissing = defineCause({
   byHand: 'Assign a licence with an Exchange plan, the one the person had before where that is known.',
   byHandRisk: { risk: 'low', undo: 'full' },
   maskedBy: ['licence-no-seats', 'mailbox-lost-with-licence'],
-  whyByHand: 'Which licence a person gets decides on services and cost.',
   arrives: true,
   kinds: ['user'],
   about: 'any',
@@ -38,8 +38,18 @@ export const licenceMissing = defineCause({
     if (licence === 'unknown') return cannotTell(account.assignedLicenses === undefined ? 'entra.users' : 'entra.subscribedSkus');
     if (tenantHasExchange(skus) === false) return ruledOut('the tenant owns no licence with Exchange');
     const assigned = (account.assignedLicenses ?? []).map((each) => skus?.find(({ skuId }) => skuId === each.skuId)?.skuPartNumber ?? each.skuId ?? '').join(', ');
-    return { is: 'confirmed', facts: { name: account.userPrincipalName ?? account.id, assigned }, evidenceClass: 'B', evidence: [inEntra('assignedLicenses', assigned === '' ? '(none)' : assigned, account.id)] };
+    return { is: 'confirmed', facts: { id: account.id, offer: onlyLicence(account, skus), name: account.userPrincipalName ?? account.id, assigned }, evidenceClass: 'B', evidence: [inEntra('assignedLicenses', assigned === '' ? '(none)' : assigned, account.id)] };
   },
 
   explain: ({ name, assigned }) => (assigned === '' ? `${name} has no licence at all, so there is no mailbox.` : `${name} has ${assigned}, but no enabled Exchange plan, so there is no mailbox.`),
 });
+
+/** The only licence with a mailbox of which a seat is free; null where people have to choose, or where no licence can be given yet. */
+function onlyLicence(account: CloudUser, skus: readonly SubscribedSku[] | undefined): { readonly skuId: string; readonly skuName: string } | null {
+  const suitable = (skus ?? []).filter((sku) => tenantHasExchange([sku]) === true);
+  const free = suitable.filter(({ consumedUnits, prepaidUnits }) => typeof consumedUnits === 'number' && typeof prepaidUnits?.enabled === 'number' && consumedUnits < prepaidUnits.enabled);
+  const [only, another] = free;
+  const isAssigned = (account.assignedLicenses ?? []).some(({ skuId }) => suitable.some((sku) => sku.skuId === skuId));
+  if (only === undefined || another !== undefined || isAssigned || typeof only.skuId !== 'string' || (account.usageLocation ?? '') === '') return null;
+  return { skuId: only.skuId, skuName: only.skuPartNumber ?? only.skuId };
+}

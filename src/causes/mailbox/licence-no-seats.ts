@@ -18,7 +18,6 @@ export const licenceNoSeats = defineCause({
   fixAfter: [],
   byHand: 'Take the licence from an account that no longer needs it, after looking at its mailbox, or buy more. Then reprocess the assignment of the user or the group.',
   byHandRisk: { risk: 'medium', undo: '30-days' },
-  whyByHand: 'A licence has to be bought or taken from another person.',
   arrives: true,
   kinds: ['user'],
   about: 'any',
@@ -27,7 +26,7 @@ export const licenceNoSeats = defineCause({
 
   judge(_, { subject, also }) {
     const found = refusedFor(subject, 'no-seats', also);
-    if (!('is' in found)) return { is: 'confirmed', facts: { name: found.name, licences: found.refusals.map(spokenLicence).join(', '), refused: true }, evidenceClass: 'A', ...shownRefusals(found.refusals) };
+    if (!('is' in found)) return { is: 'confirmed', facts: { reprocess: found.refusals.some(({ group }) => group !== undefined) && seatIsFree(found.refusals, knownOf(also['entra.subscribedSkus'])) ? found.account.id : null, name: found.name, licences: found.refusals.map(spokenLicence).join(', '), refused: true }, evidenceClass: 'A', ...shownRefusals(found.refusals) };
     const account = accountOf(subject, also);
     if (found.is === 'not-applicable' || account === undefined || account.accountEnabled === false) return ruledOut('no licence is wanted for it');
     const skus = knownOf(also['entra.subscribedSkus']);
@@ -39,7 +38,7 @@ export const licenceNoSeats = defineCause({
     const used = suitable.filter(isUsedUp);
     if (suitable.length === 0 || used.length < suitable.length) return ruledOut('a licence with Exchange is free, or the tenant has none at all');
     const evidence = used.map((sku) => inEntra('subscribedSkus: consumedUnits / prepaidUnits.enabled', `${sku.skuPartNumber ?? sku.skuId ?? ''}: ${sku.consumedUnits} / ${sku.prepaidUnits?.enabled}`));
-    const facts = { name: account.userPrincipalName ?? account.id, licences: used.map(({ skuPartNumber, skuId }) => skuPartNumber ?? skuId ?? '').join(', '), refused: false };
+    const facts = { reprocess: null, name: account.userPrincipalName ?? account.id, licences: used.map(({ skuPartNumber, skuId }) => skuPartNumber ?? skuId ?? '').join(', '), refused: false };
     return { is: 'confirmed', facts, evidenceClass: 'B', evidence };
   },
 
@@ -47,3 +46,7 @@ export const licenceNoSeats = defineCause({
 });
 
 const isUsedUp = ({ consumedUnits, prepaidUnits }: SubscribedSku): boolean => typeof consumedUnits === 'number' && typeof prepaidUnits?.enabled === 'number' && prepaidUnits.enabled <= consumedUnits;
+
+/** Every licence that was refused has a free seat by now; its name stands in the refusal. */
+const seatIsFree = (refusals: readonly { readonly licence: string }[], skus: readonly SubscribedSku[] | undefined): boolean =>
+  refusals.every(({ licence }) => (skus ?? []).some((sku) => (sku.skuPartNumber === licence || sku.skuId === licence) && typeof sku.consumedUnits === 'number' && typeof sku.prepaidUnits?.enabled === 'number' && sku.consumedUnits < sku.prepaidUnits.enabled));

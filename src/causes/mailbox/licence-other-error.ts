@@ -12,7 +12,6 @@ export const licenceOtherError = defineCause({
   fixAfter: ['usage-location-missing', 'licence-no-seats', 'licence-plans-conflict', 'licence-location-prohibited', 'licence-dependency', 'licence-address-conflict'],
   byHand: 'Repair the licence of the same group that has a real error. Then reprocess the group; this error goes away by itself.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'The error has no reason of its own; what is to be repaired is the other licence.',
   arrives: true,
   kinds: ['user'],
   about: 'any',
@@ -24,7 +23,7 @@ export const licenceOtherError = defineCause({
     if ('is' in found) return found;
     const groups = found.refusals.map(({ group }) => group);
     const real = refusalsOf(found.account, also).filter(({ kind, group }) => kind !== 'other' && groups.includes(group));
-    const facts = { name: found.name, licences: found.refusals.map(spokenLicence).join(', '), real: real.map((each) => `${each.error} at ${each.licence}`).join(', ') };
+    const facts = { reprocess: real.length === 0 && groups.every((group) => group !== undefined) ? found.account.id : null, name: found.name, licences: found.refusals.map(spokenLicence).join(', '), real: real.map((each) => `${each.error} at ${each.licence}`).join(', ') };
     return { is: 'confirmed', facts, evidenceClass: 'A', ...shownRefusals([...found.refusals, ...real]) };
   },
 

@@ -15,7 +15,6 @@ export const serviceProvisioningError = defineCause({
   fixAfter: ['archive-guid-mismatch', 'mailbox-blocked-by-onprem-guid', 'duplicate-held-by-exchange-object', 'licence-address-conflict'],
   byHand: 'Do what the message of the service asks for, in AD where AD masters the attribute, and run a delta cycle. The change makes the service try again. If the message stays, open a case with Microsoft.',
   byHandRisk: { risk: 'medium', undo: 'full' },
-  whyByHand: 'What has to be done stands in the text of the service and differs from case to case.',
   arrives: true,
   kinds: ['user', 'group', 'contact'],
   about: 'any',
@@ -32,7 +31,7 @@ export const serviceProvisioningError = defineCause({
     if (open.length === 0) return ruledOut('no service has an open complaint');
     const said = open.map(({ service, text }) => ({ service, text: text === '' ? 'an error without a text' : text }));
     const evidence = open.map(({ statedAt }, at) => inEntra('serviceProvisioningErrors', `${said[at]?.service}: ${said[at]?.text}`, statedAt ?? presence.object.id));
-    return { is: 'confirmed', facts: { name: presence.object.displayName ?? presence.object.id, said }, evidenceClass: 'A', evidence, statedAt: open.map(({ statedAt }) => statedAt ?? '').toSorted().at(-1) };
+    return { is: 'confirmed', facts: { kind: subject.kind, objectId: presence.object.id, name: presence.object.displayName ?? presence.object.id, said }, evidenceClass: 'A', evidence, statedAt: open.map(({ statedAt }) => statedAt ?? '').toSorted().at(-1) };
   },
 
   explain: ({ name, said }) => `${name} is in Entra, but ${said.map(({ service, text }) => `${service} says: ${text}`).join(' ')}`,

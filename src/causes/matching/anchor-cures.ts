@@ -5,7 +5,7 @@ import { anchorTaken, sameObject } from '../../deduce/holders.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { rolesOf } from '../../deduce/role-holding.ts';
 import { anchorAttribute, anchorsOf, carriesAnchor, isConsistencyGuid, isGuidAnchor, isGuidAttribute } from '../../deduce/source-anchor.ts';
-import { activeServer } from '../../deduce/sync-server.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { holdsRole, takeoverObstacle } from '../../deduce/takeover.ts';
 import type { CloudUser } from '../../model/evidence.ts';
 import type { AdObject, Evidence } from '../../model/exhibits.ts';
@@ -54,7 +54,7 @@ function inAd(ad: AdObject, user: CloudUser, { sources, former }: { readonly sou
   const object = adTarget(ad);
   const places = [knownOf(sources['directory.entries']), knownOf(sources['directory.deleted'])];
   if (object === null || !isGuidAnchor(after) || places.some((entries) => entries === undefined || entries.some((entry) => entry !== former && !sameObject(entry, ad) && carriesAnchor(entry, after)))) return null;
-  return { object, before: firstOf(ad, 'mS-DS-ConsistencyGuid') ?? null, after, userName: nameOf(user), server: activeServer(sources['syncServers.scheduler']), rolesRead: holdsRole(sources, user.id) !== undefined, eligibilityRead: sources['entra.roleEligibilitySchedules'].state === 'known', former: former?.dn ?? null };
+  return { object, before: firstOf(ad, 'mS-DS-ConsistencyGuid') ?? null, after, userName: nameOf(user), server: exportingServer(sources['syncServers.scheduler']), rolesRead: holdsRole(sources, user.id) !== undefined, eligibilityRead: sources['entra.roleEligibilitySchedules'].state === 'known', former: former?.dn ?? null };
 }
 
 const inCloud = (user: CloudUser, own: string, sources: CureSources): AnchorChange | null =>
@@ -73,7 +73,7 @@ const change = (user: CloudUser, after: string | null, sources: CureSources): An
   userName: nameOf(user),
   before: user.onPremisesImmutableId ?? null,
   after,
-  server: activeServer(sources['syncServers.scheduler']),
+  server: exportingServer(sources['syncServers.scheduler']),
   rolesRead: holdsRole(sources, user.id) !== undefined, eligibilityRead: sources['entra.roleEligibilitySchedules'].state === 'known',
 });
 

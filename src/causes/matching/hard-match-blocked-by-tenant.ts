@@ -1,4 +1,5 @@
 import { currentErrors } from '../../deduce/current-errors.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { hardTarget } from '../../deduce/match-targets.ts';
 import { mappingOf } from '../../deduce/object-identifier.ts';
 import { knownOf } from '../../deduce/reading.ts';
@@ -20,11 +21,10 @@ export const hardMatchBlockedByTenant = defineCause({
   fixAfter: ['duplicate-anchor-in-ad', 'hard-match-blocked-privileged-target'],
   byHand: 'Make sure that the cloud account belongs to the same person. Then a Hybrid Identity Administrator opens the setting for a short, agreed time, one delta cycle runs, and the setting is closed again. Read it back afterwards.',
   byHandRisk: { risk: 'high', undo: 'none' },
-  whyByHand: 'The setting protects every account of the tenant and can only be changed by a signed-in administrator, not by an application.',
   kinds: ['user'],
   about: 'ad-object',
   needs: ['entra.users'],
-  mayUse: ['syncServers.csObjects', 'entra.deletedUsers', 'entra.syncFeatures', 'entra.syncBehavior', 'entra.objectIdentifiers', ...ROLE_SOURCES, 'syncServers.globalSettings', 'syncServers.runHistory'],
+  mayUse: ['syncServers.csObjects', 'entra.deletedUsers', 'entra.syncFeatures', 'entra.syncBehavior', 'entra.objectIdentifiers', ...ROLE_SOURCES, 'syncServers.globalSettings', 'syncServers.runHistory', 'syncServers.scheduler'],
 
   judge(_, { subject: { ad }, also }) {
     const error = currentErrors(ad, also).find(({ text }) => /InvalidHardMatch/i.test(text));
@@ -41,7 +41,7 @@ export const hardMatchBlockedByTenant = defineCause({
     if (flag !== true && otherBlock) return ruledOut('a role or the mapping to another AD object explains the refusal');
     const evidence: EvidenceItem[] = [error.evidence, inEntra('onPremisesImmutableId', user.onPremisesImmutableId ?? '', user.id)];
     if (flag === true) evidence.push(inEntra(`syncFeatures: ${FLAG}`, 'true'));
-    const facts = { dn: ad.dn, name: user.userPrincipalName ?? user.id, deleted, known: flag === true };
+    const facts = { dn: ad.dn, name: user.userPrincipalName ?? user.id, id: user.id, deleted, known: flag === true, feature: FLAG, otherBlock, server: exportingServer(also['syncServers.scheduler']) };
     return { is: 'confirmed', facts, evidenceClass: flag === true ? 'A' : 'C', certainty: flag === true ? 'certain' : 'possible', evidence, ...(flag === true ? { statedAt: error.statedAt } : {}) };
   },
 

@@ -1,5 +1,6 @@
 import { boundUser, isCloudManaged } from '../../deduce/cloud-account.ts';
 import { currentErrors } from '../../deduce/current-errors.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { hardTarget } from '../../deduce/match-targets.ts';
 import { mappingOf } from '../../deduce/object-identifier.ts';
 import { knownOf } from '../../deduce/reading.ts';
@@ -23,11 +24,10 @@ export const hardMatchBlockedObjectIdentifier = defineCause({
   fixAfter: ['duplicate-anchor-in-ad', 'hard-match-blocked-privileged-target'],
   byHand: 'Make sure that the AD account is the rightful owner of the cloud account and note the old value. Clear onPremisesObjectIdentifier (ADSyncTools 2.5.0 or later, or Graph beta; Global or Hybrid Identity Administrator), then run a delta cycle, which stamps the new value. The bypass of the tenant is for the window of a migration only.',
   byHandRisk: { risk: 'high', undo: 'none' },
-  whyByHand: 'Clearing the mapping needs a signed-in Global or Hybrid Identity Administrator, and it decides who owns the mailbox.',
   kinds: ['user'],
   about: 'ad-object',
   needs: ['entra.users'],
-  mayUse: ['syncServers.csObjects', 'entra.deletedUsers', 'entra.objectIdentifiers', 'entra.syncBehavior', 'entra.syncFeatures', 'syncServers.globalSettings', 'syncServers.runHistory'],
+  mayUse: ['syncServers.csObjects', 'entra.deletedUsers', 'entra.objectIdentifiers', 'entra.syncBehavior', 'entra.syncFeatures', 'syncServers.globalSettings', 'syncServers.runHistory', 'syncServers.scheduler'],
 
   judge({ 'entra.users': users }, { subject: { ad }, also }) {
     const error = currentErrors(ad, also).find(({ text }) => REFUSED.test(text));
@@ -43,7 +43,7 @@ export const hardMatchBlockedObjectIdentifier = defineCause({
     if (identifier === undefined && !NAMED.test(error.text)) return /AttributeUpdateNotAllowed/i.test(error.text) ? cannotTell('entra.objectIdentifiers') : ruledOut('the error does not name the mapping, and none is known');
     if (knownOf(also['entra.syncFeatures'])?.features?.['allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled'] === true && !NAMED.test(error.text)) return ruledOut('the tenant allows that the mapping is rewritten');
     const evidence = [error.evidence, inAd(ad, 'objectGUID', objectGuidOf(ad) ?? ''), ...(identifier === undefined || user === undefined ? [] : [inEntra('onPremisesObjectIdentifier', identifier, user.id)])];
-    return { is: 'confirmed', facts: { dn: ad.dn, name: nameOf(user), identifier: identifier ?? null }, evidenceClass: 'A', evidence, statedAt: error.statedAt };
+    return { is: 'confirmed', facts: { dn: ad.dn, name: nameOf(user), id: user?.id ?? null, identifier: identifier ?? null, server: exportingServer(also['syncServers.scheduler']) }, evidenceClass: 'A', evidence, statedAt: error.statedAt };
   },
 
   explain: ({ dn, name, identifier }) => `Entra refuses that ${dn} takes over ${name}, which is mapped to another AD object${identifier === null ? '' : ` (${identifier})`}.`,

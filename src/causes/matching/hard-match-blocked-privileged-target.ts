@@ -1,6 +1,7 @@
 import { currentErrors } from '../../deduce/current-errors.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { hardTarget, isSent } from '../../deduce/match-targets.ts';
-import { maybePrivileged, rolesOf, ROLE_SOURCES, spokenRoles } from '../../deduce/role-holding.ts';
+import { maybePrivileged, ownRoleIds, rolesOf, ROLE_SOURCES, spokenRoles } from '../../deduce/role-holding.ts';
 import { cannotTell, ruledOut, type EvidenceClass } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inEntra } from '../evidence-items.ts';
@@ -16,11 +17,10 @@ export const hardMatchBlockedPrivilegedTarget = defineCause({
   fixAfter: ['duplicate-anchor-in-ad'],
   byHand: 'Make sure that another Global Administrator exists, and note role, scope and expiry. Remove the role or the eligibility, run one delta cycle, check the match, and give the role back. A deleted account must be restored first. Better still, keep administrators in accounts of the cloud alone.',
   byHandRisk: { risk: 'high', undo: 'none' },
-  whyByHand: 'Taking away and giving back administrative roles is left to people.',
   kinds: ['user'],
   about: 'ad-object',
   needs: ['entra.users'],
-  mayUse: ['entra.deletedUsers', 'entra.syncBehavior', ...ROLE_SOURCES, 'syncServers.connectors', 'syncServers.csObjects', 'syncServers.globalSettings', 'syncServers.runHistory'],
+  mayUse: ['entra.deletedUsers', 'entra.syncBehavior', ...ROLE_SOURCES, 'syncServers.connectors', 'syncServers.csObjects', 'syncServers.globalSettings', 'syncServers.runHistory', 'syncServers.scheduler'],
 
   judge(_, { subject: { ad }, also }) {
     const error = currentErrors(ad, also).find(({ text }) => /InvalidHardMatch/i.test(text));
@@ -32,7 +32,7 @@ export const hardMatchBlockedPrivilegedTarget = defineCause({
     if (held.length === 0) return missing.length > 0 ? cannotTell(...missing) : ruledOut('the cloud account has no role, neither active nor eligible');
     const predicted: EvidenceClass = maybePrivileged(held, also) ? 'C' : 'D';
     const evidence = [...(error === undefined ? [] : [error.evidence]), inEntra('roles', spokenRoles(held), user.id), inEntra('onPremisesImmutableId', user.onPremisesImmutableId ?? '', user.id)];
-    return { is: 'confirmed', facts: { name: user.userPrincipalName ?? user.id, roles: spokenRoles(held), deleted, refused: error !== undefined }, evidenceClass: error === undefined ? predicted : 'A', evidence, statedAt: error?.statedAt };
+    return { is: 'confirmed', facts: { name: user.userPrincipalName ?? user.id, roles: spokenRoles(held), id: user.id, roleIds: ownRoleIds(held), deleted, refused: error !== undefined, server: exportingServer(also['syncServers.scheduler']) }, evidenceClass: error === undefined ? predicted : 'A', evidence, statedAt: error?.statedAt };
   },
 
   explain: ({ name, roles, deleted, refused }) =>

@@ -7,6 +7,7 @@ import { inEntraSpace } from '../../deduce/sync-server.ts';
 import { ruledOut, type EvidenceItem } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inEntra, onServer } from '../evidence-items.ts';
+import { SECOND_ACCOUNT_SOURCES, secondAccount } from '../second-account.ts';
 
 export const matchNeverRetriedForExistingObject = defineCause({
   id: 'match-never-retried-for-existing-object',
@@ -19,11 +20,10 @@ export const matchNeverRetriedForExistingObject = defineCause({
   fixAfter: ['proxy-missing-smtp-prefix', 'proxy-no-primary', 'duplicate-proxy-two-ad-objects', 'soft-match-blocked-by-tenant', 'soft-match-blocked-admin-role', 'soft-match-on-upn-disabled'],
   byHand: 'Note data, licences and groups of both cloud accounts. Take the AD account out of scope and run a cycle, remove the second account from the recycle bin for good, write the anchor of the AD account into the wanted account (or leave it empty for the match by address), bring the AD account back into scope, and run a cycle.',
   byHandRisk: { risk: 'high', undo: 'none' },
-  whyByHand: 'The second account must be removed for good, which cannot be undone and may lose data written there meanwhile.',
   kinds: ['user'],
   about: 'ad-object',
   needs: ['entra.users'],
-  mayUse: ['entra.deletedUsers', 'entra.syncBehavior', 'syncServers.connectors', 'syncServers.csObjects', 'syncServers.globalSettings'],
+  mayUse: ['entra.deletedUsers', ...SECOND_ACCOUNT_SOURCES, 'syncServers.connectors', 'syncServers.csObjects'],
 
   judge(_, { subject: { ad }, also }) {
     const twin = twinOf(ad, also);
@@ -33,7 +33,7 @@ export const matchNeverRetriedForExistingObject = defineCause({
     const spaces = knownOf(also['syncServers.csObjects']) ?? [];
     const connected = spaces.flatMap(({ server, value }): readonly EvidenceItem[] => inEntraSpace(value, anchorsOf(ad, also['syncServers.globalSettings'])).map((object) => onServer(server, 'Entra connector space', object.DistinguishedName ?? '')));
     const evidence = [inEntra('onPremisesImmutableId', twin.onPremisesImmutableId ?? '', twin.id), inEntra('onPremisesImmutableId', 'empty', wanted.user.id), ...connected];
-    return { is: 'confirmed', facts: { twin: twin.userPrincipalName ?? twin.id, wanted: wanted.user.userPrincipalName ?? wanted.user.id, by: wanted.by }, evidenceClass: 'B', evidence };
+    return { is: 'confirmed', facts: { twin: twin.userPrincipalName ?? twin.id, wanted: wanted.user.userPrincipalName ?? wanted.user.id, by: wanted.by, second: secondAccount(ad, { earlier: wanted.user, made: twin }, also) }, evidenceClass: 'B', evidence };
   },
 
   explain: ({ twin, wanted, by }) => `${wanted} has the same ${by} and would match, but the AD account is already bound to ${twin}: a match is tried for new objects only.`,

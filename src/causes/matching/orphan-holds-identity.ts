@@ -1,5 +1,6 @@
-import { sameText } from '../../deduce/attributes.ts';
+import { firstOf, sameText } from '../../deduce/attributes.ts';
 import { isCloudManaged, matchingUsers } from '../../deduce/cloud-account.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { cloudValuesOf, uniqueValuesOf } from '../../deduce/holders.ts';
 import { isSent } from '../../deduce/match-targets.ts';
 import { knownOf } from '../../deduce/reading.ts';
@@ -11,6 +12,8 @@ import type { AdObject, Evidence } from '../../model/exhibits.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inEntra } from '../evidence-items.ts';
+import { inCloud } from '../second-account.ts';
+import { anchorCures, CURE_SOURCES, NO_CURE } from './anchor-cures.ts';
 
 export const orphanHoldsIdentity = defineCause({
   id: 'orphan-holds-identity',
@@ -23,12 +26,11 @@ export const orphanHoldsIdentity = defineCause({
   fixAfter: ['duplicate-proxy-two-ad-objects'],
   byHand: 'Is it the same person: write the anchor of the cloud account into mS-DS-ConsistencyGuid of the AD account. Is the person gone: delete the cloud account in Entra, which works for a synchronised account too, after noting licences and mailbox holds. Connect Health offers the same as a repair.',
   byHandRisk: { risk: 'high', undo: '30-days' },
-  whyByHand: 'Whether the holder is the same person or somebody who left is for people to say; one way keeps the mailbox, the other deletes it.',
   maskedBy: ['ad-account-recreated-new-anchor', 'new-domain-new-anchor', 'anchor-changed-same-person', 'anchor-attribute-differs-between-servers'],
   kinds: ['user'],
   about: 'ad-object',
   needs: ['directory.entries', 'entra.users'],
-  mayUse: ['directory.deleted', 'directory.forests', 'entra.syncBehavior', 'syncServers.connectors', 'syncServers.csObjects', 'syncServers.globalSettings', 'syncServers.pendingExports', 'syncServers.runHistory'],
+  mayUse: ['directory.forests', ...CURE_SOURCES, 'entra.subscribedSkus', 'syncServers.connectors', 'syncServers.csObjects', 'syncServers.pendingExports', 'syncServers.runHistory'],
 
   judge({ 'directory.entries': entries, 'entra.users': users }, { subject: { ad }, also }) {
     const own = anchorsOf(ad, also['syncServers.globalSettings']);
@@ -45,7 +47,9 @@ export const orphanHoldsIdentity = defineCause({
     const spaces = knownOf(also['syncServers.csObjects']);
     const anchor = holder.onPremisesImmutableId ?? '';
     if (spaces?.some(({ value }) => inEntraSpace(value, [anchor]).length > 0 || value.some((object) => object.AnchorValue === anchor)) === true) return ruledOut('the engine still knows its AD account');
-    const facts = { name: holder.userPrincipalName ?? holder.id, values: cloudValuesOf(holder).filter((value) => values.includes(value)).join(', '), dn: holder.onPremisesDistinguishedName ?? 'an unknown place' };
+    const person = samePerson(ad, holder);
+    const cure = { cures: person === true ? anchorCures(ad, holder, also) : NO_CURE, gone: person === false ? inCloud(holder, also) : null, server: exportingServer(also['syncServers.scheduler']) };
+    const facts = { ...cure, id: holder.id, name: holder.userPrincipalName ?? holder.id, values: cloudValuesOf(holder).filter((value) => values.includes(value)).join(', '), dn: holder.onPremisesDistinguishedName ?? 'an unknown place' };
     const evidence = [inEntra('onPremisesImmutableId', anchor, holder.id), inEntra('onPremisesSyncEnabled', 'true', holder.id), inEntra('userPrincipalName, proxyAddresses', facts.values, holder.id)];
     return { is: 'confirmed', facts, evidenceClass: spaces === undefined ? 'C' : 'B', evidence };
   },
@@ -71,4 +75,10 @@ function leavesSoon(holder: CloudUser, also: Pick<Evidence, 'syncServers.pending
   const waiting = (knownOf(also['syncServers.pendingExports']) ?? []).flatMap(({ value }) => value);
   const runs = (knownOf(also['syncServers.runHistory']) ?? []).flatMap(({ value }) => value);
   return waiting.some((each) => sameText(each.Operation, 'delete') && (each.CloudAnchor?.includes(holder.id) === true || each.CloudAnchor === holder.onPremisesImmutableId)) || runs.some((run) => /deletion-threshold/i.test(run.Result ?? ''));
+}
+
+/** Only the employee number tells: people of one name are not one person. Undefined where one side has none. */
+function samePerson(ad: AdObject, { employeeId }: CloudUser): boolean | undefined {
+  const own = firstOf(ad, 'employeeID');
+  return own === undefined || typeof employeeId !== 'string' || employeeId === '' ? undefined : own === employeeId;
 }

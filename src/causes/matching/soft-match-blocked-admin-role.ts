@@ -42,7 +42,7 @@ export const softMatchBlockedAdminRole = defineCause({
     const evidenceClass: EvidenceClass = error !== undefined ? 'A' : twin === undefined ? 'C' : 'B';
     const roles = spokenRoles(holder?.roles.held ?? []);
     const evidence = [...(error === undefined ? [] : [error.evidence]), ...(holder === undefined ? [] : [inEntra('roles', roles, holder.user.id)]), ...(twin === undefined ? [] : [inEntra('onPremisesProvisioningErrors', (twin.onPremisesProvisioningErrors ?? []).map(({ value }) => value ?? '').join(', '), twin.id)])];
-    return { is: 'confirmed', facts: { name: holder?.user.userPrincipalName ?? holder?.user.id ?? null, roles, twin: twin?.userPrincipalName ?? null }, evidenceClass, evidence, statedAt: error?.statedAt };
+    return { is: 'confirmed', facts: { id: holder?.user.id ?? null, twinId: twin?.id ?? null, name: holder?.user.userPrincipalName ?? holder?.user.id ?? null, roles, twin: twin?.userPrincipalName ?? null }, evidenceClass, evidence, statedAt: error?.statedAt };
   },
 
   explain: ({ name, roles, twin }) =>

@@ -4,6 +4,8 @@ import { takesTheNameOf } from '../../deduce/twin.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inEntra } from '../evidence-items.ts';
+import { HOLDER_MATCH_SOURCES, holderMatch } from '../holder-match.ts';
+import { SECOND_ACCOUNT_SOURCES, secondAccount } from '../second-account.ts';
 
 export const softMatchBlockedByTenant = defineCause({
   id: 'soft-match-blocked-by-tenant',
@@ -16,11 +18,10 @@ export const softMatchBlockedByTenant = defineCause({
   fixAfter: ['proxy-missing-smtp-prefix', 'proxy-no-primary', 'duplicate-proxy-two-ad-objects'],
   byHand: 'For one user: bind the two by the anchor (hard match), either in mS-DS-ConsistencyGuid or in the cloud account. For many: an administrator opens the setting, twins that exist are removed, one delta cycle runs, and the setting is closed again. Note both accounts with licences and groups first.',
   byHandRisk: { risk: 'high', undo: 'none' },
-  whyByHand: 'The setting can only be changed by a signed-in administrator; the hard match of a single user is offered with the account that holds the value.',
   kinds: ['user'],
   about: 'ad-object',
   needs: ['entra.users'],
-  mayUse: ['entra.deletedUsers', 'entra.syncBehavior', 'entra.syncFeatures', 'syncServers.connectors', 'syncServers.globalSettings'],
+  mayUse: [...SECOND_ACCOUNT_SOURCES, ...HOLDER_MATCH_SOURCES, 'syncServers.connectors'],
 
   judge(_, { subject: { ad }, also }) {
     const [target] = softTargets(ad, also);
@@ -33,7 +34,8 @@ export const softMatchBlockedByTenant = defineCause({
     if (!flag) return ruledOut('the tenant allows soft match');
     const { user, by } = target;
     const evidence = [inEntra('syncFeatures: blockSoftMatchEnabled', 'true'), inEntra(by === 'address' ? 'proxyAddresses' : 'userPrincipalName', by === 'address' ? (user.proxyAddresses ?? []).join(', ') : (user.userPrincipalName ?? ''), user.id)];
-    return { is: 'confirmed', facts: { name: user.userPrincipalName ?? user.id, by, twin: twin?.userPrincipalName ?? null }, evidenceClass: twin === undefined ? 'B' : 'C', evidence };
+    const cures = { second: twin === undefined ? null : secondAccount(ad, { earlier: user, made: twin }, also), match: twin === undefined ? holderMatch(ad, user, also) : null };
+    return { is: 'confirmed', facts: { name: user.userPrincipalName ?? user.id, id: user.id, by, twin: twin === undefined ? null : (twin.userPrincipalName ?? twin.id), ...cures }, evidenceClass: twin === undefined ? 'B' : 'C', evidence };
   },
 
   explain: ({ name, by, twin }) =>

@@ -1,11 +1,15 @@
-import { cloudAddressesOf, cloudUpnOf, upnOf } from '../../deduce/addresses.ts';
+import { cloudAddressesOf, cloudUpnOf, primaryAddressOf, upnOf } from '../../deduce/addresses.ts';
 import { firstOf, sameText } from '../../deduce/attributes.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
+import { graphHolders, GRAPH_SHELVES, unreadShelves, type GraphShelves } from '../../deduce/graph-holders.ts';
+import { addressesHeldBy, sameObject } from '../../deduce/holders.ts';
 import { exchangeLicence } from '../../deduce/licences.ts';
 import { isFreeToMatch, isNewToEntra, isSent, twinOf } from '../../deduce/match-targets.ts';
 import { knownOf } from '../../deduce/reading.ts';
+import { holdsRole } from '../../deduce/takeover.ts';
 import { isoTime } from '../../deduce/times.ts';
 import type { CloudUser } from '../../model/evidence.ts';
-import type { AdObject } from '../../model/exhibits.ts';
+import type { AdObject, Evidence } from '../../model/exhibits.ts';
 import { ruledOut, type EvidenceClass } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, inEntra } from '../evidence-items.ts';
@@ -23,11 +27,10 @@ export const softMatchCloudUserHasNoAddress = defineCause({
   fixAfter: ['upn-suffix-not-verified'],
   byHand: 'Is it the same person: make the sign-in name of the AD account equal to that of the cloud account, or write the anchor of the AD account into the cloud account (hard match; check roles first), or give the cloud account a licence with a mailbox until the match is done. Then run a delta cycle.',
   byHandRisk: { risk: 'high', undo: 'full' },
-  whyByHand: 'Only a name tells that the two accounts belong together, and a wrong match hands one person the account of another.',
   kinds: ['user'],
   about: 'ad-object',
   needs: ['entra.users'],
-  mayUse: ['entra.deletedUsers', 'entra.subscribedSkus', 'entra.syncBehavior', 'entra.syncFeatures', 'syncServers.connectors', 'syncServers.globalSettings'],
+  mayUse: [...GRAPH_SHELVES, 'directory.entries', 'entra.groupMembers', 'entra.roleAssignments', 'entra.roleDefinitions', 'entra.roleEligibilitySchedules', 'entra.subscribedSkus', 'entra.syncBehavior', 'entra.syncFeatures', 'syncServers.connectors', 'syncServers.globalSettings', 'syncServers.scheduler'],
 
   judge({ 'entra.users': users }, { subject: { ad }, also, now }) {
     if (!isSent(ad, also)) return ruledOut('it is not in scope, so nothing is matched');
@@ -41,7 +44,7 @@ export const softMatchCloudUserHasNoAddress = defineCause({
     const sure = alike(ad, user) === 'sign-in name' && exchangeLicence(user, skus) === 'not-licensed';
     const evidenceClass: EvidenceClass = twin !== undefined ? 'D' : sure ? 'B' : 'C';
     const evidence = [inEntra('proxyAddresses', 'none', user.id), inEntra('userPrincipalName', user.userPrincipalName ?? '', user.id), inAd(ad, 'userPrincipalName', upnOf(ad) ?? '')];
-    return { is: 'confirmed', facts: { name: user.userPrincipalName ?? user.id, upn: upnOf(ad) ?? 'none', equal: sameText(upnOf(ad), user.userPrincipalName), twin: twin?.userPrincipalName ?? null }, evidenceClass, evidence };
+    return { is: 'confirmed', facts: { address: twin === undefined ? missingAddress(ad, user, also) : null, server: exportingServer(also['syncServers.scheduler']), id: user.id, name: user.userPrincipalName ?? user.id, upn: upnOf(ad) ?? 'none', equal: sameText(upnOf(ad), user.userPrincipalName), twin: twin?.userPrincipalName ?? null }, evidenceClass, evidence };
   },
 
   explain: ({ name, upn, equal, twin }) =>
@@ -63,4 +66,24 @@ const licensedSince = (user: CloudUser, since: number): boolean => (user.assigne
 function madeBefore(user: CloudUser, twin: CloudUser): boolean {
   const [made, later] = [isoTime(user.createdDateTime), isoTime(twin.createdDateTime)];
   return made !== undefined && later !== undefined && made < later;
+}
+
+type AddressSources = GraphShelves & Pick<Evidence, 'directory.entries' | 'entra.groupMembers' | 'entra.roleAssignments' | 'entra.roleDefinitions' | 'entra.roleEligibilitySchedules' | 'entra.syncFeatures'>;
+
+export interface MissingAddress {
+  readonly userId: string;
+  readonly userName: string;
+  readonly before: string | null;
+  readonly after: string;
+}
+
+/** The primary address of the AD account, where both names say that it is one person, nobody else has it, and the match by it is allowed. */
+function missingAddress(ad: AdObject, user: CloudUser, also: AddressSources): MissingAddress | null {
+  const after = primaryAddressOf(ad);
+  const samePerson = sameText(prefix(upnOf(ad)), prefix(cloudUpnOf(user))) && sameText(firstOf(ad, 'displayName'), user.displayName);
+  const allowed = knownOf(also['entra.syncFeatures'])?.features?.['blockSoftMatchEnabled'] === false && holdsRole(also, user.id) === false;
+  const entries = knownOf(also['directory.entries']);
+  if (after === null || !samePerson || !allowed || entries === undefined || unreadShelves(also).length > 0) return null;
+  const isTaken = graphHolders([after], also).some(({ object }) => object.id !== user.id) || entries.some((entry) => !sameObject(ad, entry) && addressesHeldBy(entry).has(after));
+  return isTaken ? null : { userId: user.id, userName: user.userPrincipalName ?? user.id, before: user.mail ?? null, after };
 }

@@ -5,6 +5,8 @@ import { takesTheNameOf } from '../../deduce/twin.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, inEntra } from '../evidence-items.ts';
+import { HOLDER_MATCH_SOURCES, holderMatch } from '../holder-match.ts';
+import { SECOND_ACCOUNT_SOURCES, secondAccount } from '../second-account.ts';
 
 export const softMatchOnUpnDisabled = defineCause({
   id: 'soft-match-on-upn-disabled',
@@ -17,11 +19,10 @@ export const softMatchOnUpnDisabled = defineCause({
   fixAfter: ['proxy-missing-smtp-prefix', 'proxy-no-primary'],
   byHand: 'Easiest: give the AD account the primary address of the cloud account as SMTP: value (a licensed account of the cloud has one), then run a delta cycle. Else an administrator switches the match by sign-in name on, which cannot be switched off again. A second account made meanwhile must go first.',
   byHandRisk: { risk: 'medium', undo: 'full' },
-  whyByHand: 'The setting cannot be switched off again, and which address the person shall have is for people to decide.',
   kinds: ['user'],
   about: 'ad-object',
   needs: ['entra.users'],
-  mayUse: ['entra.deletedUsers', 'entra.syncBehavior', 'entra.syncFeatures', 'syncServers.connectors', 'syncServers.globalSettings'],
+  mayUse: [...SECOND_ACCOUNT_SOURCES, ...HOLDER_MATCH_SOURCES, 'syncServers.connectors'],
 
   judge(_, { subject: { ad }, also }) {
     const targets = softTargets(ad, also);
@@ -35,7 +36,8 @@ export const softMatchOnUpnDisabled = defineCause({
     if (feature) return ruledOut('the tenant matches by sign-in name');
     const primary = primaryAddressOf(ad) ?? 'none';
     const evidence = [inEntra('syncFeatures: softMatchOnUpnEnabled', 'false'), inEntra('userPrincipalName', named.user.userPrincipalName ?? '', named.user.id), inAd(ad, 'primary address', primary)];
-    return { is: 'confirmed', facts: { name: named.user.userPrincipalName ?? named.user.id, primary, addresses: cloudAddressesOf(named.user).join(', ') || 'none', twin: twin?.userPrincipalName ?? null }, evidenceClass: 'B', evidence };
+    const cures = { second: twin === undefined ? null : secondAccount(ad, { earlier: named.user, made: twin }, also), match: twin === undefined ? holderMatch(ad, named.user, also) : null };
+    return { is: 'confirmed', facts: { name: named.user.userPrincipalName ?? named.user.id, primary, addresses: cloudAddressesOf(named.user).join(', ') || 'none', twin: twin?.userPrincipalName ?? null, ...cures }, evidenceClass: 'B', evidence };
   },
 
   explain: ({ name, primary, addresses, twin }) =>

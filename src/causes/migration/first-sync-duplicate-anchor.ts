@@ -1,6 +1,7 @@
 import { boundUser } from '../../deduce/cloud-account.ts';
 import { currentErrors } from '../../deduce/current-errors.ts';
 import { knownOf } from '../../deduce/reading.ts';
+import { activeServer } from '../../deduce/sync-server.ts';
 import { DAY, isoTime } from '../../deduce/times.ts';
 import type { DirectoryAudit } from '../../model/evidence.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
@@ -21,11 +22,10 @@ export const firstSyncDuplicateAnchor = defineCause({
   fixAfter: [],
   byHand: 'Wait for one more cycle. Only if the error is there again is something else wrong.',
   byHandRisk: { risk: 'low', undo: 'none' },
-  whyByHand: 'Nothing has to be changed: the next cycle of the schedule repeats the export.',
   kinds: ['user'],
   about: 'ad-object',
   needs: [],
-  mayUse: ['entra.directoryAudits', 'entra.users', 'syncServers.csObjects', 'syncServers.globalSettings', 'syncServers.runHistory'],
+  mayUse: ['entra.directoryAudits', 'entra.users', 'syncServers.csObjects', 'syncServers.globalSettings', 'syncServers.runHistory', 'syncServers.runStatus', 'syncServers.scheduler'],
 
   judge(_, { subject: { ad }, also, now }) {
     const error = currentErrors(ad, also).find(({ text, retries }) => REFUSED.test(text) && retries === 0);
@@ -40,7 +40,7 @@ export const firstSyncDuplicateAnchor = defineCause({
     const change = audits.find((audit) => isRecent(audit, now) && changesAnchor(audit, ids));
     if (change === undefined) return ruledOut('the immutable id was not changed within a day');
     const evidence = [error.evidence, inEntra('directoryAudits: immutable id changed', change.activityDisplayName ?? 'Update user', change.activityDateTime ?? undefined)];
-    return { is: 'confirmed', facts: { name: error.name, at: change.activityDateTime ?? '' }, evidenceClass: 'C', evidence };
+    return { is: 'confirmed', facts: { name: error.name, at: change.activityDateTime ?? '', dn: ad.dn, server: activeServer(also['syncServers.scheduler']), running: (knownOf(also['syncServers.runStatus']) ?? []).some(({ value }) => value.length > 0) }, evidenceClass: 'C', evidence };
   },
 
   explain: ({ name, at }) => `The export was refused once (${name}) after the immutable id was changed at ${at}. The next cycle will most likely go through.`,

@@ -1,7 +1,9 @@
 import { firstOf, isDisabled } from '../../deduce/attributes.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { accountOf } from '../../deduce/cloud-account.ts';
 import { fileTime, spoken } from '../../deduce/times.ts';
 import { cannotTell, notApplicable, ruledOut } from '../../model/verdict.ts';
+import { adTarget } from '../address-repair.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, inEntra } from '../evidence-items.ts';
 
@@ -20,12 +22,11 @@ export const accountExpiredStillActive = defineCause({
   fixAfter: [],
   byHand: 'Disable the account in AD (bit 2 of userAccountControl; note the value before), run a delta cycle, and revoke the sessions of the user in Entra.',
   byHandRisk: { risk: 'medium', undo: 'full' },
-  whyByHand: 'Whether somebody is to be locked out, or the date is out of date, only people know.',
   arrives: true,
   kinds: ['user'],
   about: 'ad-object',
   needs: ['entra.users'],
-  mayUse: ['syncServers.globalSettings'],
+  mayUse: ['syncServers.globalSettings', 'syncServers.scheduler'],
 
   judge(_, { subject, now, also }) {
     const { ad } = subject;
@@ -39,7 +40,7 @@ export const accountExpiredStillActive = defineCause({
     if (account.accountEnabled === undefined || account.accountEnabled === null) return cannotTell('entra.users');
     if (!account.accountEnabled) return ruledOut('the cloud account is blocked');
     const evidence = [inAd(ad, 'accountExpires', `${raw} (${spoken(expired)})`), inAd(ad, 'userAccountControl', firstOf(ad, 'userAccountControl') ?? ''), inEntra('accountEnabled', 'true', account.id)];
-    return { is: 'confirmed', facts: { dn: ad.dn, name: account.userPrincipalName ?? account.id, expired: spoken(expired) }, evidenceClass: 'B', evidence };
+    return { is: 'confirmed', facts: { object: adTarget(ad), userId: account.id, server: exportingServer(also['syncServers.scheduler']), dn: ad.dn, name: account.userPrincipalName ?? account.id, expired: spoken(expired) }, evidenceClass: 'B', evidence };
   },
 
   explain: ({ dn, name, expired }) => `${dn} expired at ${expired}, but is not disabled; the date is not synchronised, so ${name} can still sign in to the cloud.`,

@@ -5,6 +5,7 @@ import { knownOf } from '../../deduce/reading.ts';
 import { eventsLike } from '../../deduce/server-events.ts';
 import { signsInElsewhere } from '../../deduce/sign-on-method.ts';
 import { spoken } from '../../deduce/times.ts';
+import type { Evidence } from '../../model/exhibits.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { onServer } from '../evidence-items.ts';
@@ -28,12 +29,11 @@ export const phsHeartbeatStale = defineCause({
   ],
   byHand: 'Restart the service ADSync on the active server when no cycle runs, and look that event 654 and a good cycle follow within half an hour. Do not restart while the database is full.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'A restart of the service breaks off whatever runs; the administrator of the server decides when.',
   arrives: true,
   kinds: ['user'],
   about: 'ad-object',
   needs: [],
-  mayUse: TROUBLE,
+  mayUse: [...TROUBLE, 'syncServers.service'],
 
   judge(_, { subject: { ad }, now, also }) {
     if (signsInElsewhere(upnOf(ad), also)) return ruledOut('its domain does not sign in with synchronised passwords');
@@ -45,7 +45,7 @@ export const phsHeartbeatStale = defineCause({
     const [failing] = bad;
     if (failing !== undefined) {
       const evidence = bad.map(({ server, state }) => onServer(server, `${state.DN ?? ''}: PasswordSyncLastCycleStatus`, state.PasswordSyncLastCycleStatus ?? ''));
-      return { is: 'confirmed', facts: silence(failing.server, failing.state.PasswordSyncLastCycleStatus ?? '', undefined), evidenceClass: 'A', evidence };
+      return { is: 'confirmed', facts: { ...silence(failing.server, failing.state.PasswordSyncLastCycleStatus ?? '', undefined), startedAt: runningSince(failing.server, also) }, evidenceClass: 'A', evidence };
     }
     const logs = knownOf(also['syncServers.events'])?.filter(({ staging }) => staging !== true);
     if (logs === undefined) return cannotTell('syncServers.events');
@@ -56,7 +56,7 @@ export const phsHeartbeatStale = defineCause({
     if (last?.time !== undefined && now.getTime() - last.time.getTime() <= SILENCE) return ruledOut('it gave a sign of life within three hours');
     if (states.length > 0 && logs.every(({ value }) => value.length === 0)) return ruledOut('its last cycle was good, and no events were collected');
     const server = logs[0]?.server ?? '';
-    return { is: 'confirmed', facts: silence(server, undefined, last?.time), evidenceClass: 'A', evidence: [onServer(server, 'last event 654', last?.event.time ?? 'none')] };
+    return { is: 'confirmed', facts: { ...silence(server, undefined, last?.time), startedAt: runningSince(server, also) }, evidenceClass: 'A', evidence: [onServer(server, 'last event 654', last?.event.time ?? 'none')] };
   },
 
   explain: ({ server, status, last }) =>
@@ -70,3 +70,9 @@ interface Silence {
 }
 
 const silence = (server: string, status: string | undefined, last: Date | undefined): Silence => ({ server, status, last: last === undefined ? undefined : spoken(last) });
+
+/** When the process of the service began; null where it does not run or that was not read. */
+function runningSince(server: string, also: Pick<Evidence, 'syncServers.service'>): string | null {
+  const service = knownOf(also['syncServers.service'])?.find((each) => each.server === server)?.value;
+  return /^running$/i.test(service?.status ?? '') ? (service?.startedAt ?? null) : null;
+}

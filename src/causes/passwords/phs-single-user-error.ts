@@ -1,8 +1,10 @@
 import { firstOf } from '../../deduce/attributes.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { newestPasswordLog, passwordEventsOf } from '../../deduce/password-log.ts';
 import { spokenEvent } from '../../deduce/server-events.ts';
 import { fileTime } from '../../deduce/times.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
+import { adTarget } from '../address-repair.ts';
 import { defineCause } from '../cause.ts';
 import { onServer } from '../evidence-items.ts';
 
@@ -25,12 +27,11 @@ export const phsSingleUserError = defineCause({
   maskedBy: ['phs-feature-off', 'phs-replication-permission', 'phs-dc-unreachable', 'phs-fips', 'phs-paused-for-full-sync', 'phs-object-not-in-cloud-yet'],
   byHand: 'Run Invoke-ADSyncCSObjectPasswordHashSync for this connector-space object; if it is refused again, let the user set a new password in AD.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'Sending a single hash again is a cmdlet that this product does not hold; a new password is for the user.',
   arrives: true,
   kinds: ['user'],
   about: 'ad-object',
   needs: [],
-  mayUse: ['syncServers.passwordSync', 'syncServers.events', 'syncServers.csObjects'],
+  mayUse: ['syncServers.passwordSync', 'syncServers.events', 'syncServers.csObjects', 'syncServers.scheduler'],
 
   judge(_, { subject: { ad }, now, also }) {
     const log = newestPasswordLog(ad, also);
@@ -45,7 +46,7 @@ export const phsSingleUserError = defineCause({
     const evidence = [...(failedLog ? [onServer(log.server, 'password log', `${log.raw} ${log.timeText ?? ''}`.trim())] : []), ...(failedEvent && event !== undefined ? [onServer(event.seen.server, 'event', spokenEvent(event.seen))] : [])];
     const standby = failedLog ? log.standby : event?.seen.standby === true;
     const statedAt = failedLog ? log.timeText : (event?.seen.event.time ?? undefined);
-    return { is: 'confirmed', facts: { dn: ad.dn, at: statedAt ?? 'an unknown time' }, evidenceClass: standby ? 'D' : 'A', statedAt, evidence };
+    return { is: 'confirmed', facts: { object: adTarget(ad), server: exportingServer(also['syncServers.scheduler']), dn: ad.dn, at: statedAt ?? 'an unknown time' }, evidenceClass: standby ? 'D' : 'A', statedAt, evidence };
   },
 
   explain: ({ dn, at }) => `The password hash of ${dn} was not taken by Entra (${at}); the cloud keeps the former password.`,

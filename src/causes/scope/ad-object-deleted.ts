@@ -2,12 +2,15 @@ import { adFit, bestFits } from '../../deduce/name-match.ts';
 import { valuesOf, firstOf } from '../../deduce/attributes.ts';
 import { deletedAs, formerEntry, isRecycled } from '../../deduce/deleted-object.ts';
 import { knownOf } from '../../deduce/reading.ts';
+import { isOutside, scopeOf } from '../../deduce/scope.ts';
 import { carriesAnchor } from '../../deduce/source-anchor.ts';
+import { activeServer } from '../../deduce/sync-server.ts';
 import { generalizedTime, spoken } from '../../deduce/times.ts';
-import type { AdObject } from '../../model/exhibits.ts';
+import type { AdObject, Evidence } from '../../model/exhibits.ts';
 import type { Subject } from '../../model/subject.ts';
 import { cannotTell, ruledOut, type EvidenceItem } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
+import { deletedTarget, type DeletedTarget } from '../deleted-target.ts';
 
 export const adObjectDeleted = defineCause({
   id: 'ad-object-deleted',
@@ -24,13 +27,12 @@ export const adObjectDeleted = defineCause({
   fixAfter: [],
   byHand: 'Ask why it was deleted. If it is to come back, run Restore-ADObject with its GUID, check that its OU is synchronised, and start a delta cycle. Do not create a new account in its place: that one would have another anchor.',
   byHandRisk: { risk: 'medium', undo: 'full' },
-  whyByHand: 'Whether a deleted account may come back is a decision about a person, which the deletion was meant to settle.',
   aboutIdentity: true,
   maskedBy: ['synced-group-deleted'],
   kinds: ['user', 'group', 'contact', 'device'],
   about: 'any',
   needs: ['directory.entries'],
-  mayUse: ['directory.deleted'],
+  mayUse: ['directory.deleted', 'syncServers.connectors', 'syncServers.scheduler'],
 
   judge({ 'directory.entries': entries }, { subject, also }) {
     if (subject.ad !== undefined) return ruledOut(`${subject.ad.dn} is alive`);
@@ -44,7 +46,7 @@ export const adObjectDeleted = defineCause({
     const when = generalizedTime(firstOf(first, 'whenChanged'));
     const facts = {
       name: firstOf(formerEntry(first), 'cn') ?? first.dn, dn: first.dn, parent: firstOf(first, 'lastKnownParent') ?? null,
-      when: when === undefined ? null : spoken(when), recycled: found.every(isRecycled), several: found.length > 1,
+      when: when === undefined ? null : spoken(when), recycled: found.every(isRecycled), several: found.length > 1, ...restoring(found, also),
     };
     const stranger = bound.length === 0 && subject.cloud !== undefined && subject.cloud.onPremisesSyncEnabled !== true;
     return { is: 'confirmed', facts, evidenceClass: stranger ? 'D' : 'B', evidence: found.flatMap(shown) };
@@ -70,3 +72,11 @@ const shown = (entry: AdObject): readonly EvidenceItem[] => [
     return value === undefined ? [] : [{ from: 'directory', what, value, at: entry.dn }];
   }),
 ];
+
+/** The one object to bring back, where its place is synchronised; with several of the name it is for people to choose. */
+function restoring([only, another]: readonly AdObject[], also: Pick<Evidence, 'syncServers.connectors' | 'syncServers.scheduler'>): { readonly restore: DeletedTarget | null; readonly server: string | null } {
+  const target = only === undefined || another !== undefined ? null : deletedTarget(only);
+  const connectors = knownOf(also['syncServers.connectors']);
+  const isSynced = target !== null && connectors !== undefined && !isOutside(scopeOf(`${target.rdn},${target.to}`, connectors));
+  return { restore: isSynced ? target : null, server: activeServer(also['syncServers.scheduler']) };
+}

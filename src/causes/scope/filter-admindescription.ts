@@ -1,4 +1,5 @@
 import { ARRIVAL, hasArrived } from '../../deduce/arrival.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { firstOf, sameText } from '../../deduce/attributes.ts';
 import { forestConnector } from '../../deduce/forest-connector.ts';
 import { inboundRulesFor } from '../../deduce/inbound-rules.ts';
@@ -9,6 +10,7 @@ import type { AdObject } from '../../model/exhibits.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, onServer } from '../evidence-items.ts';
+import { repairOf, valuesTo } from '../repair.ts';
 
 const PREFIXES = { user: 'User_', group: 'Group_', contact: 'Contact_', device: 'Computer_' } as const;
 
@@ -27,11 +29,10 @@ export const filterAdmindescription = defineCause({
   fixAfter: [],
   byHand: 'Ask whoever runs the migration whether the object is to stay out. If not, note the value, clear adminDescription and start a delta cycle.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'The value is often set on purpose by a migration, and only people know whether that has ended.',
   kinds: ['user', 'group', 'contact'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: ['directory.forests', 'syncServers.rules', 'syncServers.connectors', ...ARRIVAL],
+  mayUse: ['directory.forests', 'syncServers.rules', 'syncServers.connectors', 'syncServers.scheduler', ...ARRIVAL],
 
   judge(_, { subject, also }) {
     const { ad } = subject;
@@ -43,7 +44,7 @@ export const filterAdmindescription = defineCause({
     const read = (servers ?? []).map(({ server, value }) => ({ server, rules: inboundRulesFor(ad, value, forestConnector(ad, forests, lists.find((each) => each.server === server)?.value ?? [])) }));
     const conditions = read.some(({ rules }) => rules.length > 0) ? read.flatMap((each) => conditionsFor(ad, each)) : undefined;
     const failed = conditions?.find(({ answer }) => answer === false);
-    const facts = { dn: ad.dn, value, rule: failed?.rule ?? null };
+    const facts = { repair: repairOf(ad, [valuesTo(ad, 'adminDescription', [])], exportingServer(also['syncServers.scheduler'])), dn: ad.dn, value, rule: failed?.rule ?? null };
     const shown = inAd(ad, 'adminDescription', value);
     if (failed !== undefined) return { is: 'confirmed', facts, evidenceClass: servers?.every(({ staging }) => staging === true) === true ? 'C' : 'B', evidence: [shown, onServer(failed.server, 'ScopeFilter', failed.rule)] };
     if (conditions !== undefined && !conditions.some(({ answer }) => answer === undefined)) return ruledOut('no rule that reads it leaves it out for that value');

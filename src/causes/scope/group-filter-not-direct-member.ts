@@ -1,4 +1,5 @@
 import { ARRIVAL, hasArrived } from '../../deduce/arrival.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { firstOf } from '../../deduce/attributes.ts';
 import { isDirectMember } from '../../deduce/direct-member.ts';
 import { isAdConnector, partitionOf } from '../../deduce/forest-connector.ts';
@@ -10,7 +11,9 @@ import { sidOf } from '../../deduce/security-identifier.ts';
 import { sameDn } from '../../model/distinguished-name.ts';
 import type { Connector } from '../../model/evidence.ts';
 import type { AdObject, FromServer } from '../../model/exhibits.ts';
+import type { AdTarget } from '../../model/plan.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
+import { adTarget } from '../address-repair.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, onServer } from '../evidence-items.ts';
 import { settledBy } from '../standing.ts';
@@ -32,11 +35,10 @@ export const groupFilterNotDirectMember = defineCause({
   fixAfter: [],
   byHand: 'Add the object to the filter group as a direct member and start a delta cycle. If the pilot is over, switch group filtering off in the wizard; everything in the selected OUs then comes along.',
   byHandRisk: { risk: 'low', undo: 'full' },
-  whyByHand: 'Who takes part in a pilot, or whether the pilot is over, is decided by people; the group may grant other rights as well.',
   kinds: ['user', 'group', 'contact', 'device'],
   about: 'ad-object',
   needs: ['directory.entries'],
-  mayUse: ['syncServers.connectors', ...ARRIVAL],
+  mayUse: ['syncServers.connectors', 'syncServers.scheduler', ...ARRIVAL],
 
   judge({ 'directory.entries': entries }, { subject, also }) {
     const { ad } = subject;
@@ -54,7 +56,8 @@ export const groupFilterNotDirectMember = defineCause({
     if (member === undefined) return cannotTell('directory.entries');
     const groupOut = isOutside(scopeOf(group.dn, connectors));
     if (member && !groupOut) return ruledOut(`it is a direct member of ${group.dn}`);
-    const facts = { dn: ad.dn, group: group.dn, member, primary: isPrimaryGroup(ad, group) };
+    const pair = member || groupOut ? null : memberPair(group, ad);
+    const facts = { pair, server: exportingServer(also['syncServers.scheduler']), dn: ad.dn, group: group.dn, member, primary: isPrimaryGroup(ad, group) };
     const evidence = [onServer(on.server, SETTING, 'True'), member ? inAd(group, 'distinguishedName', group.dn) : inAd(group, 'member', `${ad.dn} is not listed`)];
     return { is: 'confirmed', facts, evidenceClass: settledBy(settings), evidence };
   },
@@ -76,4 +79,10 @@ function groupName(ad: AdObject, servers: readonly FromServer<readonly Connector
 function isPrimaryGroup(ad: AdObject, group: AdObject): boolean {
   const rid = sidOf(group)?.split('-').at(-1);
   return rid !== undefined && rid === firstOf(ad, 'primaryGroupID');
+}
+
+/** Both by their GUIDs. */
+function memberPair(group: AdObject, ad: AdObject): { readonly group: AdTarget; readonly member: AdTarget } | null {
+  const [one, other] = [adTarget(group), adTarget(ad)];
+  return one === null || other === null ? null : { group: one, member: other };
 }

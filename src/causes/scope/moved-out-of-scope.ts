@@ -1,4 +1,6 @@
 import { carries } from '../../deduce/cloud-account.ts';
+import { isDisabled } from '../../deduce/attributes.ts';
+import { isPasswordSyncOn } from '../../deduce/password-loop.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { isOut, scopeOf } from '../../deduce/scope.ts';
 import { anchorsOf } from '../../deduce/source-anchor.ts';
@@ -26,7 +28,7 @@ export const movedOutOfScope = defineCause({
   kinds: ['user'],
   about: 'ad-object',
   needs: ['directory.entries', 'syncServers.connectors'],
-  mayUse: ['entra.deletedUsers', 'entra.roleAssignments', 'entra.roleEligibilitySchedules', 'syncServers.globalSettings', 'syncServers.scheduler'],
+  mayUse: ['entra.deletedUsers', 'entra.roleAssignments', 'entra.roleEligibilitySchedules', 'syncServers.globalSettings', 'syncServers.scheduler', 'syncServers.companyFeatures', 'syncServers.passwordSync', 'entra.syncFeatures'],
 
   judge({ 'directory.entries': entries, 'syncServers.connectors': connectors }, { subject: { ad }, also, now }) {
     const scope = scopeOf(ad.dn, connectors);
@@ -42,7 +44,7 @@ export const movedOutOfScope = defineCause({
     const deletedAt = isoTime(twin.deletedDateTime);
     const endsAt = deletedAt === undefined ? undefined : new Date(deletedAt.getTime() + RECYCLE_BIN_DAYS * DAY);
     const facts = {
-      object: adTarget(ad), dn: ad.dn, from: parentDn(ad.dn), home,
+      object: adTarget(ad), sendsHash: isPasswordSyncOn(also) === true && !isDisabled(ad), dn: ad.dn, from: parentDn(ad.dn), home,
       homeIsGood: there && home !== null && scopeOf(home, connectors).is === 'in',
       inTime: endsAt === undefined || endsAt > now,
       privileged: holdsRole(also, twin.id) !== false,

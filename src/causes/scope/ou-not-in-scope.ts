@@ -1,4 +1,5 @@
 import { cloudSyncScope } from '../../deduce/cloud-sync-scope.ts';
+import { exportingServer } from '../../deduce/exporting-server.ts';
 import { kindOfEntry } from '../../deduce/object-kind.ts';
 import { knownOf } from '../../deduce/reading.ts';
 import { isOut, scopeOf } from '../../deduce/scope.ts';
@@ -7,6 +8,7 @@ import { inForestSpace } from '../../deduce/sync-server.ts';
 import { carries } from '../../deduce/cloud-account.ts';
 import type { AdObject, Evidence } from '../../model/exhibits.ts';
 import { cannotTell, ruledOut } from '../../model/verdict.ts';
+import { moveIntoScope } from '../move-into-scope.ts';
 import { defineCause } from '../cause.ts';
 import { inAd, onServer } from '../evidence-items.ts';
 
@@ -21,14 +23,13 @@ export const ouNotInScope = defineCause({
   fixAfter: [],
   byHand: 'Either move the object into a synchronised OU (its group policies and delegated rights change with it), or tick the OU in the Entra Connect wizard and run a full import and a full synchronisation. Count first how many other objects come along.',
   byHandRisk: { risk: 'medium', undo: 'full' },
-  whyByHand: 'Whether the object is in the wrong place or the list of OUs is wrong is a decision, and other objects may come along.',
   maskedBy: ['ou-renamed-or-moved'],
   kinds: ['user', 'group', 'contact', 'device'],
   about: 'ad-object',
   needs: ['directory.entries', 'syncServers.connectors'],
-  mayUse: ['syncServers.csObjects', 'syncServers.globalSettings', 'entra.deletedUsers', 'entra.synchronizationJobs'],
+  mayUse: ['syncServers.csObjects', 'syncServers.globalSettings', 'entra.deletedUsers', 'entra.synchronizationJobs', 'directory.inheritanceBlocked', 'syncServers.scheduler'],
 
-  judge({ 'syncServers.connectors': connectors }, { subject: { ad }, also }) {
+  judge({ 'directory.entries': entries, 'syncServers.connectors': connectors }, { subject: { ad }, also }) {
     const scope = scopeOf(ad.dn, connectors);
     if (scope.is === 'unknown') return cannotTell('syncServers.connectors');
     if (scope.is === 'in' && connectors.some((each) => each.staging === undefined && isOut(scopeOf(ad.dn, [each]))) && !isImported(ad, also)) return cannotTell('syncServers.scheduler');
@@ -41,7 +42,7 @@ export const ouNotInScope = defineCause({
     const anchors = anchorsOf(ad, also['syncServers.globalSettings']);
     if (kindOfEntry(ad) === 'user' && (knownOf(also['entra.deletedUsers']) ?? []).some((user) => carries(user, anchors))) return ruledOut('it was synchronised before and moved out, which is another cause');
     const standby = connectors.every(({ staging }) => staging === true);
-    const facts = { dn: ad.dn, by: scope.is === 'excluded' ? scope.by : null, included: scope.is === 'not-included' ? scope.included : [] };
+    const facts = { move: moveIntoScope(ad, entries, also['directory.inheritanceBlocked'], connectors), server: exportingServer(also['syncServers.scheduler']), dn: ad.dn, by: scope.is === 'excluded' ? scope.by : null, included: scope.is === 'not-included' ? scope.included : [] };
     const lists = scope.is === 'excluded' ? onServer(scope.server, 'ContainerExclusionList', scope.by) : onServer(scope.server, 'ContainerInclusionList', scope.included.join(' | ') || '(empty)');
     return { is: 'confirmed', facts, evidenceClass: standby ? 'C' : 'B', evidence: [inAd(ad, 'distinguishedName', ad.dn), lists] };
   },

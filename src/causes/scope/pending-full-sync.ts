@@ -1,4 +1,5 @@
 import { ARRIVAL, hasArrived } from '../../deduce/arrival.ts';
+import { FULL_CYCLE, fullCycleOf } from '../../deduce/full-cycle.ts';
 import { visibleDifferences } from '../../deduce/attribute-flow.ts';
 import { firstOf, sameText } from '../../deduce/attributes.ts';
 import { accountOf } from '../../deduce/cloud-account.ts';
@@ -30,12 +31,11 @@ export const pendingFullSync = defineCause({
   fixAfter: [],
   byHand: 'Compare the deletion threshold and the pending exports, then run Start-ADSyncSyncCycle -PolicyType Initial on the active server. In a large directory it takes hours.',
   byHandRisk: { risk: 'medium', undo: 'none' },
-  whyByHand: 'A full cycle runs for hours and may delete as much as it adds; somebody must look at the pending exports in between.',
   maskedBy: ['object-class-not-synced', 'filter-critical-system-object', 'filter-samaccountname', 'filter-system-mailbox', 'replication-conflict-object', 'group-filter-not-direct-member', 'matching-attribute-empty'],
   kinds: ['user', 'group', 'contact', 'device'],
   about: 'ad-object',
   needs: ['syncServers.connectors', 'syncServers.runHistory'],
-  mayUse: ['directory.forests', 'syncServers.rules', 'syncServers.csObjects', ...ARRIVAL],
+  mayUse: ['directory.forests', 'syncServers.rules', 'syncServers.csObjects', ...FULL_CYCLE, ...ARRIVAL],
 
   judge({ 'syncServers.connectors': lists, 'syncServers.runHistory': histories }, { subject, also }) {
     const { ad } = subject;
@@ -56,7 +56,7 @@ export const pendingFullSync = defineCause({
     if (arrived !== true && spaces === undefined) return cannotTell('syncServers.csObjects');
     const passed = (spaces ?? []).some(({ value }) => inEntraSpace(value, anchorsOf(ad, also['syncServers.globalSettings'])).length > 0);
     if (arrived !== true && passed) return ruledOut('the engine has already worked it through to the export');
-    const facts = { what: hit.what, changed: spoken(hit.changed), connector: hit.connector };
+    const facts = { full: fullCycleOf(also), what: hit.what, changed: spoken(hit.changed), connector: hit.connector };
     const evidence = [onServer(hit.server, `${hit.what}: LastModificationTime`, hit.changed.toISOString()), onServer(hit.server, 'Full Synchronization', lastFull(hit.connector, hit.runs)?.toISOString() ?? 'none since')];
     return { is: 'confirmed', facts, evidenceClass: arrived === true || hit.staging === true ? 'D' : 'B', evidence };
   },

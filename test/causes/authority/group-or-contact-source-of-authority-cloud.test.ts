@@ -16,8 +16,8 @@ const managed = (given: Company, id: string): void => { given.entra['syncBehavio
 
 describeCause(sealed('group-or-contact-source-of-authority-cloud'), {
   confirms: [
-    { when: 'the group was moved to cloud management', given: (given) => { group(given); managed(given, 'g-1'); }, evidenceClass: 'A', says: /The group Sales/ },
-    { when: 'the contact was moved to cloud management', given: (given) => { contact(given); managed(given, 'c-1'); }, evidenceClass: 'A', says: /The contact A supplier/ },
+    { when: 'the group was moved to cloud management', given: (given) => { group(given); managed(given, 'g-1'); }, evidenceClass: 'A', remedy: 'hand-back-to-ad', proposes: /"kind":"group","objectId":"g-1","before":true,"after":false/, says: /The group Sales/ },
+    { when: 'the contact was moved to cloud management', given: (given) => { contact(given); managed(given, 'c-1'); }, evidenceClass: 'A', remedy: 'hand-back-to-ad', proposes: /"kind":"contact"/, says: /The contact A supplier/ },
     { when: 'only the event of the engine says so', given: (given) => { group(given); delete given.entra['syncBehavior']; given.server['events'] = [{ source: 'ADSync', id: 6956, time: '2026-11-21T09:01:00Z', message: 'CN=Sales,OU=Staff,DC=corp,DC=contoso,DC=com was skipped: source of authority is the cloud.' }]; }, evidenceClass: 'A' },
   ],
   rulesOut: [

@@ -12,7 +12,7 @@ const unsynced = ({ user }: Company): void => { user['onPremisesSyncEnabled'] = 
 
 describeCause(sealed('user-source-of-authority-cloud'), {
   confirms: [
-    { when: 'its account was moved to cloud management', given: (given) => { unsynced(given); managed(given, OWN); }, evidenceClass: 'A', remedy: null, says: /must not be matched/ },
+    { when: 'its account was moved to cloud management', given: (given) => { unsynced(given); managed(given, OWN); }, evidenceClass: 'A', remedy: 'hand-back-to-ad', proposes: /"kind":"user".*"before":true,"after":false.*"sync\.start-delta"/, says: /must not be matched/ },
     { when: 'the account has lost its anchor and only name and address tell', given: (given) => { cloudOnly(given); managed(given, WANTED); }, evidenceClass: 'A', remedy: null },
     { when: 'only the event of the engine says so', given: (given) => { unsynced(given); delete given.entra['syncBehavior']; skipped(given, 'The object TpwcjSo/bkucfSobPE1ebw== was skipped because its source of authority is the cloud.'); }, evidenceClass: 'A' },
     { when: 'there is no AD account any more', given: (given) => { given.entries.splice(0, 1); unsynced(given); managed(given, OWN); }, evidenceClass: 'A' },

@@ -12,7 +12,7 @@ const group = (given: Company, attributes: Record<string, string[]>): void => {
 
 describeCause(sealed('displayname-blank'), {
   confirms: [
-    { when: 'a mail-enabled group has none', given: (given) => group(given, { mail: ['team@contoso.com'] }), remedy: null, says: /mail-enabled group without one is left out. Its common name is Team/ },
+    { when: 'a mail-enabled group has none', given: (given) => group(given, { mail: ['team@contoso.com'] }), remedy: 'name-after-common-name', proposes: /"attribute":"displayName".*"sync\.start-delta"/, says: /mail-enabled group without one is left out. Its common name is Team/ },
     { when: 'a user has none, neither in AD nor in Entra', given: nameless, evidenceClass: 'C' },
     { when: 'it is only blanks', given: (given) => { nameless(given); given.ad.attributes['displayName'] = ['  ']; }, evidenceClass: 'C' },
     { when: 'a user who is not in Entra has none', given: (given) => { nameless(given); given.users.splice(0); }, evidenceClass: 'C' },

@@ -7,7 +7,7 @@ const aliasless = (attribute: string, value: string) => ({ ad }: Company): void 
 
 describeCause(sealed('exchange-attributes-need-mailnickname'), {
   confirms: [
-    { when: 'an extension attribute does not arrive', given: aliasless('extensionAttribute5', 'Paris'), remedy: null, says: /has no mailNickname, so extensionAttribute5 does not flow/ },
+    { when: 'an extension attribute does not arrive', given: aliasless('extensionAttribute5', 'Paris'), remedy: 'alias-from-account-name', proposes: /"attribute":"mailNickname","before":\[\],"after":\["jsmith"\]/, says: /has no mailNickname, so extensionAttribute5 does not flow/ },
     { when: 'hiding from the address list does not arrive', given: aliasless('msExchHideFromAddressLists', 'TRUE') },
     { when: 'it has a forwarding address, which the cloud does not show', given: aliasless('targetAddress', 'SMTP:jsmith@fabrikam.com') },
     { when: 'Entra was not read', given: (given) => { aliasless('extensionAttribute5', 'Paris')(given); delete given.entra['users']; } },

@@ -3,7 +3,7 @@ import { sealed } from '../sealed.ts';
 
 describeCause(sealed('mailnickname-invalid'), {
   confirms: [
-    { when: 'it begins with a dot', given: ({ ad }) => { ad.attributes['mailNickname'] = ['.jsmith']; }, remedy: null, says: /dot at the start.*do not depend on it\. jsmith would be legal, and no object that was read has it/ },
+    { when: 'it begins with a dot', given: ({ ad }) => { ad.attributes['mailNickname'] = ['.jsmith']; }, remedy: 'alias-from-account-name', proposes: /"before":\["\.jsmith"\],"after":\["jsmith"\]/, says: /dot at the start.*do not depend on it\. jsmith would be legal, and no object that was read has it/ },
     { when: 'the name in Entra is made of it', given: ({ ad, user }) => { ad.attributes['mailNickname'] = ['.jsmith']; user['userPrincipalName'] = 'jsmith@contoso.onmicrosoft.com'; }, says: /dot at the start\. jsmith would/ },
     ...[...' \\<>();:,[]"@'].map((character) => ({ when: `it holds ${JSON.stringify(character)}`, given: ({ ad }: { readonly ad: { attributes: Record<string, string[]> } }) => { ad.attributes['mailNickname'] = [`j${character}smith`]; } })),
     { when: 'it has 65 characters', given: ({ ad }) => { ad.attributes['mailNickname'] = ['j'.repeat(65)]; }, says: /65 characters/ },

@@ -10,9 +10,9 @@ const inCloud = (given: Company, ...values: readonly string[]): void => { given.
 describeCause(sealed('proxy-invalid-characters'), {
   confirms: [
     { when: 'a no-break space stands at the end, which it shows with its code point', given: also('smtp:js@contoso.com\u00a0'), says: /js@contoso\.com<U\+00A0>.*js@contoso\.com would be legal, and no object that was read has it/ },
-    { when: 'a blank stands at the end', given: also('smtp:js@contoso.com '), says: /<U\+0020>/ },
+    { when: 'a blank stands at the end', given: also('smtp:js@contoso.com '), says: /<U\+0020>/, remedy: 'strip-address', proposes: /"remove":\["smtp:js@contoso\.com "\],"add":\["smtp:js@contoso\.com"\]/ },
     { when: 'a blank stands in front of the type', given: also(' smtp:js@contoso.com') },
-    { when: 'a tab stands inside', given: also('smtp:j\ts@contoso.com'), says: /U\+0009/ },
+    { when: 'a tab stands inside', given: also('smtp:j\ts@contoso.com'), says: /U\+0009/, remedy: null },
     ...[...'<>();,[]"'].map((character) => ({ when: `it holds ${character}`, given: also(`smtp:j${character}s@contoso.com`) })),
     { when: 'there is a second colon', given: also('smtp:smtp:js@contoso.com'), says: /second colon/ },
     { when: 'there is an accent', given: also('smtp:andré@contoso.com'), says: /é \(U\+00E9\).*andre@contoso\.com would be legal/ },

@@ -14,7 +14,7 @@ const group = (given: Company): void => {
 
 describeCause(sealed('proxy-reserved-suffix'), {
   confirms: [
-    { when: 'AD holds an onmicrosoft.com address that Entra does not have', given: reserved('john@contoso.onmicrosoft.com'), says: /ignores john@contoso\.onmicrosoft\.com/ },
+    { when: 'AD holds an onmicrosoft.com address that Entra does not have', given: reserved('john@contoso.onmicrosoft.com'), says: /ignores john@contoso\.onmicrosoft\.com/, remedy: 'remove-reserved-addresses', proposes: /"remove":\["smtp:john@contoso\.onmicrosoft\.com"\],"add":\[\]/ },
     { when: 'it is one of microsoftonline.com', given: reserved('john@contoso.microsoftonline.com') },
     { when: 'it stands on a group', given: group },
   ],

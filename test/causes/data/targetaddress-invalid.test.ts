@@ -7,7 +7,7 @@ const target = (value: string) => ({ ad }: Company): void => { ad.attributes['ta
 
 describeCause(sealed('targetaddress-invalid'), {
   confirms: [
-    { when: 'there is no prefix', given: target('jsmith@fabrikam.com'), remedy: null, says: /no "SMTP:" in front\. SMTP:jsmith@fabrikam\.com would be legal/, shows: ['targetAddress="jsmith@fabrikam.com"'] },
+    { when: 'there is no prefix', given: target('jsmith@fabrikam.com'), remedy: 'prefix-forwarding', proposes: /"after":\["SMTP:jsmith@fabrikam\.com"\]/, says: /no "SMTP:" in front\. SMTP:jsmith@fabrikam\.com would be legal/, shows: ['targetAddress="jsmith@fabrikam.com"'] },
     { when: 'it holds a blank', given: target('SMTP:j smith@fabrikam.com') },
     { when: 'a blank stands at the end', given: target('SMTP:jsmith@fabrikam.com '), says: /<U\+0020>/ },
     { when: 'it holds an illegal character', given: target('SMTP:j\\smith@fabrikam.com') },

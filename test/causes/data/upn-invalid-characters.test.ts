@@ -9,7 +9,8 @@ const refused = (given: Company, more: Record<string, unknown>): void => exportE
 
 describeCause(sealed('upn-invalid-characters'), {
   confirms: [
-    { when: 'the name holds a blank', given: named('j smith@contoso.com'), says: /a blank.*called jsmith@contoso\.onmicrosoft\.com/ },
+    { when: 'the name holds a blank', given: named('j smith@contoso.com'), says: /a blank.*called jsmith@contoso\.onmicrosoft\.com/, remedy: 'rename-to-own-address', proposes: /"before":\["j smith@contoso\.com"\],"after":\["jsmith@contoso\.com"\]/ },
+    { when: 'the own address belongs to somebody else too, so that nothing is written', given: (given) => { named('j smith@contoso.com')(given); given.other.attributes['mail'] = ['jsmith@contoso.com']; }, remedy: null },
     ...[...'\\%&*+/=?{}|<>();:,[]"'].map((character) => ({ when: `the name holds ${character}`, given: named(`j${character}smith@contoso.com`) })),
     { when: 'there is an accent, for which it proposes the plain letter', given: named('jörg@contoso.com'), says: /jorg@contoso\.com would be legal, and no object that was read has it/ },
     { when: 'the part in front of the @ ends with a dot', given: named('jsmith.@contoso.com') },

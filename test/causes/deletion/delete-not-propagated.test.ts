@@ -14,9 +14,9 @@ const pending = (given: Company, item: Record<string, unknown>): void => {
 
 describeCause(sealed('delete-not-propagated'), {
   confirms: [
-    { when: 'no AD account has its anchor and the engine does not know it', given: vanished, says: /no cycle will remove it/ },
-    { when: 'its AD account lies in the AD recycle bin', given: (given) => { given.deleted.push({ ...given.ad, dn: 'CN=John Smith\\0ADEL:1,CN=Deleted Objects,DC=corp,DC=contoso,DC=com' }); vanished(given); }, says: /AD recycle bin/ },
-    { when: 'its deletion waits, named by its anchor in the connector space', given: (given) => pending(given, { DistinguishedName: DN }), says: /waits on the sync server/ },
+    { when: 'no AD account has its anchor and the engine does not know it', given: vanished, remedy: 'delete-left-behind', says: /no cycle will remove it/ },
+    { when: 'its AD account lies in the AD recycle bin', given: (given) => { given.deleted.push({ ...given.ad, dn: 'CN=John Smith\\0ADEL:1,CN=Deleted Objects,DC=corp,DC=contoso,DC=com' }); vanished(given); }, remedy: null, says: /AD recycle bin/ },
+    { when: 'its deletion waits, named by its anchor in the connector space', given: (given) => pending(given, { DistinguishedName: DN }), remedy: null, says: /waits on the sync server/ },
     { when: 'its deletion waits, named by its object id', given: (given) => pending(given, { CloudAnchor: 'User_11111111-aaaa-4aaa-8aaa-000000000001' }) },
   ],
   rulesOut: [

@@ -15,10 +15,10 @@ const recipient = (given: Company, changes: Record<string, unknown>): void => {
 
 describeCause(sealed('mailbox-lost-with-licence'), {
   confirms: [
-    { when: 'the audit log shows that its licence went', given: lost, says: /ops@contoso\.com took ENTERPRISEPACK .* until 2026-12-10 10:00 UTC/ },
+    { when: 'the audit log shows that its licence went', given: lost, remedy: 'give-licence-back', proposes: /entra\.change-licence.*"before":null/, says: /ops@contoso\.com took ENTERPRISEPACK .* until 2026-12-10 10:00 UTC/ },
     { when: 'the mailbox is soft-deleted', given: (given) => { lost(given); recipient(given, { WhenSoftDeleted: '2026-11-10T10:05:00Z' }); } },
     { when: 'Exchange was not read', given: (given) => { lost(given); delete given.entra['exchangeRecipients']; } },
-    { when: 'only the Exchange plan was switched off', given: (given) => { lost(given); given.entra['directoryAudits'] = [licenceChange(given, { before: true, after: true, at: '2026-11-10T10:00:00Z' }, 'EXCHANGE_S_ENTERPRISE')]; }, says: /the Exchange plan/ },
+    { when: 'only the Exchange plan was switched off', given: (given) => { lost(given); given.entra['directoryAudits'] = [licenceChange(given, { before: true, after: true, at: '2026-11-10T10:00:00Z' }, 'EXCHANGE_S_ENTERPRISE')]; }, remedy: null, says: /the Exchange plan/ },
     { when: 'the plans of the licence are not known', given: (given) => { lost(given); delete given.entra['subscribedSkus']; }, evidenceClass: 'C' },
   ],
   rulesOut: [

@@ -4,9 +4,9 @@ import { withoutCloudAccount } from '../company.ts';
 
 describeCause(sealed('recycle-bin-expiring'), {
   confirms: [
-    { when: 'four days are left', given: (given) => withoutCloudAccount(given, { deletedDateTime: '2026-10-26T09:10:00Z' }), says: /purged on 2026-11-25 09:10 UTC, in 4 days/ },
+    { when: 'four days are left', given: (given) => withoutCloudAccount(given, { deletedDateTime: '2026-10-26T09:10:00Z' }), remedy: 'restore-cloud-account', proposes: /"userName":"jsmith@contoso\.com"/, says: /purged on 2026-11-25 09:10 UTC, in 4 days/ },
     { when: 'hours are left', given: (given) => withoutCloudAccount(given, { deletedDateTime: '2026-10-22T12:10:00Z' }), says: /in 3 hours/ },
-    { when: 'only the deleted account is left of it', given: (given) => { withoutCloudAccount(given, { deletedDateTime: '2026-10-26T09:10:00Z' }); given.entries.splice(0, 1); } },
+    { when: 'only the deleted account is left of it', given: (given) => { withoutCloudAccount(given, { deletedDateTime: '2026-10-26T09:10:00Z' }); given.entries.splice(0, 1); }, remedy: null },
   ],
   rulesOut: [
     { when: 'exactly five days are left', given: (given) => withoutCloudAccount(given, { deletedDateTime: '2026-10-27T09:10:00Z' }) },

@@ -14,8 +14,8 @@ function deleted(given: Company, changes: Record<string, string[]> = {}): void {
 
 describeCause(sealed('synced-group-deleted'), {
   confirms: [
-    { when: 'the AD recycle bin holds the group and that of Entra does not', given: deleted, says: /The AD recycle bin can bring it back/ },
-    { when: 'AD has stripped it already', given: (given) => deleted(given, { isRecycled: ['TRUE'] }), says: /only a backup/ },
+    { when: 'the AD recycle bin holds the group and that of Entra does not', given: deleted, remedy: 'restore-deleted-object', proposes: /"rdn":"CN=Sales"/, says: /The AD recycle bin can bring it back/ },
+    { when: 'AD has stripped it already', given: (given) => deleted(given, { isRecycled: ['TRUE'] }), remedy: null, says: /only a backup/ },
     { when: 'its copy in Entra still waits for the next cycle', given: (given) => { deleted(given); (given.entra['groups'] as unknown[]).push({ id: 'g', displayName: 'Sales', onPremisesSyncEnabled: true, onPremisesSecurityIdentifier: SID_TEXT }); }, says: /goes with the next cycle/ },
   ],
   rulesOut: [

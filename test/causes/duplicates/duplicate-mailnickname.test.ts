@@ -12,7 +12,7 @@ describeCause(sealed('duplicate-mailnickname'), {
   confirms: [
     { when: 'another user owns the address that its alias would make', given: taken, says: /only a matter of looks/, remedy: null, shows: ['mailNickname=jsmith', 'proxyAddresses=jsmith12345@contoso.onmicrosoft.com', 'proxyAddresses=jsmith@contoso.onmicrosoft.com'] },
     { when: 'a group owns it', given: (given) => taken(given, 'groups') },
-    { when: 'remote routing points at the plain address, so that mail goes astray', given: (given) => { taken(given); given.ad.attributes['targetAddress'] = ['SMTP:jsmith@contoso.onmicrosoft.com']; }, says: /mail for this object goes to the other one/ },
+    { when: 'remote routing points at the plain address, so that mail goes astray', given: (given) => { taken(given); given.ad.attributes['targetAddress'] = ['SMTP:jsmith@contoso.onmicrosoft.com']; }, says: /mail for this object goes to the other one/, remedy: 'correct-target-address', proposes: /"after":\["SMTP:jsmith12345@contoso\.onmicrosoft\.com"\]/ },
     { when: 'the domains were not read, but the address shows the initial one', given: (given) => { taken(given); delete given.entra['domains']; delete given.entra['organization']; } },
     { when: 'its address has digits and another AD account has the same alias, whose cloud account was not read', given: (given) => { taken(given); given.users.pop(); given.other.attributes['mailNickname'] = ['JSmith']; }, evidenceClass: 'C', says: /CN=Mary Jones/ },
   ],

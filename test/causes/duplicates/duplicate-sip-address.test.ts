@@ -15,6 +15,8 @@ const stranger = (given: Company, change: Record<string, unknown> = {}): void =>
 describeCause(sealed('duplicate-sip-address'), {
   confirms: [
     { when: 'an address of type sip of another object equals it', given: shared, layer: 5, remedy: null, shows: [`${SIP}=jsmith@contoso.com`, 'proxyAddresses=jsmith@contoso.com'] },
+    { when: 'the other account is switched off and has it for calls alone', given: (given) => { given.ad.attributes[SIP] = ['sip:jsmith@contoso.com']; given.other.attributes[SIP] = ['sip:JSmith@contoso.com']; given.other.attributes['userAccountControl'] = ['514']; }, layer: 5, remedy: 'release-session-address', proposes: /CN=Mary Jones.*"before":\["sip:JSmith@contoso\.com"\],"after":\[\]/ },
+    { when: 'the other account is switched off but has it among its addresses', given: (given) => { shared(given); given.other.attributes['userAccountControl'] = ['514']; }, layer: 5, remedy: null },
     { when: 'the export error names the SIP address', given: (given) => { shared(given); exportError(given, { ErrorExtraDetails: conflictOf('SipProxyAddress', 'sip:jsmith@contoso.com', 'x') }); }, evidenceClass: 'A', statedAt: '2026-11-21T09:01:50Z' },
     { when: 'the export error names it and nobody that was read has it', given: (given) => exportError(given, { ErrorExtraDetails: conflictOf('SipProxyAddress', 'sip:jsmith@contoso.com', 'x') }), evidenceClass: 'A', says: /none of the objects/ },
     { when: 'an account made in the cloud has it among its imAddresses', given: stranger, layer: 5, says: /john@contoso\.onmicrosoft\.com/ },

@@ -11,7 +11,7 @@ describeCause(sealed('duplicate-upn-two-ad-objects'), {
     { when: 'another account in scope has the name, in other letters', given: shared, layer: 5, remedy: null, says: /CN=Mary Jones.*jsmith@contoso\.com/, shows: ['userPrincipalName=jsmith@contoso.com', 'userPrincipalName=JSmith@contoso.com'] },
     { when: 'it is not in the cloud yet', given: (given) => { shared(given); given.users.splice(0, 1); }, layer: 4 },
     { when: 'Entra has put the name aside', given: (given) => { shared(given); Object.assign(given.user, { userPrincipalName: 'jsmith4711@contoso.onmicrosoft.com', onPremisesProvisioningErrors: [{ category: 'PropertyConflict', propertyCausingError: 'UserPrincipalName', value: 'jsmith@contoso.com' }] }); }, layer: 4, shows: ['userPrincipalName', 'userPrincipalName', 'onPremisesProvisioningErrors'] },
-    { when: 'the other account is disabled but synchronised all the same', given: (given) => { shared(given); given.other.attributes['userAccountControl'] = ['514']; }, layer: 5 },
+    { when: 'the other account is disabled but synchronised all the same', given: (given) => { shared(given); given.other.attributes['userAccountControl'] = ['514']; }, layer: 5, remedy: 'give-lesser-own-name', proposes: /"before":\["JSmith@contoso\.com"\],"after":\["mjones@corp\.contoso\.com"\]/ },
     { when: 'the connectors were not read but Entra states the conflict', given: (given) => { shared(given); delete given.server['connectors']; given.user['onPremisesProvisioningErrors'] = [{ propertyCausingError: 'UserPrincipalName', value: 'jsmith@contoso.com' }]; }, layer: 4 },
   ],
   rulesOut: [

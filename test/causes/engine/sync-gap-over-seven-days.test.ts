@@ -10,7 +10,7 @@ const weekLater = ({ bundle }: Company): void => {
 
 describeCause(sealed('sync-gap-over-seven-days'), {
   confirms: [
-    { when: 'nothing has run for eight days', given: weekLater, remedy: null, says: /8 days ago/ },
+    { when: 'nothing has run for eight days', given: weekLater, remedy: 'run-full-cycle', proposes: /"sync\.start-full"/, says: /8 days ago/ },
     { when: 'AD is read every half hour but the import from Entra has been failing for eight days', given: (given) => { weekLater(given); run(given, { StartDate: '2026-11-29T09:00:00Z' }); run(given, { ConnectorName: 'contoso.onmicrosoft.com - AAD', Result: 'stopped-server-down', StartDate: '2026-11-29T09:00:30Z' }); } },
     { when: 'the history of the runs was cleared and Entra tells', given: (given) => { weekLater(given); given.server['runHistory'] = []; } },
   ],

@@ -9,7 +9,7 @@ const met = (given: Company, ErrorType: string, more: Record<string, unknown> = 
 
 describeCause(sealed('transient-object-error'), {
   confirms: [
-    { when: 'the export met an unexpected error once', given: (given) => { met(given, 'unexpected-error'); }, remedy: null, says: /the error unexpected-error; the engine has tried again 1 time so far.*09:30/ },
+    { when: 'the export met an unexpected error once', given: (given) => { met(given, 'unexpected-error'); }, remedy: 'start-delta-cycle', says: /the error unexpected-error; the engine has tried again 1 time so far.*09:30/ },
     { when: 'two writers met in the metaverse', given: (given) => { syncError(given, { ErrorType: 'locking-error-needs-retry', RetryCount: 2 }); } },
     { when: 'the anchor is told to be taken right after the accounts were linked', given: (given) => { met(given, 'duplicate-anchor', { RetryCount: 0 }); } },
     { when: 'Entra was throttling', given: (given) => { met(given, 'extension-dll-exception', { ErrorLiteral: 'The request was throttled. Try again later.' }); } },

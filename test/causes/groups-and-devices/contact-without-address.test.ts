@@ -11,7 +11,7 @@ const lost = (given: Company) => {
 
 describeCause(sealed('contact-without-address'), {
   confirms: [
-    { when: 'it has mail but no proxyAddresses', given: (given) => { delete lost(given)['proxyAddresses']; }, layer: 2, remedy: null, says: /proxyAddresses is empty/ },
+    { when: 'it has mail but no proxyAddresses', given: (given) => { delete lost(given)['proxyAddresses']; }, layer: 2, remedy: 'complete-address', proposes: /"ad\.change-addresses".*"remove":\[\],"add":\["SMTP:/, says: /proxyAddresses is empty/ },
     { when: 'it has proxyAddresses but no mail', given: (given) => { delete lost(given)['mail']; }, says: /mail is empty/ },
     { when: 'neither contains an @', given: (given) => { Object.assign(lost(given), { mail: ['paula'], proxyAddresses: ['SMTP:paula'] }); }, says: /contains an @/ },
     { when: 'Entra was not read', given: (given) => { delete partner(given).ad.attributes['mail']; given.bundle['unread'] = [{ what: 'entra.contacts', why: 'throttled' }]; } },

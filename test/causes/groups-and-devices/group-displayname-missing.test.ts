@@ -4,7 +4,7 @@ import { distribution, lostDistribution, sales } from './subjects.ts';
 
 describeCause(sealed('group-displayname-missing'), {
   confirms: [
-    { when: 'a group with mail has none', given: (given) => { delete lostDistribution(given).ad.attributes['displayName']; }, layer: 2, remedy: null, says: /sales@contoso.com\) but has no display name. Its common name is Sales/ },
+    { when: 'a group with mail has none', given: (given) => { delete lostDistribution(given).ad.attributes['displayName']; }, layer: 2, remedy: 'name-after-common-name', says: /sales@contoso.com\) but has no display name. Its common name is Sales/ },
     { when: 'it is made of blanks', given: (given) => { lostDistribution(given).ad.attributes['displayName'] = ['  ']; } },
   ],
   rulesOut: [

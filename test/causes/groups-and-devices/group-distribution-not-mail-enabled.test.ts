@@ -4,7 +4,7 @@ import { distribution, lostDistribution, sales } from './subjects.ts';
 
 describeCause(sealed('group-distribution-not-mail-enabled'), {
   confirms: [
-    { when: 'it has no mail', given: (given) => { delete lostDistribution(given).ad.attributes['mail']; }, layer: 2, remedy: null, says: /mail is empty/ },
+    { when: 'it has no mail', given: (given) => { delete lostDistribution(given).ad.attributes['mail']; }, layer: 2, remedy: 'complete-address', proposes: /"attribute":"mail","before":\[\],"after":\["[^"]+@/, says: /mail is empty/ },
     { when: 'it has no proxyAddresses', given: (given) => { delete lostDistribution(given).ad.attributes['proxyAddresses']; }, says: /proxyAddresses is empty/ },
     { when: 'neither mail nor an address contains an @', given: (given) => { Object.assign(lostDistribution(given).ad.attributes, { mail: ['sales'], proxyAddresses: ['SMTP:sales', 'X500:/o=x@y'] }); }, says: /contains an @/ },
     { when: 'Entra was not read', given: (given) => { delete distribution(given).ad.attributes['mail']; given.bundle['unread'] = [{ what: 'entra.groups', why: 'throttled' }]; } },

@@ -15,6 +15,8 @@ function usedUp(given: Company, consumedUnits = 25): void {
 describeCause(sealed('licence-no-seats'), {
   confirms: [
     { when: 'Entra counted the licences', given: (given) => refused(given, 'CountViolation', { assignedByGroup: 'g-1' }), evidenceClass: 'A', says: /g-1/ },
+    { when: 'a seat is free by now, and the group only has to be worked out anew', given: (given) => { refused(given, 'CountViolation', { assignedByGroup: 'g-1' }); given.entra['subscribedSkus'] = [{ skuId: E3, skuPartNumber: 'ENTERPRISEPACK', consumedUnits: 24, prepaidUnits: { enabled: 25 }, servicePlans: MAIL }]; }, evidenceClass: 'A', remedy: 'reprocess-licences', proposes: /"entra\.reprocess-licences"/ },
+    { when: 'none is free', given: (given) => { refused(given, 'CountViolation', { assignedByGroup: 'g-1' }); given.entra['subscribedSkus'] = [{ skuId: E3, skuPartNumber: 'ENTERPRISEPACK', consumedUnits: 25, prepaidUnits: { enabled: 25 }, servicePlans: MAIL }]; }, evidenceClass: 'A', remedy: null },
     { when: 'the newest attempt failed for it', given: (given) => failedAttempt(given, 'Subscription with SKU X does not have any available licenses.'), evidenceClass: 'A' },
     { when: 'every licence with Exchange is in use and it has none', given: usedUp, says: /ENTERPRISEPACK/ },
     { when: 'more are in use than were bought', given: (given) => usedUp(given, 26) },

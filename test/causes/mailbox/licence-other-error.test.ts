@@ -10,8 +10,8 @@ const both = (given: Company, second: Record<string, unknown>): void => {
 
 describeCause(sealed('licence-other-error'), {
   confirms: [
-    { when: 'Entra gives no better reason', given: (given) => refused(given, 'Other', { assignedByGroup: 'g-1' }), evidenceClass: 'A', says: /look at the other licences/ },
-    { when: 'another licence of the same group has the true reason', given: (given) => both(given, { assignedByGroup: 'g-1', error: 'DependencyViolation' }), evidenceClass: 'A', says: /DependencyViolation/ },
+    { when: 'Entra gives no better reason', given: (given) => refused(given, 'Other', { assignedByGroup: 'g-1' }), evidenceClass: 'A', remedy: 'reprocess-licences', says: /look at the other licences/ },
+    { when: 'another licence of the same group has the true reason', given: (given) => both(given, { assignedByGroup: 'g-1', error: 'DependencyViolation' }), evidenceClass: 'A', remedy: null, says: /DependencyViolation/ },
     { when: 'the error of another group has nothing to do with it', given: (given) => both(given, { assignedByGroup: 'g-2', error: 'DependencyViolation' }), evidenceClass: 'A', says: /look at the other licences/ },
     { when: 'it is spelled as in the documentation', given: (given) => refused(given, 'Others', { assignedByGroup: 'g-1' }), evidenceClass: 'A' },
   ],

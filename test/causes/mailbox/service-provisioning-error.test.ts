@@ -11,6 +11,7 @@ const states = ({ user }: Company, changes: Record<string, unknown>): void => {
 describeCause(sealed('service-provisioning-error'), {
   confirms: [
     { when: 'Exchange has an open complaint', given: (given) => states(given, {}), evidenceClass: 'A', says: /^John Smith is in Entra, but Exchange says: The alias "j smith" is not valid\.$/ },
+    { when: 'the service can be asked to try once more', given: (given) => states(given, {}), evidenceClass: 'A', remedy: 'retry-provisioning', proposes: /"kind":"user","objectId":"11111111-aaaa-4aaa-8aaa-000000000001"/ },
     { when: 'the report is escaped XML', given: (given) => states(given, { errorDetail: '&lt;e&gt;&lt;ErrorDescription&gt;Refused &amp;amp; kept&lt;/ErrorDescription&gt;&lt;/e&gt;', serviceInstance: 'SharePoint/Dublin' }), evidenceClass: 'A', says: /SharePoint says: Refused & kept$/ },
     { when: 'there is no report', given: (given) => states(given, { errorDetail: null }), evidenceClass: 'A', says: /an error without a text$/ },
   ],

@@ -11,8 +11,12 @@ const unlicensed = ({ user }: Company): void => {
 
 describeCause(sealed('usage-location-missing'), {
   confirms: [
-    { when: 'an account without licence has no location', given: unlicensed },
+    { when: 'an account without licence has no location', given: unlicensed, remedy: null },
     { when: 'the country is set in AD, which does not fill it', given: (given) => { unlicensed(given); given.ad.attributes['c'] = ['GB']; given.ad.attributes['co'] = ['United Kingdom']; } },
+    { when: 'AD masters the location: the country goes into its attribute there', given: (given) => { unlicensed(given); given.ad.attributes['c'] = ['gb']; }, remedy: 'write-usage-location', proposes: /"attribute":"msExchUsageLocation","before":\[\],"after":\["GB"\].*"sync\.start-delta"/ },
+    { when: 'the rules of Exchange do not apply, so the cloud alone has one', given: (given) => { unlicensed(given); given.ad.attributes['c'] = ['GB']; delete given.ad.attributes['mailNickname']; }, remedy: 'set-usage-location', proposes: /"entra\.set-usage-location".*"before":null,"after":"GB"/ },
+    { when: 'AD has a location already that does not come through', given: (given) => { unlicensed(given); Object.assign(given.ad.attributes, { c: ['GB'], msExchUsageLocation: ['GB'] }); }, remedy: null },
+    { when: 'the country is no code of two letters', given: (given) => { unlicensed(given); given.ad.attributes['c'] = ['England']; }, remedy: null },
     { when: 'an assignment was refused for it', given: (given) => { unlicensed(given); given.user['licenseAssignmentStates'] = [{ state: 'Error', error: 'License assignment cannot be done for user with invalid usage location.' }]; }, evidenceClass: 'A' },
     { when: 'the audit log holds the refused attempt', given: (given) => { unlicensed(given); failedAttempt(given, 'License assignment cannot be done for user with invalid usage location.'); }, evidenceClass: 'A' },
     { when: 'a licence through a group was refused for the location of the tenant', given: (given) => { unlicensed(given); given.user['licenseAssignmentStates'] = [{ state: 'Error', assignedByGroup: 'g', error: 'ProhibitedInUsageLocationViolation' }]; }, evidenceClass: 'B' },

@@ -20,6 +20,9 @@ describeCause(sealed('duplicate-anchor-in-ad'), {
     { when: 'the value is the objectGUID of an account whose own value is empty', given: ({ other }) => { other.attributes['mS-DS-ConsistencyGuid'] = ['TpwcjSo/bkucfSobPE1ebw==']; } },
     { when: 'an account of another forest has it and nothing joins the two', given: (given) => { copied(given); inSecondForest(given); } },
     { when: 'the anchor attribute is not known', given: (given) => { copied(given); delete given.server['globalSettings']; }, evidenceClass: 'C' },
+    { when: 'the value is the objectGUID of one of them: the other one has the copy', given: (given) => { given.ad.attributes['mS-DS-ConsistencyGuid'] = ['TpwcjSo/bkucfSobPE1ebw==']; given.other.attributes['mS-DS-ConsistencyGuid'] = ['TpwcjSo/bkucfSobPE1ebw==']; }, remedy: 'clear-copied-anchor', proposes: /CN=Mary Jones.*"after":null/ },
+    { when: 'the SID of the cloud account tells whose it is', given: (given) => { copied(given); given.user['onPremisesImmutableId'] = OLD_ANCHOR; }, remedy: 'clear-copied-anchor', proposes: /CN=Mary Jones.*"after":null/ },
+    { when: 'the SID of the cloud account is that of neither', given: (given) => { copied(given); Object.assign(given.user, { onPremisesImmutableId: OLD_ANCHOR, onPremisesSecurityIdentifier: 'S-1-5-21-1-1-1-1' }); }, remedy: null },
   ],
   rulesOut: [
     { when: 'all is well', given: () => {} },

@@ -14,9 +14,9 @@ const refused = (given: Company, flag: boolean | null = true): Record<string, un
 
 describeCause(sealed('hard-match-blocked-by-tenant'), {
   confirms: [
-    { when: 'the export is refused and the tenant forbids hard match', given: (given) => { refused(given); }, evidenceClass: 'A', remedy: null, says: /the tenant forbids hard match/, shows: ['ExportError=InvalidHardMatch', 'onPremisesImmutableId=TpwcjSo/bkucfSobPE1ebw==', 'syncFeatures: blockCloudObjectTakeoverThroughHardMatchEnabled=true'] },
-    { when: 'the account that comes back lies in the recycle bin', given: (given) => { const wanted = refused(given); given.users.pop(); given.entra['deletedUsers'] = [{ ...wanted, deletedDateTime: '2026-11-20T09:00:00Z' }]; }, evidenceClass: 'A', says: /in the cloud recycle bin/ },
-    { when: 'whether the tenant forbids it was not read: one of three alternatives', given: (given) => { refused(given, null); }, evidenceClass: 'C', says: /could not be read/, shows: ['ExportError=InvalidHardMatch', 'onPremisesImmutableId=TpwcjSo/bkucfSobPE1ebw=='] },
+    { when: 'the export is refused and the tenant forbids hard match', given: (given) => { refused(given); }, evidenceClass: 'A', remedy: 'open-tenant-block', proposes: /people\.do.*"sync-feature".*false.*sync\.start-delta.*Close it again.*"always":true/, says: /the tenant forbids hard match/, shows: ['ExportError=InvalidHardMatch', 'onPremisesImmutableId=TpwcjSo/bkucfSobPE1ebw==', 'syncFeatures: blockCloudObjectTakeoverThroughHardMatchEnabled=true'] },
+    { when: 'the account that comes back lies in the recycle bin', given: (given) => { const wanted = refused(given); given.users.pop(); given.entra['deletedUsers'] = [{ ...wanted, deletedDateTime: '2026-11-20T09:00:00Z' }]; }, evidenceClass: 'A', remedy: null, says: /in the cloud recycle bin/ },
+    { when: 'whether the tenant forbids it was not read: one of three alternatives', given: (given) => { refused(given, null); }, evidenceClass: 'C', remedy: null, says: /could not be read/, shows: ['ExportError=InvalidHardMatch', 'onPremisesImmutableId=TpwcjSo/bkucfSobPE1ebw=='] },
     { when: 'the tenant forbids it and the account holds a role as well', given: (given) => { const wanted = refused(given); given.entra['roleAssignments'] = [{ principalId: wanted['id'] }]; }, evidenceClass: 'A', certainty: 'certain', statedAt: '2026-11-21T09:01:50Z' },
     { when: 'the features were read without this setting', given: (given) => { refused(given, null); given.entra['syncFeatures'] = {}; }, evidenceClass: 'C', certainty: 'possible' },
   ],

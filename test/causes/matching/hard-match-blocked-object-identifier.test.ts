@@ -9,7 +9,7 @@ const refused = (given: Company, text = ''): void => exportError(given, { ErrorN
 
 describeCause(sealed('hard-match-blocked-object-identifier'), {
   confirms: [
-    { when: 'the export is refused and the account is mapped to another AD object', given: (given) => { refused(given); mapped(given, OTHER); }, evidenceClass: 'A', remedy: null, says: new RegExp(OTHER) },
+    { when: 'the export is refused and the account is mapped to another AD object', given: (given) => { refused(given); mapped(given, OTHER); }, evidenceClass: 'A', remedy: 'clear-object-identifier', proposes: /"object-identifier-cleared".*sync\.start-delta/, says: new RegExp(OTHER) },
     { when: 'the mapping is given as base64', given: (given) => { refused(given); mapped(given, OLD_ANCHOR); }, evidenceClass: 'A' },
     { when: 'the mapping was not readable, but the error names it', given: (given) => { refused(given, 'Hard match blocked due to security hardening. Review the OnPremisesObjectIdentifier mapping.'); delete given.entra['objectIdentifiers']; }, evidenceClass: 'A' },
     { when: 'the refusal is called InvalidHardMatch', given: (given) => { exportError(given, { ErrorName: 'InvalidHardMatch' }); mapped(given, OTHER); }, evidenceClass: 'A' },

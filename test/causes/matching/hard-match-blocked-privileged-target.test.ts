@@ -10,11 +10,11 @@ const assigned = (given: Company): void => { given.entra['roleAssignments'] = [{
 
 describeCause(sealed('hard-match-blocked-privileged-target'), {
   confirms: [
-    { when: 'the export is refused and the account has an active role', given: (given) => { assigned(given); exportError(given, { ErrorName: 'InvalidHardMatch' }); }, evidenceClass: 'A', remedy: null, says: /Entra refused/ },
+    { when: 'the export is refused and the account has an active role', given: (given) => { assigned(given); exportError(given, { ErrorName: 'InvalidHardMatch' }); }, evidenceClass: 'A', remedy: 'lend-away-roles', proposes: /"roles":\[\].*sync\.start-delta.*"roles":\["r1"\].*"always":true/, says: /Entra refused/ },
     { when: 'the account is only eligible for a role', given: (given) => { given.entra['roleEligibilitySchedules'] = [{ principalId: target(given), roleDefinitionId: 'r1' }]; }, evidenceClass: 'C', says: /eligible/ },
     { when: 'a role-assignable group brings the role', given: (given) => { const id = target(given); given.entra['groups'] = [{ id: GROUP, displayName: 'Admins', isAssignableToRole: true }]; given.entra['groupMembers'] = { [GROUP]: [id] }; }, evidenceClass: 'C', says: /through a group/ },
     { when: 'a role is assigned to a group in which it is a member', given: (given) => { const id = target(given); given.entra['roleAssignments'] = [{ principalId: GROUP, roleDefinitionId: 'r1' }]; given.entra['groupMembers'] = { [GROUP]: [id] }; }, evidenceClass: 'C' },
-    { when: 'the account lies in the recycle bin', given: (given) => { assigned(given); given.entra['deletedUsers'] = [given.users.pop()]; }, evidenceClass: 'C', says: /recycle bin/ },
+    { when: 'the account lies in the recycle bin', given: (given) => { assigned(given); given.entra['deletedUsers'] = [given.users.pop()]; }, evidenceClass: 'C', remedy: null, says: /recycle bin/ },
     { when: 'the role is known not to be privileged, which is a warning only', given: (given) => { assigned(given); given.entra['roleDefinitions'] = [{ id: 'r1', displayName: 'Directory Readers', isPrivileged: false }]; }, evidenceClass: 'D' },
   ],
   rulesOut: [

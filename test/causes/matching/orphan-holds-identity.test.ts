@@ -10,6 +10,8 @@ const pending = (given: Company, Operation: string, CloudAnchor: string | null):
 describeCause(sealed('orphan-holds-identity'), {
   confirms: [
     { when: 'a synchronised account whose AD account is nowhere holds its values', given: orphan, remedy: null, says: /OU=Old/, shows: ['onPremisesImmutableId=QF5HMK7n80qvdYsUPIHa9Q==', 'onPremisesSyncEnabled=true', 'userPrincipalName, proxyAddresses=jsmith@contoso.com, john.smith@contoso.com'] },
+    { when: 'the employee number says that it was somebody else', given: (given) => { orphan(given); given.user['employeeId'] = 'E1'; given.ad.attributes['employeeID'] = ['E2']; }, remedy: 'remove-orphan', proposes: /entra\.delete-user.*user-purged/ },
+    { when: 'the employee number says that it is the same person', given: (given) => { orphan(given); given.user['employeeId'] = 'E1'; given.ad.attributes['employeeID'] = ['E1']; given.entra['roleAssignments'] = []; }, remedy: 'write-consistency-guid', proposes: /"after":"QF5HMK7n80qvdYsUPIHa9Q=="/ },
     { when: 'only an alias is shared', given: (given) => { orphan(given); Object.assign(given.user, { userPrincipalName: 'old@contoso.com', mail: 'old@contoso.com', proxyAddresses: ['SMTP:old@contoso.com', 'smtp:john.smith@contoso.com'] }); } },
     { when: 'its domain has been disconnected', given: (given) => { orphan(given); given.user['onPremisesDomainName'] = 'old.example'; } },
     { when: 'the connector space was not read', given: (given) => { orphan(given); delete given.server['csObjects']; }, evidenceClass: 'C' },

@@ -7,7 +7,7 @@ const blocked = (given: Company): void => features(given, { blockSoftMatchEnable
 
 describeCause(sealed('soft-match-blocked-by-tenant'), {
   confirms: [
-    { when: 'an account of the cloud has the address of a new AD account', given: (given) => { cloudOnly(given); blocked(given); }, remedy: null },
+    { when: 'an account of the cloud has the address of a new AD account', given: (given) => { cloudOnly(given); blocked(given); }, remedy: 'set-cloud-anchor' },
     { when: 'only the sign-in name is equal', given: (given) => { cloudOnly(given, { mail: null, proxyAddresses: [] }); blocked(given); }, says: /same sign-in name/ },
     { when: 'the AD account made a second account whose name is held back', given: (given) => { twin(given); blocked(given); }, evidenceClass: 'C', says: /jsmith4711/ },
   ],

@@ -7,7 +7,7 @@ const BARE = { userPrincipalName: 'jsmith@contoso.onmicrosoft.com', mail: null, 
 
 describeCause(sealed('soft-match-cloud-user-has-no-address'), {
   confirms: [
-    { when: 'an account with the same name before the @ has no address and no licence', given: (given) => { cloudOnly(given, BARE); }, remedy: null, shows: ['proxyAddresses=none', 'userPrincipalName=jsmith@contoso.onmicrosoft.com', 'userPrincipalName=jsmith@contoso.com'] },
+    { when: 'an account with the same name before the @ has no address and no licence', given: (given) => { cloudOnly(given, BARE); }, remedy: 'give-address-to-match', proposes: /entra\.set-mail.*"after":"jsmith@contoso\.com"/, shows: ['proxyAddresses=none', 'userPrincipalName=jsmith@contoso.onmicrosoft.com', 'userPrincipalName=jsmith@contoso.com'] },
     { when: 'only the display name is equal', given: (given) => { cloudOnly(given, { ...BARE, userPrincipalName: 'john.smith@contoso.onmicrosoft.com' }); }, evidenceClass: 'C' },
     { when: 'its licences were not read', given: (given) => { cloudOnly(given, { ...BARE, assignedLicenses: undefined, assignedPlans: undefined }); }, evidenceClass: 'C' },
     { when: 'the sign-in name is equal and the tenant does not match by it', given: (given) => { cloudOnly(given, { ...BARE, userPrincipalName: 'jsmith@contoso.com' }); features(given, { softMatchOnUpnEnabled: false }); }, says: /does not match by sign-in name/ },
@@ -15,7 +15,7 @@ describeCause(sealed('soft-match-cloud-user-has-no-address'), {
     { when: 'the sentence names the account that the AD account made instead', given: (given) => { given.users.push({ ...cloudOnly(given, BARE) }); given.users.splice(0, 1, given.user); }, evidenceClass: 'D', says: /The AD account has the account jsmith@contoso\.com instead/ },
     { when: 'a licence was assigned hours ago and no address came', given: (given) => { cloudOnly(given, { ...BARE, assignedPlans: [{ service: 'exchange', capabilityStatus: 'Suspended', assignedDateTime: '2026-11-21T05:05:00Z' }] }); } },
     { when: 'another licence was assigned minutes ago', given: (given) => { cloudOnly(given, { ...BARE, assignedPlans: [{ service: 'SharePoint', capabilityStatus: 'Enabled', assignedDateTime: '2026-11-21T09:05:00Z' }] }); } },
-    { when: 'the features of the tenant were not read', given: (given) => { cloudOnly(given, BARE); delete given.entra['syncFeatures']; } },
+    { when: 'the features of the tenant were not read', given: (given) => { cloudOnly(given, BARE); delete given.entra['syncFeatures']; }, remedy: null },
   ],
   rulesOut: [
     { when: 'all is well', given: () => {} },

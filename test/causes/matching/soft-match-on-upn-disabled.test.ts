@@ -8,7 +8,7 @@ const off = (given: Company): void => features(given, { softMatchOnUpnEnabled: f
 
 describeCause(sealed('soft-match-on-upn-disabled'), {
   confirms: [
-    { when: 'the sign-in name is equal and the address is not', given: (given) => { cloudOnly(given, OTHER_ADDRESS); off(given); }, remedy: null, says: /john@contoso\.com/ },
+    { when: 'the sign-in name is equal and the address is not', given: (given) => { cloudOnly(given, OTHER_ADDRESS); off(given); }, remedy: 'set-cloud-anchor', says: /john@contoso\.com/ },
     { when: 'the AD account made a second account', given: (given) => { twin(given, OTHER_ADDRESS); off(given); }, says: /jsmith4711/ },
   ],
   rulesOut: [

@@ -8,7 +8,7 @@ const relinked = (given: Company, at = '2026-11-21T07:00:00Z', result = 'success
 
 describeCause(sealed('first-sync-duplicate-anchor'), {
   confirms: [
-    { when: 'the export was refused once as not unique after the id was changed today', given: (given) => { relinked(given); exportError(given, { RetryCount: 0 }); }, evidenceClass: 'C', remedy: null },
+    { when: 'the export was refused once as not unique after the id was changed today', given: (given) => { relinked(given); exportError(given, { RetryCount: 0 }); }, evidenceClass: 'C', remedy: 'start-delta-cycle' },
     { when: 'the export was refused once as a duplicate anchor', given: (given) => { relinked(given); exportError(given, { RetryCount: 0, ErrorName: 'duplicate-anchor' }); }, evidenceClass: 'C', says: /next cycle/ },
   ],
   rulesOut: [

@@ -8,7 +8,7 @@ const expires = ({ ad }: Company, iso: string): void => {
 };
 
 describeCause(sealed('account-expired-still-active'), {
-  confirms: [{ when: 'it expired and is enabled on both sides, for the date is never synchronised', given: (given) => { expires(given, '2026-10-01T00:00:00Z'); }, remedy: null, says: /expired at 2026-10-01 00:00 UTC/ }],
+  confirms: [{ when: 'it expired and is enabled on both sides, for the date is never synchronised', given: (given) => { expires(given, '2026-10-01T00:00:00Z'); }, remedy: 'shut-out-expired', proposes: /"ad\.set-enabled".*"sync\.start-delta".*"entra\.revoke-sessions"/, says: /expired at 2026-10-01 00:00 UTC/ }],
   rulesOut: [
     { when: 'it never expires', given: () => {} },
     { when: 'it never expires, written as 0', given: ({ ad }) => { ad.attributes['accountExpires'] = ['0']; } },

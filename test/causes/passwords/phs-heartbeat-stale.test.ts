@@ -11,6 +11,7 @@ const silent = (given: Company, time = '2026-11-21T05:00:00Z'): void => {
 describeCause(sealed('phs-heartbeat-stale'), {
   confirms: [
     { when: 'the last event 654 is more than three hours old', given: (given) => { silent(given); }, evidenceClass: 'A', remedy: null, says: /since 2026-11-21 05:00 UTC/ },
+    { when: 'it is known since when the service runs', given: (given) => { silent(given); given.server['service'] = { status: 'Running', startedAt: '2026-11-20T05:00:00Z' }; }, evidenceClass: 'A', remedy: 'restart-service', proposes: /"sync\.restart-service".*"before":"2026-11-20T05:00:00Z"/ },
     { when: 'the last cycle of its domain did not succeed', given: (given) => { lastCycle(given, 'Failed'); }, evidenceClass: 'A', says: /\(Failed\)/ },
     { when: 'the log knows no sign of life at all', given: (given) => { delete given.server['passwordSync']; given.server['events'] = []; }, evidenceClass: 'A' },
   ],

@@ -12,7 +12,7 @@ const answered = (given: Company, result: string, time: string): void => {
 
 describeCause(sealed('phs-single-user-error'), {
   confirms: [
-    { when: 'it was asked for and never answered', given: (given) => { asked(given, '2026-11-21T09:00:00Z'); }, evidenceClass: 'A', remedy: null },
+    { when: 'it was asked for and never answered', given: (given) => { asked(given, '2026-11-21T09:00:00Z'); }, evidenceClass: 'A', remedy: 'send-password-hash', proposes: /"sync\.send-password-hash"/ },
     { when: 'the answer was a failure', given: (given) => { asked(given, '2026-11-21T09:00:00Z'); answered(given, 'Failed', '2026-11-21T09:00:05Z'); }, evidenceClass: 'A' },
     { when: 'event 664 names it', given: (given) => { event(given, 664, `Password sync failed for the object ${given.ad.dn}.`); }, evidenceClass: 'A' },
     { when: 'the password log says error', given: (given) => { logged(given, 'Error'); }, evidenceClass: 'A' },

@@ -18,13 +18,13 @@ const another = (given: Company, attributes: Entry['attributes'] = {}): void => 
 
 describeCause(sealed('ad-object-deleted'), {
   confirms: [
-    { when: 'only the AD recycle bin has the logon name', given: (given) => bin(given, 'gone'), remedy: null, says: /2026-11-19 08:00 UTC.*OU=Staff/, shows: ['isDeleted=TRUE', 'lastKnownParent=OU=Staff,DC=corp,DC=contoso,DC=com', 'whenChanged=20261119080000.0Z'] },
+    { when: 'only the AD recycle bin has the logon name', given: (given) => bin(given, 'gone'), remedy: 'restore-deleted-object', proposes: /ad\.restore-deleted.*"to":"OU=Staff,DC=corp,DC=contoso,DC=com".*"rdn":"CN=.*sync\.start-delta/, says: /2026-11-19 08:00 UTC.*OU=Staff/, shows: ['isDeleted=TRUE', 'lastKnownParent=OU=Staff,DC=corp,DC=contoso,DC=com', 'whenChanged=20261119080000.0Z'] },
     { when: 'the name it had in life is asked for', given: (given) => bin(given, 'Gone Person') },
     { when: 'its former distinguished name is asked for', given: (given) => bin(given, 'cn=gone person,ou=staff,dc=corp,dc=contoso,dc=com') },
     { when: 'the cloud account that lives on carries its anchor', given: (given) => { bin(given, 'old@contoso.com'); given.users.push({ id: '77', userPrincipalName: 'old@contoso.com', onPremisesImmutableId: 'QF5HMK7n80qvdYsUPIHa9Q==', onPremisesSyncEnabled: true }); } },
     { when: 'it is past recovery', given: (given) => bin(given, 'gone', { isRecycled: ['TRUE'] }), says: /cannot be restored from there/, shows: ['isDeleted=TRUE', 'lastKnownParent=OU=Staff,DC=corp,DC=contoso,DC=com', 'whenChanged=20261119080000.0Z', 'isRecycled=TRUE'] },
     { when: 'a cloud account that was never synchronised merely bears its name', given: (given) => { bin(given, 'gone'); given.users.push({ id: '77', displayName: 'Gone', userPrincipalName: 'gone@contoso.com', mailNickname: 'gone', onPremisesSyncEnabled: null }); }, evidenceClass: 'D' },
-    { when: 'two of that name were deleted, and one of them is past recovery', given: (given) => { bin(given, 'gone', { isRecycled: ['TRUE'] }); another(given, { isRecycled: ['FALSE'] }); }, says: /There are more deleted objects of that name/ },
+    { when: 'two of that name were deleted, and one of them is past recovery', given: (given) => { bin(given, 'gone', { isRecycled: ['TRUE'] }); another(given, { isRecycled: ['FALSE'] }); }, remedy: null, says: /There are more deleted objects of that name/ },
     { when: 'it is the only one of that name', given: (given) => bin(given, 'gone'), says: /^Gone Person was deleted.*stand in OU=Staff,DC=corp,DC=contoso,DC=com\.$/ },
     { when: 'the time is not given', given: (given) => bin(given, 'gone', { whenChanged: [] }), says: /was deleted in AD and lies/ },
     { when: 'of two deleted objects the cloud account carries the anchor of one', given: (given) => { bin(given, 'gone@contoso.com'); another(given); given.users.push({ id: '77', userPrincipalName: 'gone@contoso.com', onPremisesImmutableId: 'QF5HMK7n80qvdYsUPIHa9Q==', onPremisesSyncEnabled: null }); }, evidenceClass: 'B', shows: ['isDeleted', 'lastKnownParent', 'whenChanged'] },

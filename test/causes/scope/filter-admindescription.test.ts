@@ -16,7 +16,7 @@ const without = (given: Company): void => {
 
 describeCause(sealed('filter-admindescription'), {
   confirms: [
-    { when: 'the value has the prefix that the rules of the server name', given: marked, remedy: null, says: /In from AD - User Join/ },
+    { when: 'the value has the prefix that the rules of the server name', given: marked, remedy: 'clear-admin-description', proposes: /"attribute":"adminDescription".*"after":\[\]/, says: /In from AD - User Join/ },
     { when: 'the rules were not read, and it is not in Entra', given: (given) => { marked(given); withoutCloudAccount(given); delete given.server['rules']; }, evidenceClass: 'C' },
     { when: 'the server lists no rule at all for its class, and it is not in Entra', given: (given) => { marked(given); withoutCloudAccount(given); given.server['rules'] = []; }, evidenceClass: 'C' },
     { when: 'a group has the prefix of groups', given: (given) => group(given, 'Group_x') },

@@ -16,7 +16,7 @@ const AS_TEXT = { Name: 'Connector.GroupFilteringGroupDn', Value: ` ${PILOT} ` }
 
 describeCause(sealed('group-filter-not-direct-member'), {
   confirms: [
-    { when: 'group filtering is on and the group does not list the object', given: pilot, remedy: null, says: /not a direct member of CN=Sync Pilot/, shows: ['Microsoft.OptionalFeature.GroupFiltering=True', 'member=CN=John Smith,OU=Staff,DC=corp,DC=contoso,DC=com is not listed'] },
+    { when: 'group filtering is on and the group does not list the object', given: pilot, remedy: 'add-to-filter-group', proposes: /"ad\.change-member".*"before":false,"after":true/, says: /not a direct member of CN=Sync Pilot/, shows: ['Microsoft.OptionalFeature.GroupFiltering=True', 'member=CN=John Smith,OU=Staff,DC=corp,DC=contoso,DC=com is not listed'] },
     { when: 'it is a member of a nested group only', given: (given) => { pilot(given, { member: ['CN=Nested,OU=Staff,DC=corp,DC=contoso,DC=com'] }); given.ad.attributes['memberOf'] = ['CN=Nested,OU=Staff,DC=corp,DC=contoso,DC=com']; } },
     { when: 'the group is merely its primary group', given: (given) => { pilot(given); given.ad.attributes['primaryGroupID'] = ['1777']; }, says: /primary group/ },
     { when: 'the group itself lies outside the selected containers', given: (given) => pilot(given, { member: [given.ad.dn] }, 'CN=Sync Pilot,OU=Leavers,DC=corp,DC=contoso,DC=com'), says: /itself lies outside/, shows: ['Microsoft.OptionalFeature.GroupFiltering=True', 'distinguishedName=CN=Sync Pilot,OU=Leavers,DC=corp,DC=contoso,DC=com'] },

@@ -13,11 +13,23 @@ const lists = ({ server }: Company, included: readonly string[], excluded: reado
   server['connectors'] = [{ Name: 'corp.contoso.com', Type: 'AD', Partitions: [{ DN: 'DC=corp,DC=contoso,DC=com', Selected: selected, ConnectorPartitionScope: { ContainerInclusionList: included, ContainerExclusionList: excluded } }] }];
 };
 
+const without = ({ entries }: Company, ...dns: readonly string[]): void => void entries.splice(0, entries.length, ...entries.filter(({ dn }) => !dns.includes(dn)));
+/** A manager in OU=Staff, with the containers of both places. */
+const managed = (given: Company): void => {
+  given.ad.attributes['manager'] = [`CN=Ann,${STAFF}`];
+  const container = (dn: string, attributes: Record<string, string[]> = {}) => ({ dn, attributes: { objectClass: ['top', 'organizationalUnit'], ...attributes } });
+  without(given, LEAVERS, STAFF, 'DC=corp,DC=contoso,DC=com');
+  given.entries.push(container(LEAVERS), container(STAFF, { gPLink: ['[LDAP://cn={AAAA},cn=policies,cn=system,DC=corp,DC=contoso,DC=com;0][LDAP://cn={BBBB},cn=policies,cn=system,DC=corp,DC=contoso,DC=com;1]'] }), container('DC=corp,DC=contoso,DC=com'));
+};
+
 const cloudSync = (given: Company, containers: readonly string[]): void => { given.entra['synchronizationJobs'] = { sp: [{ id: 'AD2AADProvisioning.1', templateId: 'AD2AADProvisioning', schedule: { state: 'Active' }, schema: { synchronizationRules: [{ sourceDirectoryName: 'Active Directory', containerFilter: { includedContainers: containers } }] } }] }; };
 
 describeCause(sealed('ou-not-in-scope'), {
   confirms: [
     { when: 'the object lies below no selected container', given: out, remedy: null, shows: ['distinguishedName=CN=John Smith,OU=Leavers,DC=corp,DC=contoso,DC=com', 'ContainerInclusionList=OU=Staff,DC=corp,DC=contoso,DC=com'] },
+    { when: 'the manager stands in a selected container', given: (given) => { out(given); managed(given); }, remedy: 'move-into-scope', proposes: /"ad\.move".*"from":"OU=Leavers,DC=corp,DC=contoso,DC=com","to":"OU=Staff,DC=corp,DC=contoso,DC=com".*Group policies: none linked before, \{AAAA\} after.*"sync\.start-delta"/ },
+    { when: 'the container of the manager was not read', given: (given) => { out(given); managed(given); without(given, STAFF); }, remedy: null },
+    { when: 'the manager stands outside too', given: (given) => { out(given); managed(given); given.ad.attributes['manager'] = ['CN=Ann,OU=Elsewhere,DC=corp,DC=contoso,DC=com']; }, remedy: null },
     { when: 'a nearer container is excluded below a selected one', given: (given) => { out(given); lists(given, ['dc=CORP,dc=contoso,dc=com'], [LEAVERS.toLowerCase()]); }, says: /excluded/, shows: ['distinguishedName=CN=John Smith,OU=Leavers,DC=corp,DC=contoso,DC=com', 'ContainerExclusionList=ou=leavers,dc=corp,dc=contoso,dc=com'] },
     { when: 'a container only ends with the same letters', given: (given) => { out(given); moveTo(given, 'OU=Old Staff,DC=corp,DC=contoso,DC=com'); } },
     { when: 'only a reference of another object stands in the connector space', given: (given) => { out(given); given.server['csObjects'] = [{ ConnectorName: 'corp.contoso.com', ConnectorType: 'AD', DistinguishedName: given.ad.dn, IsPlaceHolder: true }]; } },

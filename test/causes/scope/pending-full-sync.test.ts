@@ -25,7 +25,7 @@ const full = (given: Company, StartDate: string, Result = 'success'): void => {
 
 describeCause(sealed('pending-full-sync'), {
   confirms: [
-    { when: 'the connector was changed after its last full synchronisation', given: connectorChanged, remedy: null, says: /2026-11-20 15:00 UTC/ },
+    { when: 'the connector was changed after its last full synchronisation', given: connectorChanged, remedy: 'run-full-cycle', proposes: /"sync\.start-full"/, says: /2026-11-20 15:00 UTC/ },
     { when: 'a rule of the administrator was changed after it', given: rule, says: /"Sales only"/ },
     { when: 'the full synchronisation since then failed', given: (given) => { connectorChanged(given); full(given, '2026-11-20T16:00:00Z', 'stopped-server-down'); } },
     { when: 'the history reaches back to the change and holds no full synchronisation', given: (given) => { connectorChanged(given, '2026-11-21T09:00:30Z'); purge(given); } },
