@@ -3,6 +3,7 @@ import { existsSync, globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { NOT_EXPRESSIBLE } from '../../lab/company/breakages/not-expressible.ts';
 import { CATALOGUE } from '../../src/catalogue/index.ts';
+import { countRemedyKinds, remedyKindOf } from '../../src/catalogue/remedy-kind.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const files = globSync('src/causes/*/*.ts', { cwd: ROOT }).map((file) => basename(file, '.ts')).filter((name) => name !== 'anchor-cures');
@@ -22,7 +23,7 @@ describe('every cause', () => {
       it('has a breakage in the lab or a reason why not, never both', () => assert.notEqual(existsSync(join(ROOT, 'lab', 'company', 'breakages', `${text.id}.ts`)), text.id in NOT_EXPRESSIBLE));
       it('has a page', () => assert.ok(existsSync(join(ROOT, 'docs', 'causes', `${text.id}.md`))));
       it('waits only for causes that exist, and gives way only to such', () => assert.deepEqual([...text.fixAfter, ...(text.maskedBy ?? [])].filter((id) => !files.includes(id)), []));
-      it('has a remedy or the reason why there is none', () => assert.ok(remedies.length > 0 || (text.whyByHand ?? '').length > 10));
+      it('has a remedy, steps for people that are watched, or the reason why there is none', () => assert.ok(remedyKindOf({ text, remedies }) !== 'reason' || (text.whyByHand ?? '').length > 10));
       it('is never repaired by the bot where it is only known from old systems or its effect is not confirmed', () => assert.ok(text.mark === undefined || remedies.length === 0));
     });
   }
@@ -30,6 +31,12 @@ describe('every cause', () => {
   for (const [relation, next] of [['waits for', 'fixAfter'], ['gives way to', 'maskedBy']] as const) {
     it(`${relation} no cause that, in the end, ${relation} itself`, () => assert.deepEqual(CATALOGUE.filter(({ text }) => reaches(text.id, next).includes(text.id)).map(({ text }) => text.id), []));
   }
+
+  it('is counted in one kind of remedy, and most of them have one', () => {
+    const { bot, people, reason } = countRemedyKinds(CATALOGUE);
+    assert.equal(bot + people + reason, CATALOGUE.length);
+    assert.ok(reason < CATALOGUE.length / 7, `${reason} have none`);
+  });
 
   it('is named rightly by every remedy that must not be offered beside it', () => {
     for (const { remedies } of CATALOGUE) for (const { id, notTogetherWith } of remedies) assert.deepEqual(notTogetherWith.filter((other) => !files.includes(other)), [], id);

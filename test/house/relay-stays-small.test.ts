@@ -4,7 +4,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-const MOST_FILES = 180;
+/** One file for each operation in AD, so that what may change a directory can be read one by one, and few more for each: README says the same. */
+const MOST_FILES = 200;
 const PACKAGES = ['canonicalize', 'cockatiel', 'jose', 'ldapts', 'pino', 'yaml', 'zod'];
 const FORBIDDEN_FOLDERS = /^src\/(bot|chat|cards|causes|catalogue|commands|approve|execute|diagnose|deduce|remedies|terminal|adapters\/(graph|sqlite|postgres|sql-store|teams|relay-link|key-vault|head-sinks|seal-sign-in)|operations\/cloud|readings\/cloud)\//;
 

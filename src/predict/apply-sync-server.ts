@@ -1,0 +1,55 @@
+import { isGood } from '../deduce/password-loop.ts';
+import { timeSpan } from '../deduce/times.ts';
+import type { PartitionPasswordState, Scheduler, SyncServerDocument } from '../model/evidence.ts';
+import type { OperationParams } from '../model/operation-params.ts';
+import { later, touch, type Course } from './course.ts';
+import { onServer } from './edit-document.ts';
+
+type Params<Name extends keyof OperationParams> = OperationParams[Name];
+
+export const setScheduler = (course: Course, { server, after }: Params<'sync.set-scheduler'>): void => schedule(course, server, { SyncCycleEnabled: after });
+
+export const setMaintenance = (course: Course, { server, after }: Params<'sync.set-maintenance'>): void => schedule(course, server, { MaintenanceEnabled: after });
+
+/** A shorter history gives the database room again. */
+export function setHistoryRetention(course: Course, { server, before, after }: Params<'sync.set-history-retention'>): void {
+  schedule(course, server, { PurgeRunHistoryInterval: after });
+  if ((timeSpan(after) ?? 0) < (timeSpan(before) ?? Number.POSITIVE_INFINITY)) course.relieved.add('stopped-database-disk-full');
+}
+
+/** A service that is started anew has no cycle under way. */
+export function restartService(course: Course, { server }: Params<'sync.restart-service'>): void {
+  schedule(course, server, { SyncCycleInProgress: false });
+  course.document = onServer(course, server, (each) => ({
+    ...each,
+    ...(each.service === undefined ? {} : { service: { ...each.service, status: 'Running' } }),
+    ...(each.runStatus === undefined ? {} : { runStatus: [] }),
+    ...(each.passwordSync?.partitionState === undefined ? {} : { passwordSync: { ...each.passwordSync, partitionState: each.passwordSync.partitionState.map((state) => begunAnew(course, state)) } }),
+    ...(each.events === undefined ? {} : { events: [...each.events, { source: 'Directory Synchronization', id: 654, level: 'Information', time: later(course, 2), message: 'Provisioning credentials ping end.' }] }),
+    ...(each.runHistory === undefined ? {} : { runHistory: each.runHistory.map((run) => (run.IsRunComplete === false ? { ...run, IsRunComplete: true, Result: 'stopped-user-termination', EndDate: later(course, 0) } : run)) }),
+  }));
+}
+
+/** The password loop begins with the service; what it was refused, it is refused again. */
+function begunAnew(course: Course, state: PartitionPasswordState): PartitionPasswordState {
+  const [PasswordSyncLastCycleStartTimestamp, PasswordSyncLastCycleEndTimestamp] = [later(course, 1), later(course, 2)];
+  const good = isGood(state) ? { PasswordSyncLastSuccessfulCycleStartTimestamp: later(course, 1), PasswordSyncLastSuccessfulCycleEndTimestamp: later(course, 2) } : {};
+  return { ...state, ...good, PasswordSyncLastCycleStartTimestamp, PasswordSyncLastCycleEndTimestamp };
+}
+
+/** The hash is sent at once; the log of the object says so. */
+export function sendPasswordHash(course: Course, { server, object }: Params<'sync.send-password-hash'>): void {
+  course.document = onServer(course, server, (each) => sent(each, { dn: object.dn, time: later(course, 2) }));
+  touch(course, object.guid);
+  course.says.add(`${server} sends the password hash of ${object.dn} anew.`);
+}
+
+function sent(server: SyncServerDocument, { dn, time }: { readonly dn: string; readonly time: string }): SyncServerDocument {
+  const log = server.passwordSync?.objectLog;
+  if (log === undefined) return server;
+  return { ...server, passwordSync: { ...server.passwordSync, objectLog: [...log.filter((entry) => entry.DistinguishedName?.toLowerCase() !== dn.toLowerCase()), { DistinguishedName: dn, Status: 'Success', TimeStamp: time }] } };
+}
+
+const schedule = (course: Course, name: string, change: Partial<Scheduler>): void => {
+  course.document = onServer(course, name, (server) => (server.scheduler === undefined ? server : { ...server, scheduler: { ...server.scheduler, ...change } }));
+};

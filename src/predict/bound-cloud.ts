@@ -1,0 +1,23 @@
+import { anchorsOf } from '../deduce/source-anchor.ts';
+import type { CloudObject, ExportError } from '../model/evidence.ts';
+import type { AdObject } from '../model/exhibits.ts';
+import { evidenceOf, type Course } from './course.ts';
+import type { Standing } from './spaces.ts';
+
+/** The live object in Entra that the engine has joined it to. */
+export function boundCloud(course: Course, ad: AdObject, { cloudId, exportedAnchor }: Standing): CloudObject | undefined {
+  const { users = [], groups = [], contacts = [] } = course.document.entra ?? {};
+  const known = cloudId === undefined ? undefined : [...users, ...groups, ...contacts].find(({ id }) => id === cloudId);
+  if (known !== undefined) return known;
+  const anchors = exportedAnchor === undefined ? anchorsOf(ad, evidenceOf(course)['syncServers.globalSettings']) : [exportedAnchor];
+  return users.find((user) => user.onPremisesSyncEnabled === true && anchors.includes(user.onPremisesImmutableId ?? ''));
+}
+
+/** An error that nothing explains away goes on: the same values meet the same refusal. */
+export function keptError({ judgedAnew }: { readonly judgedAnew: boolean }, { exporting }: Standing): ExportError | null {
+  const error = exporting?.HasExportError === false ? null : (exporting?.ExportError ?? null);
+  if (error === null || judgedAnew) return null;
+  const passes = /throttl|too many requests|busy|locking-error/i.test([error.ErrorName, error.ErrorType, error.ErrorLiteral].join(' '));
+  return passes ? null : error;
+}
+
