@@ -7,6 +7,7 @@ import { runAsk, type Terminal } from '../src/terminal/ask-command.ts';
 import { addAudit } from './audit.ts';
 import { addApprove } from './approve.ts';
 import { addBot } from './bot.ts';
+import { addCampaign } from './campaign.ts';
 import { addConnect } from './connect.ts';
 
 /** Everything `syncwhy …` can do. Each command loads only what it needs. */
@@ -33,6 +34,7 @@ export async function dispatch(argv: readonly string[]): Promise<number> {
   addConnect(program, terminal, (ended) => { code = ended; });
   addApprove(program, terminal, (ended) => { code = ended; });
   addAudit(program, terminal, (ended) => { code = ended; });
+  addCampaign(program, { terminal, withBot: (options, work) => withBot(options, terminal, work) }, (ended) => { code = ended; });
 
   try {
     await program.parseAsync([...argv]);

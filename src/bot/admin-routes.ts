@@ -9,6 +9,7 @@ import type { Talk } from '../ports/talk.ts';
 import { redact } from '../redact/redact.ts';
 import type { Route, RouteAnswer, RouteRequest } from './listen.ts';
 import { keepFeatures } from './keep-features.ts';
+import { makeCampaign } from './make-campaign.ts';
 import { hear } from './turn.ts';
 
 interface AdminWorld {
@@ -22,8 +23,10 @@ interface AdminWorld {
 }
 
 const MAX_BYTES = 16 * 1024;
+/** A list of pairs of 1 MB, with what JSON makes of its quotes and letters. */
+const MAX_LIST_BYTES = 4 * 1024 * 1024;
 
-/** The loopback address for terminal commands of the bot's own host. Reading only: a terminal has no second admin. */
+/** The loopback address for terminal commands of the bot's own host. Nothing in AD or Entra is changed through it: a terminal has no second admin. */
 export const adminRoutes = (world: AdminWorld): readonly Route[] => [
   { method: 'GET', path: '/healthz', maxBytes: 0, answer: () => Promise.resolve({ status: 200, body: 'ok', contentType: 'text/plain' }) },
   { method: 'GET', path: '/readyz', maxBytes: 0, answer: () => Promise.resolve({ status: 200, body: 'ready', contentType: 'text/plain' }) },
@@ -31,6 +34,7 @@ export const adminRoutes = (world: AdminWorld): readonly Route[] => [
   { method: 'POST', path: '/admin/collect', maxBytes: MAX_BYTES, answer: guarded(world, (body) => collect(world, body)) },
   { method: 'POST', path: '/admin/enrol-token', maxBytes: MAX_BYTES, answer: guarded(world, (body) => enrolToken(world, body)) },
   { method: 'POST', path: '/admin/sync-features', maxBytes: MAX_BYTES, answer: guarded(world, (body) => syncFeatures(world, body)) },
+  { method: 'POST', path: '/admin/campaign', maxBytes: MAX_LIST_BYTES, answer: guarded(world, async (body) => ({ status: 200, body: JSON.stringify(await makeCampaign(world.commands, body, NOBODY)) })) },
 ];
 
 const guarded =

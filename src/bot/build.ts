@@ -3,6 +3,7 @@ import { CATALOGUE } from '../catalogue/index.ts';
 import { createSealing } from '../approve/create-sealing.ts';
 import type { SealingPorts } from '../approve/sealing-world.ts';
 import { createPlanBoard } from '../commands/plan-board.ts';
+import { watchEndReply } from '../commands/watching.ts';
 import { recentlyMoved } from '../commands/plan-outcomes.ts';
 import { remindApprovers } from '../commands/plan-reminders.ts';
 import { rememberedPeople } from '../commands/remembered-people.ts';
@@ -12,21 +13,26 @@ import { exhibitsOf } from '../diagnose/exhibits-of.ts';
 import { findSubject } from '../diagnose/find-subject.ts';
 import { createGather } from '../diagnose/gather.ts';
 import { cloudSteps } from '../execute/cloud-steps.ts';
+import { serveHere } from '../execute/here-menu.ts';
+import { createHandWatches } from '../execute/hand-watches.ts';
 import { createExecutor } from '../execute/run-plan.ts';
+import { isStillNeeded } from '../execute/still-needed.ts';
 import { createCureWatch } from '../execute/verify-cure.ts';
+import { createWatchedWorld } from '../execute/watched-world.ts';
 import type { ApprovalPolicy } from '../model/approval.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
 import type { EvidenceDocument } from '../model/evidence.ts';
 import type { PlanId } from '../model/ids.ts';
 import type { Plan } from '../model/plan.ts';
-import { entraSetAnchor } from '../operations/cloud/entra-set-anchor.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { People } from '../ports/people.ts';
 import type { Random } from '../ports/random.ts';
-import type { RelayLink } from '../ports/relay-link.ts';
+import type { RelayLink, RelayLists } from '../ports/relay-link.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tenant } from '../ports/tenant.ts';
+import { foresee } from '../predict/foresee.ts';
 import { redactedDocument } from './redacted-document.ts';
 
 /** Everything outside, behind ports. */
@@ -37,6 +43,7 @@ interface BotWorld {
   readonly people: People;
   readonly tenant: Tenant;
   readonly relayLink: RelayLink;
+  readonly lists?: RelayLists | undefined;
   readonly channel: Channel;
   policy(): ApprovalPolicy;
   readonly clock: Clock;
@@ -70,20 +77,24 @@ export function buildBot(world: BotWorld): Bot {
   const board = createPlanBoard(boardWorld);
   const onProgress = (plan: Plan): void => {
     board.repaint(plan.content.planId);
-    if (plan.state === 'done' && plan.verification.is === 'waiting') inBackground('verify', cure.watch(plan.content.planId));
+    if (plan.verification.is === 'waiting') inBackground('verify', cure.watch(plan.content.planId));
   };
   const inBackground = (what: string, work: Promise<unknown>): void => {
     work.catch((error: unknown) => log.error('background.failed', { what, error: error instanceof Error ? error.message : 'unknown' }));
   };
-  const cure = createCureWatch({ store, clock, diagnose: async (asked) => (await ask(asked)).diagnosis, onProgress: (plan) => board.repaint(plan.content.planId) });
-  const cloud = cloudSteps({ world: { tenant: world.tenant }, setAnchor: entraSetAnchor, clock });
-  const executor = createExecutor({ store, relayLink, cloud, people, policy, clock, random, onProgress, isStillNeeded: async (plan) => isStillNeeded(plan, ask) });
-  const approvals = createApprovals({ store, people, relays: () => relayLink.relays(), policy, clock, random, tenantId: world.tenantId, agentGroup: world.agentGroup });
+  const diagnoseAgain = async (asked: string): Promise<Diagnosis> => (await ask(asked)).diagnosis;
+  const cure = createCureWatch({ store, clock, diagnose: diagnoseAgain, onProgress: (plan) => board.repaint(plan.content.planId) });
+  const watched = createWatchedWorld({ tenant: world.tenant, relayLink, diagnose: diagnoseAgain });
+  const cloud = cloudSteps({ serve: serveHere({ tenant: world.tenant, clock, watched }), clock });
+  const executor = createExecutor({ store, relayLink, cloud, people, policy, clock, random, onProgress, isStillNeeded: (plan) => isStillNeeded(plan, diagnoseAgain) });
+  const approvals = createApprovals({ store, people, relays: () => relayLink.relays(), policy, clock, random, tenantId: world.tenantId, agentGroup: world.agentGroup, snapshot: (userId) => world.tenant.snapshot(userId), lookAt: (plan, step) => executor.lookAt(plan, step) });
+  const watches = createHandWatches({ store, clock, random, diagnose: diagnoseAgain, tell: async (watch, end) => void (await world.channel.post(watch.place, watchEndReply(watch, end))) });
   const tidy = async (): Promise<void> => {
     for (const moved of await approvals.tidy()) board.repaint(moved.content.planId);
     await remindApprovers(boardWorld);
     for (const unknown of await store.plansIn(['unknown'])) await executor.settle(unknown.content.planId);
     for (const planId of await executor.abandoned()) execute(planId);
+    inBackground('watches', watches.lookAtDue());
   };
   const execute = (planId: PlanId): void => inBackground('run', executor.run(planId));
   const sealed = (planId: PlanId, answer: PressAnswer | null): void => {
@@ -92,11 +103,11 @@ export function buildBot(world: BotWorld): Bot {
   };
   const sealing = world.sealing === undefined ? null : createSealing({ ...world.sealing, store, approvals, people, relayLink, clock, random, sealed, inBackground });
   return {
-    commands: { ask, askRedacted, audienceOf: (place) => world.channel.audienceOf(place), sealing, titleOf: (cause) => CATALOGUE.find(({ text }) => text.id === cause)?.text.title, approvals, board, execute, store, policy, people, relayLink, tenant: world.tenant, clock, random, about: world.about },
+    commands: { ask, askRedacted, audienceOf: (place) => world.channel.audienceOf(place), sealing, titleOf: (cause) => CATALOGUE.find(({ text }) => text.id === cause)?.text.title, approvals, board, execute, watches, store, policy, people, relayLink, lists: world.lists, tenant: world.tenant, clock, random, about: world.about },
     resume: () => {
       inBackground('resume', executor.resumeAll());
       inBackground('verify', cure.resumeAll());
-      inBackground('outcomes', recentlyMoved(world).then((plans) => plans.forEach(({ content }) => board.repaint(content.planId))));
+      inBackground('outcomes', recentlyMoved(world).then((plans) => board.catchUp(plans.map(({ content }) => content.planId))));
     },
     async tidyUntil(signal) {
       while (!signal.aborted) {
@@ -110,14 +121,5 @@ export function buildBot(world: BotWorld): Bot {
 
 function answered(document: EvidenceDocument): Asked {
   const found = findSubject(document, exhibitsOf(document));
-  return { document, diagnosis: diagnose(document, CATALOGUE), subject: found.is === 'found' ? found.subject : null };
-}
-
-/** Asked before a run starts: a cause that is gone needs no change any more. */
-async function isStillNeeded({ cause, asked, undoes }: Plan, ask: (about: string) => Promise<Asked>): Promise<'yes' | 'no' | 'unknown'> {
-  if (cause === '' || undoes !== null) return 'yes';
-  const { diagnosis } = await ask(asked);
-  if (diagnosis.findings.some((finding) => finding.cause === cause)) return 'yes';
-  const blind = diagnosis.cannotTell.some((each) => each.cause === cause) || ['incomplete', 'ambiguous', 'not-found'].includes(diagnosis.verdict);
-  return blind ? 'unknown' : 'no';
+  return { document, diagnosis: foresee(document, diagnose(document, CATALOGUE)), subject: found.is === 'found' ? found.subject : null };
 }

@@ -15,6 +15,7 @@ export function readBotConfig(file: string, environment: Readonly<Record<string,
     ...config,
     chat: { ...config.chat, credential: rooted(config.chat.credential, at) },
     graph: {
+      writeShare: config.graph.writeShare,
       read: { ...config.graph.read, credential: rooted(config.graph.read.credential, at) },
       ...(config.graph.write === undefined ? {} : { write: { ...config.graph.write, credential: rooted(config.graph.write.credential, at) } }),
     },

@@ -5,6 +5,7 @@ import { createCredential } from '../adapters/graph/credential.ts';
 import { createGraphClient, type GraphClient } from '../adapters/graph/graph-client.ts';
 import { createGraphPeople } from '../adapters/graph/graph-people.ts';
 import { createGraphTenant } from '../adapters/graph/graph-tenant.ts';
+import { createWriteQueue, type WriteQueue } from '../adapters/graph/write-queue.ts';
 import { inviteRelay } from '../adapters/relay-link/enrol.ts';
 import type { RelayLinkOptions } from '../adapters/relay-link/relay-link-options.ts';
 import { createRelayLink } from '../adapters/relay-link/relay-link.ts';
@@ -73,7 +74,7 @@ async function start(config: BotConfig, log: Log): Promise<() => Promise<void>> 
   });
   const heads = createHeadPoster({ store, sinks: headSinks(config.audit.heads, { store, channel: adapter.channel }), signer: jobKey, clock: systemClock, log });
   const bot = buildBot({
-    tenantId: config.tenantId, agentGroup: config.relay.group, store, relayLink, channel: adapter.channel, clock: systemClock, random: systemRandom, log,
+    tenantId: config.tenantId, agentGroup: config.relay.group, store, relayLink, lists: relayLink, channel: adapter.channel, clock: systemClock, random: systemRandom, log,
     people, tenant: createGraphTenant({ ...graph, clock: systemClock, shelf: store }), policy: () => approval.policy(),
     sealing: sealPorts(config, cloud, audit),
     about: { version: packageJson.version, customEndpoints: customEndpoints(cloud), policyWarnings: () => [...approval.warnings(), ...heads.warnings()] },
@@ -102,10 +103,11 @@ async function start(config: BotConfig, log: Log): Promise<() => Promise<void>> 
   };
 }
 
-function graphOf(config: BotConfig, cloud: CloudSettings): { readonly reader: GraphClient; readonly writer: GraphClient | null } {
+function graphOf(config: BotConfig, cloud: CloudSettings): { readonly reader: GraphClient; readonly writer: GraphClient | null; readonly writes: WriteQueue } {
   const client = ({ clientId, credential }: BotConfig['graph']['read']): GraphClient =>
     createGraphClient({ endpoint: cloud.graphEndpoint, credential: createCredential({ authorityHost: cloud.loginAuthority, tenantId: config.tenantId, clientId, ...graphSecret(credential, process.env) }) });
-  return { reader: client(config.graph.read), writer: config.graph.write === undefined ? null : client(config.graph.write) };
+  const writes = createWriteQueue({ clock: systemClock, share: config.graph.writeShare });
+  return { reader: client(config.graph.read), writer: config.graph.write === undefined ? null : client(config.graph.write), writes };
 }
 
 const relayRoutes = (routes: RelayRoutes): readonly Route[] =>

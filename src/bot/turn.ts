@@ -77,10 +77,13 @@ async function pressed(world: TurnWorld, incoming: Kind<'pressed'>, talk: Talk):
   }
   const may = await mayTalk(world, actor, talk);
   if (may === null) return;
-  if (may.asGuest && press.is === 'plan' && trigger !== 'automatic') return refuse(world, { actor, talk }, { refusal: 'not-a-member' });
+  if (may.asGuest && (press.is === 'plan' || WRITING.includes(press.verb)) && trigger !== 'automatic') return refuse(world, { actor, talk }, { refusal: 'not-a-member' });
   const here = { request: requestOf(incoming, trigger === 'automatic' ? 'refresh' : 'button'), talk };
   return press.is === 'plan' ? pressPlan(world, here, press) : pressRef(world, here, press);
 }
+
+/** Buttons of other cards that do more than ask. */
+const WRITING: readonly string[] = ['propose', 'watch'];
 
 /** Null for somebody who may not read; then that has been said and written down. */
 async function mayTalk(world: TurnWorld, actor: Actor, talk: Talk): Promise<Extract<MayRead, { is: 'may' }> | null> {

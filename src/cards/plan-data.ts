@@ -2,10 +2,11 @@ import type { Decision } from '../model/approval.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Mentioned } from '../model/reply.ts';
 import type { Colour, Tone } from './look.ts';
+import type { Outlook } from './plan-outlook.ts';
 import type { StepData, StepMark } from './plan-steps.ts';
 
 /** Exactly the names that cards/plan.json binds. */
-export interface PlanData {
+export interface PlanData extends Outlook {
   readonly tone: Tone;
   readonly headline: string;
   readonly summary: string;
@@ -53,6 +54,8 @@ export interface PlanView {
   readonly sealedBy?: readonly string[] | undefined;
   /** `approve <code>` may be typed for this plan. */
   readonly mayType?: boolean | undefined;
+  /** The object of a plan for many with which the card begins, counted from 1. */
+  readonly fromRow?: number | undefined;
   /** Only one person sees this card. */
   readonly isAlone?: boolean | undefined;
   /** Who is called to decide; only where the card is posted for the first time. */

@@ -19,10 +19,10 @@ const AGAIN = 'Ask why again and propose the fix anew.';
 const WORDS: Readonly<Record<PlanState, (view: PlanView) => Head>> = {
   'pending': pending,
   'approved': (view) => ({ tone: 'accent', headline: `Approved by ${deciders(view, 'approve')}`, summary: 'The run starts now.', next: `If it has not started in ${view.plan.content.executeWithinMinutes} minutes, nothing will be done.` }),
-  'running': (view) => ({ tone: 'accent', headline: `Running ${progress(view)}`, summary: 'Each step is compared with the live directory before it is done.', next: '' }),
+  'running': running,
   'done': ({ plan }) => done(plan),
   'failed': () => ({ tone: 'attention', headline: '✗ Failed, nothing was changed', summary: 'The first step did not take effect.', next: `Read the result above. ${AGAIN}` }),
-  'partly-done': (view) => ({ tone: 'attention', headline: `✗ Stopped half-way: ${progress(view)} applied`, summary: 'The steps after the failed one were not run.', next: 'Decide whether to keep what was applied.' }),
+  'partly-done': partlyDone,
   'unknown': () => ({ tone: 'attention', headline: '⚠ Not known whether it took effect', summary: 'The answer of the relay was lost. I am reading the directory to find out and repeat nothing.', next: 'Wait for this card to change, or look at the object yourself. Do not repeat the change by hand before.' }),
   'denied': (view) => ({ tone: 'warning', headline: `Denied by ${deciders(view, 'deny')}`, summary: 'Nothing was changed.', next: 'Talk to the person who denied it; a new plan is possible at any time.' }),
   'expired': () => ({ tone: 'warning', headline: 'Expired', summary: 'Nobody decided in time. Nothing was changed.', next: AGAIN }),
@@ -30,6 +30,22 @@ const WORDS: Readonly<Record<PlanState, (view: PlanView) => Head>> = {
   'superseded': () => ({ tone: 'warning', headline: 'Replaced by a newer plan', summary: 'Nothing was changed by this one.', next: 'Decide on the newer plan.' }),
   'stale': () => ({ tone: 'warning', headline: 'Out of date', summary: 'The directory or the policy has changed since the plan was made, so it was stopped.', next: AGAIN }),
 };
+
+/** Of a plan for many, what was carried out is verified all the same. */
+function partlyDone(view: PlanView): Head {
+  const { code, content, verification } = view.plan;
+  const isForMany = content.steps.some(({ lane }) => lane !== undefined);
+  if (!isForMany) return { tone: 'attention', headline: `✗ Stopped half-way: ${progress(view)} applied`, summary: 'The steps after the failed one were not run.', next: 'Decide whether to keep what was applied.' };
+  const seen = 'says' in verification ? `${showPlain(verification.says, 300)} ` : '';
+  return { tone: 'attention', headline: `✗ Done in part: ${progress(view)} steps applied`, summary: 'Some of the objects were not done.', next: `${seen}For the rest, with new approval, type: resume ${code} because …` };
+}
+
+/** While people are at it, nobody waits for the bot. */
+function running(view: PlanView): Head {
+  const waits = Object.values(view.marks ?? {}).some(({ is }) => is === 'waiting') && !Object.values(view.marks ?? {}).some(({ is }) => is === 'running');
+  if (!waits) return { tone: 'accent', headline: `Running ${progress(view)}`, summary: 'Each step is compared with the live directory before it is done.', next: '' };
+  return { tone: 'warning', headline: `Waiting for a person: step ${progress(view)}`, summary: 'The run goes on by itself as soon as I see that it is done.', next: 'Do what the step says, at the place that it names. I look for it myself.' };
+}
 
 function pending(view: PlanView): Head {
   const { plan, decisions, approvers } = view;

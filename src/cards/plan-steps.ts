@@ -5,7 +5,7 @@ import type { Colour, Mark } from './look.ts';
 
 /** How far a step is; `says` is its result in a sentence. */
 export interface StepMark {
-  readonly is: 'running' | 'applied' | 'failed' | 'drifted' | 'refused' | 'unknown' | 'not-run';
+  readonly is: 'running' | 'waiting' | 'applied' | 'failed' | 'drifted' | 'refused' | 'unknown' | 'not-run';
   readonly says?: string | undefined;
 }
 
@@ -17,6 +17,8 @@ export interface StepData {
   readonly target: string;
   readonly changes: readonly ChangeData[];
   readonly result: string;
+  /** Where a person does it, https only; empty for everything else, and once it is through. */
+  readonly link: string;
   readonly undo: string;
 }
 
@@ -41,9 +43,14 @@ export function stepData(step: PlanStep, mark: StepMark | undefined, state: Plan
     target: orDash(showPlain(step.target, 256)),
     changes: changes(step),
     result: [word, says].filter((each) => each !== '').join(': '),
+    link: OPEN_MARKS.includes(is) ? linkOf(step) : '',
     undo: undoWord(step.undo),
   };
 }
+
+const OPEN_MARKS: readonly string[] = ['open', 'running', 'waiting'];
+
+const linkOf = (step: PlanStep): string => (step.operation === 'people.do' && step.params.link?.startsWith('https://') === true ? step.params.link : '');
 
 const BEFORE_THE_RUN: readonly PlanState[] = ['pending', 'approved', 'running'];
 
@@ -51,6 +58,7 @@ const MARKS: Readonly<Record<StepMark['is'] | 'open', { readonly look: Mark; rea
   'open': { look: 'open', word: '' },
   'not-run': { look: 'open', word: 'Not run' },
   'running': { look: 'running', word: 'Running' },
+  'waiting': { look: 'running', word: 'Waiting for a person; I look for it myself, nobody has to report it' },
   'applied': { look: 'fine', word: 'Applied' },
   'failed': { look: 'broken', word: 'Failed' },
   'drifted': { look: 'broken', word: 'Stopped: it is no longer as it was when the plan was made' },

@@ -4,24 +4,24 @@ import type { CardReply } from '../model/reply.ts';
 import { showPlain } from './escape.ts';
 import { lines, look, macroTime, utcTime } from './look.ts';
 import type { PlanData, PlanView } from './plan-data.ts';
+import { outlookOf } from './plan-outlook.ts';
 import { planHead } from './plan-state.ts';
-import { stepData } from './plan-steps.ts';
+import { planRows } from './plan-rows.ts';
 import { UNDO_WORDS } from './undo-words.ts';
 
 /** One plan in whichever state it is; the same message is updated from the first word to the last. */
 export function planReply(view: PlanView): CardReply {
   const { plan } = view;
   const head = planHead(view);
-  const steps = plan.content.steps.map((step) => stepData(step, view.marks?.[step.n], plan.state));
   const pending = plan.state === 'pending';
   const data: PlanData = {
     ...head,
     title: showPlain(plan.title, 200),
     code: showPlain(plan.code, 20),
     undoes: plan.undoes === null ? '' : ` · takes back plan ${showPlain(plan.undoes, 20)}`,
-    steps,
-    stepsMore: '',
+    ...planRows(plan, view.marks, view.fromRow),
     facts: facts(view),
+    ...outlookOf(plan.prediction, plan.state),
     approveBy: pending ? macroTime(plan.content.approveBy) : '',
     hasDecisions: view.decisions.length > 0,
     decisions: view.decisions.map(decisionData),
@@ -103,11 +103,19 @@ function planText(data: PlanData): string {
       `   ${step.target}`,
       ...step.changes.flatMap((change) => [`   ${change.attribute}${change.stays}`, ...change.lines.map((line) => `     ${line.sign} ${line.value}`), change.linesMore === '' ? '' : `     ${change.linesMore}`]),
       step.result === '' ? '' : `   ${step.result}`,
+      step.link === '' ? '' : `   Open: ${step.link}`,
       `   ${step.undo}`,
     ]),
+    data.stepsMore,
+    outlookText(data),
     data.facts.map((fact) => `${fact.label}: ${fact.value}`),
     data.approveBy === '' ? '' : `Decide before: ${utcTime(data.approveBy)}`,
     data.decisions.map((decision) => `${decision.mark} ${decision.who}${decision.says}`),
     data.next === '' ? '' : `What now: ${data.next}`,
   );
 }
+
+const outlookText = ({ hasOutlook, outlook, outlookMore, hasOverwrites, overwrites, overwritesMore }: PlanData): readonly string[] => [
+  ...(hasOutlook ? ['After this plan:', ...outlook.map(({ mark, says }) => `   ${mark} ${says}`), ...(outlookMore === '' ? [] : [`   ${outlookMore}`])] : []),
+  ...(hasOverwrites ? ['Active Directory overwrites in the cloud:', ...overwrites.map(({ attribute, says }) => `   ${attribute}: ${says}`), ...(overwritesMore === '' ? [] : [`   ${overwritesMore}`])] : []),
+];

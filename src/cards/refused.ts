@@ -72,5 +72,7 @@ const WORDS: Readonly<Record<Refusal, { readonly says: string; readonly advice: 
   'not-a-reader': { says: 'You are not in a group that may read here.', advice: 'Ask the owner of the approval policy to name a group that you are in.' },
   'not-a-requester': { says: 'You are not in a group that may ask for changes.', advice: 'Ask an admin of the group that may. You can still ask why.' },
   'source-unread': { says: 'A source that this change rests on could not be read, so I made no plan.', advice: 'Type status to see what cannot be reached, then ask again.' },
+  'not-confirmed': { says: 'This plan takes something away for good, so its checklist must be confirmed item by item first.', advice: 'Ask why again; the card of the fix shows the checklist.' },
+  'only-owner': { says: 'The account that would go is the only owner of a group.', advice: 'Give the group another owner in Entra, then propose the fix again.' },
   'not-your-plan': { says: 'Only the person who asked for the plan, or who has approved it, may take it back.', advice: 'An eligible admin can deny it instead.' },
 };

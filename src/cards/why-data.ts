@@ -23,6 +23,6 @@ export interface WhyData {
   readonly chain: readonly ChainLineData[];
   readonly readAt: string;
   readonly sources: string;
-  readonly offers: readonly { readonly title: string; readonly verb: string; readonly ref: string; readonly reasonId: string; readonly ticketId: string; readonly fix: string }[];
+  readonly offers: readonly { readonly title: string; readonly verb: string; readonly ref: string; readonly reasonId: string; readonly ticketId: string; readonly fix: string; readonly checklist: readonly { readonly id: string; readonly title: string }[] }[];
   readonly actions: readonly { readonly title: string; readonly verb: string; readonly ref: string; readonly tooltip: string }[];
 }

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../model/diagnosis.ts';
+import { showPlain } from './escape.ts';
 import { lines } from './look.ts';
 import type { WhyData } from './why-data.ts';
 
@@ -8,7 +9,7 @@ export function whyText(diagnosis: Diagnosis, data: WhyData): string {
     `${data.headline}: ${data.summary}`,
     `${data.name}${data.detail}`,
     data.where,
-    [...data.findings, ...data.rest].flatMap((finding) => [
+    [...data.findings, ...data.rest].flatMap((finding, at) => [
       `${finding.number}. ${finding.title}`,
       indent(finding.says),
       ...finding.evidence.map((item) => indent(`${item.from}: ${item.what} = ${item.value}${item.at}`)),
@@ -17,6 +18,7 @@ export function whyText(diagnosis: Diagnosis, data: WhyData): string {
       indent(finding.fixAfter),
       finding.fixTitle === '' ? '' : indent(`${finding.fixWord} ${finding.fixTitle}`),
       indent(finding.fixSays),
+      ...(diagnosis.findings[at]?.remedy?.checklist ?? []).map(({ item, says }) => indent(`To be confirmed first with --confirm ${item}: ${showPlain(says, 300)}`)),
     ]),
     data.notSeen ? 'I could not look everywhere:' : '',
     data.unread.map((each) => indent(`${each.what}${each.says}`)),

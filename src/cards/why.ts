@@ -13,6 +13,8 @@ interface WhyRefs {
   readonly recheck?: string | undefined;
   /** Cause id → ref of its offer. Causes that are not here get no button. */
   readonly propose?: Readonly<Record<string, string>> | undefined;
+  /** Cause id → ref of its watch, for what only people can mend. */
+  readonly watch?: Readonly<Record<string, string>> | undefined;
 }
 
 interface WhyOptions {
@@ -41,7 +43,7 @@ export function whyReply(diagnosis: Diagnosis, refs: WhyRefs, options: WhyOption
     readAt: macroTime(options.readAt),
     sources: suffix(' from ', (options.sources ?? []).map((source) => showMarkdown(source, 80)).join(', ')) + suffix('. ', options.note ?? ''),
     offers: offersOf(diagnosis, refs),
-    actions: refs.recheck === undefined ? [] : [{ title: 'Check again', verb: 'recheck', ref: refs.recheck, tooltip: 'Reads all sources again.' }],
+    actions: [...(refs.recheck === undefined ? [] : [{ title: 'Check again', verb: 'recheck', ref: refs.recheck, tooltip: 'Reads all sources again.' }]), ...watchesOf(diagnosis, refs)],
   };
   return { card: 'why', data: { ...data }, summary: `${data.headline}: ${summary}`, text: whyText(diagnosis, data), json: diagnosis };
 }
@@ -110,6 +112,20 @@ function offersOf(diagnosis: Diagnosis, refs: WhyRefs): WhyData['offers'] {
     reasonId: `reason${index + 1}`,
     ticketId: `ticket${index + 1}`,
     fix: showPlain(finding.remedy?.title ?? finding.title, 120),
+    checklist: (finding.remedy?.checklist ?? []).map(({ item, says }) => ({ id: `confirm${index + 1}-${item}`, title: showPlain(says, 300) })),
+  }));
+}
+
+const MOST_WATCHES = 2;
+
+/** Under a cause that only people can mend: the bot asks again until it is gone. */
+function watchesOf({ findings }: Diagnosis, { watch = {} }: WhyRefs): WhyData['actions'] {
+  const watched = findings.flatMap((finding) => (watch[finding.cause] === undefined ? [] : [{ finding, ref: watch[finding.cause] ?? '' }])).slice(0, MOST_WATCHES);
+  return watched.map(({ finding, ref }) => ({
+    title: watched.length === 1 ? 'I am doing this by hand: watch' : `By hand, watch: ${showPlain(finding.title, 40)}`,
+    verb: 'watch',
+    ref,
+    tooltip: 'I ask again with growing pauses and say here when it is gone.',
   }));
 }
 

@@ -37,6 +37,6 @@ function cut(value: unknown, path: readonly (string | number)[]): unknown {
   return { ...value, [head]: kept, [`${head}More`]: `… and ${hidden} more` };
 }
 
-const alreadyHidden = (more: unknown): number => Number(/^… and (\d+) more$/u.exec(String(more))?.[1] ?? 0);
+const alreadyHidden = (more: unknown): number => Number(/^… and (\d+) more/u.exec(String(more))?.[1] ?? 0);
 const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value);
 const asData = (value: unknown): Data | null => (isData(value) ? value : null);

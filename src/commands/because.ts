@@ -5,17 +5,23 @@ interface Because {
   readonly reason: string;
   /** Empty when none was given. */
   readonly ticket: string;
+  /** Items of a checklist, as `--confirm onedrive`. */
+  readonly confirmed: readonly string[];
 }
 
 export const LONGEST_REASON = 500;
 
 /** `jsmith because he is on the phone ticket INC12345`; the ticket may stand before the reason too. A number of a ticket has a digit in it. */
-export function because(text: string): Because {
-  const [head = '', ...words] = ` ${text}`.split(/\s+because\s+/iu);
+export function because(all: string): Because {
+  const confirmed = [...all.matchAll(CONFIRMED)].map(([, item = '']) => item.toLowerCase());
+  const [head = '', ...words] = ` ${all.replaceAll(CONFIRMED, '')}`.split(/\s+because\s+/iu);
   const before = withoutTicket(head);
   const after = withoutTicket(` ${words.join(' because ')}`);
-  return { about: before.rest, reason: after.rest, ticket: after.ticket === '' ? before.ticket : after.ticket };
+  return { about: before.rest, reason: after.rest, ticket: after.ticket === '' ? before.ticket : after.ticket, confirmed };
 }
+
+/** Phones make one long dash of two short ones. */
+const CONFIRMED = /\s+(?:--|—|–)confirm[\s=]+([a-z0-9-]{1,40})\b/giu;
 
 const TICKET = /\s+ticket[:\s]\s*(#?[A-Za-z0-9][\w./-]{0,39})[.,;]?\s*$/iu;
 

@@ -1,5 +1,6 @@
 import type { Diagnosis, Finding } from '../model/diagnosis.ts';
 import { targetOf } from '../approve/target-of.ts';
+import { foreseeFix } from '../predict/foresee.ts';
 import { noticeReply } from '../cards/notice.ts';
 import { because, tooLong } from './because.ts';
 import { defineCommand, type Here } from './command.ts';
@@ -8,7 +9,7 @@ import type { CommandWorld } from './world.ts';
 
 export const fix = defineCommand({
   word: 'fix',
-  usage: 'fix <user> because <reason> [ticket <number>]',
+  usage: 'fix <user> because <reason> [ticket <number>] [--confirm <item> …]',
   summary: 'Propose a plan that repairs the first cause; a second admin decides',
   example: 'fix jsmith because he starts on Monday ticket INC12345',
   effect: 'writes',
@@ -18,8 +19,8 @@ export const fix = defineCommand({
     const wrong = said.about === '' ? 'Whose account shall I repair, and why? For example: fix jsmith because he starts on Monday.' : tooLong(said.reason);
     return wrong === null ? { ok: true, args: said } : { ok: false, wrong };
   },
-  async run(world: CommandWorld, request, talk, { about, reason, ticket }) {
-    await propose(world, { request, talk }, { about, cause: null, reason, ticket });
+  async run(world: CommandWorld, request, talk, { about, reason, ticket, confirmed }) {
+    await propose(world, { request, talk }, { about, cause: null, reason, ticket, confirmed });
   },
 });
 
@@ -30,20 +31,24 @@ interface Wish {
   readonly reason: string;
   /** Empty when none was given. */
   readonly ticket: string;
+  /** Items of the checklist that were confirmed. */
+  readonly confirmed: readonly string[];
 }
 
 /** Diagnoses afresh and makes the plan from that, never from an old card. */
 export async function propose(world: CommandWorld, here: Here, wish: Wish): Promise<void> {
   const { request, talk } = here;
-  const { diagnosis, subject } = await world.ask(wish.about);
-  const finding = offered(diagnosis, wish.cause);
-  if (subject === null || finding?.remedy === undefined) {
-    await talk.tell(noOffer(diagnosis, wish.cause));
+  const { diagnosis: asked, document, subject } = await world.ask(wish.about);
+  const wanted = offered(asked, wish.cause);
+  const diagnosis = wanted === undefined ? asked : foreseeFix(document, asked, wanted.cause);
+  const finding = offered(diagnosis, wanted?.cause ?? wish.cause);
+  if (finding?.remedy === undefined) {
+    await talk.tell(noOffer(diagnosis, wanted?.cause ?? wish.cause));
     return;
   }
   const { cause, remedy } = finding;
   const proposed = await world.approvals.propose({
-    actor: request.actor, tenantId: request.tenantId, place: talk.place, offer: remedy, about: targetOf(subject), cause, diagnosis,
+    actor: request.actor, tenantId: request.tenantId, place: talk.place, offer: remedy, about: subject === null ? null : targetOf(subject), cause, diagnosis, confirmed: wish.confirmed,
     asked: wish.about, reason: wish.reason, ticket: wish.ticket === '' ? null : wish.ticket,
   });
   await sayProposed(world, here, proposed);
@@ -58,10 +63,12 @@ function offered({ findings }: Diagnosis, cause: string | null): Finding | undef
 
 function noOffer(diagnosis: Diagnosis, cause: string | null) {
   const gone = cause !== null && !diagnosis.findings.some((finding) => finding.cause === cause) && diagnosis.unread.length === 0;
+  // What is not offered because of what it would lead to says so itself.
+  const withdrawn = diagnosis.findings.find((finding) => finding.cause === cause && finding.remedy === undefined);
   return noticeReply({
     tone: gone ? 'good' : 'warning',
     headline: gone ? 'Already fixed' : 'There is no fix that I can propose',
-    happened: gone ? 'I looked again, and this cause is not there any more.' : diagnosis.summary,
+    happened: gone ? 'I looked again, and this cause is not there any more.' : (withdrawn?.says ?? diagnosis.summary),
     effect: 'No plan was made and nothing was changed.',
     advice: gone ? 'Ask why again to see how the account is now.' : (diagnosis.findings.find(({ remedy }) => remedy?.by === 'human')?.remedy?.says ?? 'Ask why again; the card says what a person can do.'),
   });

@@ -1,9 +1,13 @@
 import { agents } from './agents.ts';
 import { anchor } from './anchor.ts';
+import { campaign, campaignLeave, campaignPairs, campaignReport, campaignStop, campaignTake } from './campaign.ts';
+import { campaignNew } from './campaign-new.ts';
+import { campaignStart } from './campaign-wave.ts';
 import { cancel } from './cancel.ts';
 import { spoken, type SpokenCommand } from './command.ts';
 import { approve, deny } from './decide.ts';
 import { errors } from './errors.ts';
+import { fixAll, resume } from './fix-all.ts';
 import { fix } from './fix.ts';
 import { helpOn } from './help.ts';
 import { history, pending, plan } from './plans.ts';
@@ -12,6 +16,7 @@ import { confirmRelay, revokeRelay, rotateRelay } from './relay-decisions.ts';
 import { status } from './status.ts';
 import { syncNow } from './sync-now.ts';
 import { undo } from './undo.ts';
+import { unwatch, watching } from './watching.ts';
 import { whoChanged } from './who-changed.ts';
 import { why } from './why.ts';
 import type { CommandWorld } from './world.ts';
@@ -23,6 +28,8 @@ export const COMMANDS: readonly SpokenCommand<CommandWorld>[] = [
   spoken(whoChanged),
   spoken(anchor),
   spoken(fix),
+  spoken(fixAll),
+  spoken(resume),
   spoken(pending),
   spoken(plan),
   spoken(undo),
@@ -33,7 +40,17 @@ export const COMMANDS: readonly SpokenCommand<CommandWorld>[] = [
   spoken(approve),
   spoken(deny),
   spoken(cancel),
+  spoken(watching),
+  spoken(unwatch),
   spoken(syncNow),
+  spoken(campaign),
+  spoken(campaignNew),
+  spoken(campaignPairs),
+  spoken(campaignTake),
+  spoken(campaignLeave),
+  spoken(campaignStart),
+  spoken(campaignStop),
+  spoken(campaignReport),
   spoken(agents),
   spoken(confirmRelay),
   spoken(revokeRelay),

@@ -10,7 +10,7 @@ import type { Random } from '../ports/random.ts';
 import type { PlanCard } from '../ports/store.ts';
 import type { Talk } from '../ports/talk.ts';
 import { approversToCall, onceKey } from './plan-calls.ts';
-import { sayOutcome } from './plan-outcomes.ts';
+import { noteShown, sayOutcome } from './plan-outcomes.ts';
 import { planViewOf, type PlanViewWorld } from './plan-view.ts';
 
 /** The cards that show plans; every one of them is kept true while its plan moves. */
@@ -19,6 +19,8 @@ export interface PlanBoard {
   post(plan: Plan, talk: Talk): Promise<void>;
   /** Repaints every card of the plan soon; many calls at once become one. */
   repaint(planId: PlanId): void;
+  /** Repaints the cards of these plans one after the other, with rests that leave room for answers. */
+  catchUp(plans: readonly PlanId[]): Promise<void>;
   /** Waits for repaints under way. */
   settled(): Promise<void>;
 }
@@ -46,11 +48,19 @@ export function createPlanBoard(world: PlanBoardWorld): PlanBoard {
     waiting.delete(planId);
   };
 
+  const repaint = (planId: PlanId): void => {
+    if (waiting.has(planId)) again.add(planId);
+    else waiting.set(planId, keepTrue(planId));
+  };
+
   return {
     post: (plan, talk) => postCard(world, plan, talk),
-    repaint(planId) {
-      if (waiting.has(planId)) again.add(planId);
-      else waiting.set(planId, keepTrue(planId));
+    repaint,
+    async catchUp(plans) {
+      for (const planId of plans) {
+        repaint(planId);
+        await waiting.get(planId);
+      }
     },
     async settled() {
       await Promise.allSettled(waiting.values());
@@ -74,15 +84,16 @@ async function repaintAll(world: PlanBoardWorld, planId: PlanId): Promise<void> 
     if (plan === null) return;
     const cards = new Map((await world.store.planCards(planId)).map((card) => [`${card.message.conversationId} ${card.message.activityId}`, card]));
     const { view } = await planViewOf(world, plan);
-    await Promise.all([...cards.values()].map((card) => repaintOne(world, view, card)));
+    const painted = await Promise.all([...cards.values()].map((card) => repaintOne(world, view, card)));
     await sayOutcome(world, view);
+    if (painted.every(Boolean)) await noteShown(world.store, plan);
   } catch (error) {
     world.log.error('plan.repaint-failed', { planId, error: error instanceof Error ? error.message : 'unknown' });
   }
 }
 
-/** Without mentions: people are called once, not at every repaint. */
-async function repaintOne(world: PlanBoardWorld, view: PlanView, card: PlanCard): Promise<void> {
+/** Without mentions: people are called once, not at every repaint. Resolves with whether the card now shows the plan as it is. */
+async function repaintOne(world: PlanBoardWorld, view: PlanView, card: PlanCard): Promise<boolean> {
   const { plan } = view;
   const nonce = world.random.nonce();
   const reply = planReply({ ...view, nonce, isAlone: card.place.kind === 'personal' });
@@ -91,7 +102,9 @@ async function repaintOne(world: PlanBoardWorld, view: PlanView, card: PlanCard)
     await world.store.addPlanCard({ ...card, rev: plan.content.rev, nonceHash: nonceHash(nonce) });
     if (card.message.activityId === null) await world.channel.post(card.place, reply);
     else await world.channel.amend(card.message, reply);
+    return true;
   } catch (error) {
     world.log.warn('plan.card-not-repainted', { code: plan.code, error: error instanceof Error ? error.message : 'unknown' });
+    return false;
   }
 }

@@ -14,4 +14,4 @@ export function approversToCall({ mention }: Pick<ApprovalPolicy, 'mention'>, { 
 }
 
 /** Claims one call of a plan for good: over restarts and over all bots of one store. */
-export const onceKey = (what: 'mention' | 'outcome' | 'reminder', { content }: Plan, which: string): string => `${what}:${content.planId}:${which}`;
+export const onceKey = (what: 'mention' | 'outcome' | 'reminder' | 'shown', { content }: Plan, which: string): string => `${what}:${content.planId}:${which}`;

@@ -62,10 +62,22 @@ const RAN: readonly PlanState[] = ['done', 'failed', 'partly-done', 'unknown'];
 
 const approvedBy = ({ decisions }: PlanView): string => decisions.filter(({ verdict }) => verdict === 'approve').map(({ decider }) => decider.name).join(' and ');
 
-/** Plans whose outcome may not have been told because the bot ended just then. */
+/**
+ * Plans of the last hour, the newest first, whose cards may be wrong or whose outcome may not have been told because the bot ended just then, or Teams refused.
+ * Only these: Teams allows 60 messages in half a minute, and answers need them.
+ */
 export async function recentlyMoved({ store, clock }: Pick<OutcomeWorld, 'store' | 'clock'>): Promise<readonly Plan[]> {
   const plans = await store.plansIn(PLAN_STATES.filter((state) => state !== 'pending'));
-  return plans.filter(({ stateSince }) => clock.now().getTime() - Date.parse(stateSince) < HOUR_MS);
+  const recent = plans.filter(({ stateSince }) => clock.now().getTime() - Date.parse(stateSince) < HOUR_MS);
+  const shown = await Promise.all(recent.map((plan) => isShown(store, plan)));
+  return recent.filter((_, at) => shown[at] === false).sort((one, other) => Date.parse(other.stateSince) - Date.parse(one.stateSince));
 }
+
+/** From now on a start does not paint the cards of the plan anew, until it moves again. */
+export const noteShown = (store: Store, plan: Plan): Promise<void> => store.putAnswer(shownKey(plan), SHOWN);
+
+const isShown = async (store: Store, plan: Plan): Promise<boolean> => (await store.answerTo(shownKey(plan))) === SHOWN;
+const shownKey = (plan: Plan): string => onceKey('shown', plan, `${plan.state} ${plan.verification.is}`);
+const SHOWN = 'shown';
 
 const HOUR_MS = 3_600_000;

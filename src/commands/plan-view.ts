@@ -25,7 +25,7 @@ export async function planViewOf(world: PlanViewWorld, plan: Plan): Promise<{ re
   ]);
   const undecided = eligible.people.filter(({ oid }) => !decisions.some(({ decider }) => decider.oid === oid));
   const view: PlanView = {
-    plan, requesterName, decisions, marks: stepMarks(journal),
+    plan, requesterName, decisions, marks: stepMarks(journal, plan.content.steps),
     approvers: { groups: eligible.groups.map((group) => `group ${group}`), names: undecided.map(({ displayName }) => displayName) },
     canUndo: undoSteps(plan, journal).is === 'steps',
     mayType: world.policy().typedApproval && riskClass === 'reversible-one-object',

@@ -1,4 +1,5 @@
 import { noticeReply } from '../cards/notice.ts';
+import { planReply } from '../cards/plan.ts';
 import type { Actor } from '../model/person.ts';
 import { OPEN_STATES, type Plan } from '../model/plan.ts';
 import { codeAndWords, noSuchPlan } from './code-and-words.ts';
@@ -7,22 +8,25 @@ import { answer, whereToAnswer, type Asking } from './answer.ts';
 import { defineCommand } from './command.ts';
 import { offerSeal } from './offer-seal.ts';
 import { openLine, pastLine } from './plan-lines.ts';
+import { planViewOf } from './plan-view.ts';
 import { targetOf } from '../approve/target-of.ts';
 import type { CommandWorld } from './world.ts';
 
 export const plan = defineCommand({
   word: 'plan',
-  usage: 'plan <code>',
-  summary: 'Show a plan and how far it is',
+  usage: 'plan <code> [number of the first object]',
+  summary: 'Show a plan and how far it is; of a plan for many, twenty objects from the given one on',
   example: 'plan 7F3K-92QD',
   effect: 'reads',
   inMenu: true,
   parse: codeAndWords('Which plan? For example: plan 7F3K-92QD. Type pending to see the open ones.'),
-  async run(world: CommandWorld, request, talk, { code }) {
+  async run(world: CommandWorld, request, talk, { code, words }) {
     const found = await world.store.planByCode(code);
     if (found === null) return talk.tell(noSuchPlan(code));
     const where = await whereToAnswer(world, { request, talk });
     if (where === null) return;
+    const from = Number(/^\d{1,4}$/u.exec(words)?.[0] ?? 1);
+    if (from > 1) return void (await where.post(planReply({ ...(await planViewOf(world, found)).view, fromRow: from, mayType: false })));
     await world.board.post(found, where);
     if (await requestIsToBeSealed(world, found, request.actor)) await offerSeal(world, { request, talk }, { plan: found, role: 'requester', comment: '' });
   },

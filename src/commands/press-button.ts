@@ -7,6 +7,7 @@ import { decide } from './decide.ts';
 import { propose } from './fix.ts';
 import { isOutOfPlace } from './shared-place.ts';
 import { proposeUndo } from './undo.ts';
+import { beginWatch } from './watching.ts';
 import { answerWhy } from './why.ts';
 import type { CommandWorld } from './world.ts';
 
@@ -36,16 +37,19 @@ interface RefPress {
   readonly ref: string;
   readonly reason: string;
   readonly ticket: string;
+  /** Items of the checklist that were ticked. */
+  readonly confirmed?: readonly string[] | undefined;
 }
 
 /** A button of any other card: what it stands for is in the store, under an opaque reference. */
-export async function pressRef(world: CommandWorld, here: Here, { verb, ref, reason, ticket }: RefPress): Promise<void> {
+export async function pressRef(world: CommandWorld, here: Here, { verb, ref, reason, ticket, confirmed = [] }: RefPress): Promise<void> {
   if (here.request.by === 'refresh') return;
   const stored = await world.store.ref(ref);
   if (stored === null || stored.kind !== verb || stored.conversationId !== here.talk.place.conversationId) return here.talk.tell(unknownButton);
+  if (stored.kind === 'watch') return stored.cause === null ? here.talk.tell(unknownButton) : beginWatch(world, here, { about: stored.about, cause: stored.cause });
   if (stored.kind !== 'propose') return answerWhy(world, here, stored.about);
   if (await isOutOfPlace(world, here, null)) return;
-  return propose(world, here, { about: stored.about, cause: stored.cause, reason, ticket });
+  return propose(world, here, { about: stored.about, cause: stored.cause, reason, ticket, confirmed });
 }
 
 const unknownButton = noticeReply({

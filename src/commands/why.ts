@@ -62,9 +62,14 @@ async function whyCard(world: CommandWorld, asking: Asking, { about, asked }: An
   const { talk, note } = asking;
   const offers = diagnosis.findings.filter(({ remedy }) => remedy?.by === 'bot');
   const propose = Object.fromEntries(await Promise.all(offers.map(async ({ cause, remedy }) => [cause, await refTo(world, talk, { kind: 'propose', about, cause, remedy: remedy?.id ?? null })] as const)));
+  const byHand = diagnosis.findings.filter(({ remedy }) => remedy?.by === 'human').slice(0, MOST_WATCHES);
+  const watch = Object.fromEntries(await Promise.all(byHand.map(async ({ cause }) => [cause, await refTo(world, talk, { kind: 'watch', about, cause })] as const)));
   const recheck = await refTo(world, talk, { kind: 'recheck', about });
-  return whyReply(diagnosis, { recheck, propose }, { readAt: asked.document.takenAt, sources: sourcesOf(asked), note });
+  return whyReply(diagnosis, { recheck, propose, watch }, { readAt: asked.document.takenAt, sources: sourcesOf(asked), note });
 }
+
+/** A watch for each would be a wall of buttons. */
+const MOST_WATCHES = 2;
 
 /** Asks back where it is not clear who is meant; the buttons ask why. Null where names are replaced: nobody could choose. */
 export async function chooseOrNobody(world: CommandWorld, { talk, note }: Asking, { diagnosis }: Asked): Promise<CardReply | null> {

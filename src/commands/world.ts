@@ -1,5 +1,6 @@
 import type { Approvals } from '../approve/press.ts';
 import type { Sealing } from '../approve/sealing.ts';
+import type { HandWatches } from '../execute/hand-watches.ts';
 import type { ApprovalPolicy } from '../model/approval.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { EvidenceDocument } from '../model/evidence.ts';
@@ -9,7 +10,7 @@ import type { Audience, Place } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { People } from '../ports/people.ts';
 import type { Random } from '../ports/random.ts';
-import type { RelayLink } from '../ports/relay-link.ts';
+import type { RelayLink, RelayLists } from '../ports/relay-link.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tenant } from '../ports/tenant.ts';
 import type { PlanBoard } from './plan-board.ts';
@@ -38,12 +39,16 @@ export interface CommandWorld {
   readonly board: PlanBoard;
   /** Starts the run of an approved plan in the background; the card of the plan follows it. */
   execute(planId: PlanId): void;
+  /** What people do by hand, without a plan. */
+  readonly watches: Pick<HandWatches, 'begin' | 'open' | 'end'>;
   readonly store: Store;
   policy(): ApprovalPolicy;
   readonly people: People;
   readonly relayLink: RelayLink;
+  /** Absent where no long lists can be had. */
+  readonly lists?: RelayLists | undefined;
   /** What holds for the whole tenant. */
-  readonly tenant: Pick<Tenant, 'tenantFacts' | 'provisioningErrors'>;
+  readonly tenant: Pick<Tenant, 'tenantFacts' | 'provisioningErrors' | 'look' | 'detail'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly about: AboutThisBot;

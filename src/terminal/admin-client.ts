@@ -7,9 +7,12 @@ export interface AdminAddress {
   readonly tokenFile: string;
 }
 
+/** Longer than the bot itself waits for its sources. */
+export const LONGEST_MS = 60_000;
+
 /** Asks the running bot; failures come back as sentences. */
-export async function askBot(address: AdminAddress, path: string, body: unknown): Promise<AdminAnswer> {
-  const answered = await reachBot(address, path, body);
+export async function askBot(address: AdminAddress, path: string, body: unknown, longestMs = LONGEST_MS): Promise<AdminAnswer> {
+  const answered = await reachBot(address, path, { body, longestMs });
   if (!answered.ok) return answered;
   try {
     return parseAdminAnswer(await answered.response.text());
@@ -18,11 +21,8 @@ export async function askBot(address: AdminAddress, path: string, body: unknown)
   }
 }
 
-/** Longer than the bot itself waits for its sources. */
-const LONGEST_MS = 60_000;
-
 /** The answer of the running bot as it arrives, to who may read its token file. */
-export async function reachBot(address: AdminAddress, path: string, body: unknown): Promise<{ readonly ok: true; readonly response: Response } | { readonly ok: false; readonly says: string }> {
+export async function reachBot(address: AdminAddress, path: string, { body, longestMs }: { readonly body: unknown; readonly longestMs: number }): Promise<{ readonly ok: true; readonly response: Response } | { readonly ok: false; readonly says: string }> {
   let token: string;
   try {
     token = readFileSync(address.tokenFile, 'utf8').trim();
@@ -34,7 +34,7 @@ export async function reachBot(address: AdminAddress, path: string, body: unknow
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(LONGEST_MS),
+      signal: AbortSignal.timeout(longestMs),
     });
     if (response.status === 401) return { ok: false, says: 'The bot did not accept the token file: it is from another run. Ask again in a moment, or restart the bot.' };
     return { ok: true, response };

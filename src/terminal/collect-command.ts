@@ -1,5 +1,5 @@
 import { EVIDENCE, parseAdminAnswer } from '../boundary/admin-messages.ts';
-import { gone, reachBot, type AdminAddress } from './admin-client.ts';
+import { LONGEST_MS, gone, reachBot, type AdminAddress } from './admin-client.ts';
 
 interface CollectOptions {
   /** Names and addresses are replaced before the evidence leaves the bot. */
@@ -14,7 +14,7 @@ export async function runCollect(address: AdminAddress, about: string, { redact,
     err(says);
     return 2;
   };
-  const answered = await reachBot(address, '/admin/collect', { about, redact });
+  const answered = await reachBot(address, '/admin/collect', { body: { about, redact }, longestMs: LONGEST_MS });
   if (!answered.ok) return refused(answered.says);
   try {
     if (answered.response.headers.get('content-type') !== EVIDENCE) return refused(sentenceIn(await answered.response.text()));

@@ -1,4 +1,6 @@
-import type { OperationName, PlanContent, PlanStep, ValuesByName } from '../model/plan.ts';
+import { OPERATIONS } from '../model/operations.ts';
+import type { AdTarget, PlanContent, PlanStep, ValuesByName } from '../model/plan.ts';
+import { reachOf } from '../model/reach.ts';
 import { stepAfter, stepBefore } from '../operations/changes.ts';
 import { canonicalJson } from '../protocol/canonical-json.ts';
 
@@ -18,7 +20,7 @@ export const planInWords = (plan: PlanContent): readonly string[] => [
 
 function stepInWords(step: PlanStep): readonly string[] {
   const names = [...new Set([...Object.keys(step.before), ...Object.keys(step.after)])];
-  return [`Step ${step.n}: ${WORDS[step.operation]} (${step.operation})`, `  on ${objectOf(step)}`, ...names.flatMap((name) => changeInWords(name, step))];
+  return [`Step ${step.n}: ${OPERATIONS[step.operation].words} (${step.operation})`, `  on ${objectOf(step)}`, ...names.flatMap((name) => changeInWords(name, step))];
 }
 
 function changeInWords(name: string, { before, after }: Pick<PlanStep, 'before' | 'after'>): readonly string[] {
@@ -26,20 +28,23 @@ function changeInWords(name: string, { before, after }: Pick<PlanStep, 'before' 
   return [`  ${name}`, `    before: ${shown(before)}`, `    after:  ${shown(after)}`];
 }
 
-const WORDS: Readonly<Record<OperationName, string>> = {
-  'ad.change-addresses': 'change the addresses of an AD object',
-  'ad.set-anchor': 'set the source anchor of an AD object',
-  'ad.move': 'move an AD object',
-  'sync.set-scheduler': 'switch the scheduler of a sync server',
-  'sync.start-delta': 'start a delta cycle',
-  'sync.restart-service': 'restart the service of a sync server',
-  'entra.set-anchor': 'set the immutable id of a cloud user',
-};
-
-function objectOf({ params }: PlanStep): string {
-  if ('object' in params) return `${params.object.dn} (${params.object.guid})`;
-  return 'server' in params ? params.server : params.userId;
+function objectOf(step: PlanStep): string {
+  const reach = reachOf(step);
+  switch (reach.is) {
+    case 'ad-object':
+      return reach.objects.map(inFull).join(' and ');
+    case 'forest':
+      return reach.forest;
+    case 'sync-server':
+      return reach.object === null ? reach.server : `${inFull(reach.object)} at ${reach.server}`;
+    case 'entra':
+      return reach.ids.join(' and ');
+    case 'people':
+      return reach.about;
+  }
 }
+
+const inFull = ({ guid, dn }: AdTarget): string => `${dn} (${guid})`;
 
 /** Marks that a terminal would obey or that turn the direction of writing are shown by their number. */
 export const printable = (text: string): string => text.replace(/\p{C}|[\u2028\u2029]/gu, (mark) => `<U+${(mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`);

@@ -15,6 +15,7 @@ const place = { conversationId: 'c', threadId: 't', kind: 'personal' } as const;
 const common = { activityId: 'a', actor: { oid: personId(2), name: 'Bo', teamsId: 'x' }, place, tenantId: TENANT, serviceUrl: 'https://x', botId: 'b', replyToId: null, isShared: false };
 const saying = (text: string): TurnIncoming => ({ ...common, is: 'said', text, mentions: [] });
 const pressing = (verb: 'approve' | 'deny', trigger: 'manual' | 'automatic' = 'manual'): TurnIncoming => ({ ...common, is: 'pressed', trigger, invoke: true, press: { is: 'plan', verb, planId: planId(1), rev: 1, nonce: 'n'.repeat(22), comment: '', ticket: '' } });
+const pressingRef = (verb: string): TurnIncoming => ({ ...common, is: 'pressed', trigger: 'manual', invoke: true, press: { is: 'ref', verb, ref: 'r-1', reason: '', ticket: '', confirmed: [] } });
 
 const READERS = pretendPolicy({ readers: { groups: ['readers'], guests: false } });
 const GUESTS = pretendPolicy({ readers: { groups: ['readers'], guests: true } });
@@ -43,6 +44,8 @@ const ROWS: readonly Row[] = [
   { who: 'a guest asking for a change where guests may read', incoming: saying('fix jsmith because I say so'), policy: GUESTS, is: { userType: 'Guest' }, refused: ['R3', 'not-a-member'] },
   { who: 'a guest typing a decision where guests may read', incoming: saying('deny 7F3K-92QD no'), policy: GUESTS, is: { userType: 'Guest' }, refused: ['R3', 'not-a-member'] },
   { who: 'a guest pressing a decision where guests may read', incoming: pressing('approve'), policy: GUESTS, is: { userType: 'Guest' }, refused: ['R3', 'not-a-member'] },
+  { who: 'a guest pressing for a change where guests may read', incoming: pressingRef('propose'), policy: GUESTS, is: { userType: 'Guest' }, refused: ['R3', 'not-a-member'] },
+  { who: 'a guest beginning a watch where guests may read', incoming: pressingRef('watch'), policy: GUESTS, is: { userType: 'Guest' }, refused: ['R3', 'not-a-member'] },
 ];
 
 describe('a turn', () => {

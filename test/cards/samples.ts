@@ -20,6 +20,7 @@ import type { Diagnosis, Finding } from '../../src/model/diagnosis.ts';
 import { isObjectGuid, isPersonId, isPlanId } from '../../src/model/ids.ts';
 import type { ObjectGuid, PersonId, PlanId } from '../../src/model/ids.ts';
 import type { Plan, PlanState, PlanStep } from '../../src/model/plan.ts';
+import type { Prediction } from '../../src/model/prediction.ts';
 import type { CardReply } from '../../src/model/reply.ts';
 
 const GUID = 'a0a0a0a0-0001-4f6e-8d5c-4b3a29180701';
@@ -91,11 +92,31 @@ export const samplePlan: Plan = {
     quorum: { approve: 1, deny: 1 }, policyVersion: 'abc', diagnosisHash: 'def', createdAt: '2026-11-21T14:02:11.000Z', approveBy: '2026-11-21T15:02:11.000Z', executeWithinMinutes: 15,
   },
   hash: '0'.repeat(64), code: '7F3K-92QD', state: 'pending', version: 1, title: 'Remove 1 address from John Smith', cause: 'proxy-address-held-by-another', asked: 'jsmith', reason: 'Jane starts on Monday and needs mail.', ticket: 'INC0012345', seal: 'none',
-  risk: 'low', undoClass: 'full', notSeen: ['entra.syncFeatures'], undoes: null, stateSince: '2026-11-21T14:02:11.000Z', says: '', verification: { is: 'not-started' },
+  risk: 'low', undoClass: 'full', notSeen: ['entra.syncFeatures'], undoes: null, stateSince: '2026-11-21T14:02:11.000Z', says: '', prediction: null, verification: { is: 'not-started' },
 };
 
 export const ben: Decision = {
   planId: samplePlan.content.planId, planHash: samplePlan.hash, verdict: 'approve', decider: { oid: personId(), name: 'Ben Osei', upn: 'ben.osei@contoso.com', personKey: null }, membershipEvidence: null, activityId: 'a1', comment: 'Checked with Sales.', at: '2026-11-21T14:06:00.000Z',
+};
+
+/** What a match leads to: causes of every fate, and a cloud account that AD overwrites. */
+const MATCHING: Prediction = {
+  causes: [
+    { cause: 'stale-immutable-id-on-cloud-user', title: 'The cloud account still carries the anchor of an earlier directory', becomes: 'gone', because: '' },
+    { cause: 'quarantined-proxy', title: 'An address is missing because it is taken', becomes: 'gone', because: '' },
+    { cause: 'scheduler-disabled', title: 'The scheduler is switched off', becomes: 'stays', because: '' },
+    { cause: 'licence-missing', title: 'The account has no licence with the service', becomes: 'new', because: 'It comes next, once the account is in Entra.' },
+  ],
+  nextCycle: [
+    'The cycle matches CN=Jane Smith,OU=Staff,DC=corp,DC=contoso,DC=com with Jane [Smith](x) by the anchor; from then on AD is its master.',
+    'Within an hour Entra gives smtp:jane@contoso.com back to Jane Smith.', 'The cycle carries the values of CN=Ann Lee,OU=Staff,DC=corp,DC=contoso,DC=com to Entra.', 'The cycle carries the values of CN=Sales,OU=Groups,DC=corp,DC=contoso,DC=com to Entra.',
+  ],
+  overwrites: [
+    { attribute: 'userPrincipalName', cloud: ['jane.smith@contoso.onmicrosoft.com'], ad: ['jsmith@contoso.com'] },
+    { attribute: 'password', cloud: ['the password set in the cloud'], ad: ['the password in Active Directory'] },
+    { attribute: 'proxyAddresses', cloud: ['SMTP:jane.smith@contoso.onmicrosoft.com'], ad: ['SMTP:jsmith@contoso.com', 'smtp:jane@contoso.com'] },
+    ...['mail', 'displayName', 'givenName', 'surname', 'mailNickname', 'jobTitle'].map((attribute) => ({ attribute, cloud: [], ad: [`${attribute} of Active Directory`] })),
+  ],
 };
 
 export const planView = (state: PlanState, change: Partial<PlanView> = {}, plan: Partial<Plan> = {}): PlanView => ({
@@ -120,6 +141,7 @@ const refusedByEntra: ShownGroup = {
 export const SAMPLES: Readonly<Record<string, CardReply>> = {
   'why-not-synced': whyReply(notSynced, { recheck: 'r-1', propose: { 'proxy-address-held-by-another': 'r-2' } }, { readAt: '2026-11-21T14:02:11.123Z', sources: ['DC01', 'SYNC01 (last cycle 13:41 UTC)', 'Entra ID'] }),
   'why-several-offers': whyReply({ ...notSynced, findings: [duplicateAddress, { ...duplicateAddress, cause: 'second', title: 'A second cause' }] }, { recheck: 'r-1', propose: { 'proxy-address-held-by-another': 'r-2', 'second': 'r-3' } }, { readAt: '2026-11-21T14:02:11Z', note: 'Names and addresses are replaced in this conversation.' }),
+  'why-with-a-checklist': whyReply({ ...notSynced, findings: [{ ...duplicateAddress, remedy: { id: 'remove-stray-account', title: 'Remove the earlier account', risk: 'high', undo: 'none', by: 'bot', says: 'Remove the account of John Smith for good.', steps: [], checklist: [{ item: 'onedrive', says: 'The files in the OneDrive of John Smith are copied, or there are none.' }, { item: 'mailbox-export', says: 'The mailbox is exported.' }] } }] }, { recheck: 'r-1', propose: { 'proxy-address-held-by-another': 'r-2' } }, { readAt: '2026-11-21T14:02:11Z' }),
   'why-synced-with-faults': whyReply({ ...notSynced, verdict: 'synced', summary: 'Jane Smith is synchronised, but something is not as it should be.', unread: [], cannotTell: [] }, { recheck: 'r-1' }, { readAt: '2026-11-21T14:02:11Z' }),
   'why-synced': whyReply({ ...notSynced, verdict: 'synced', summary: 'Jane Smith is synced; nothing is wrong.', findings: [], unread: [], cannotTell: [], chain: notSynced.chain.map((link) => ({ ...link, state: 'ok' as const, says: '' })) }, { recheck: 'r-1' }, { readAt: '2026-11-21T14:02:11Z' }),
   'why-empty': whyReply(empty, {}, { readAt: '2026-11-21T14:02:11Z' }),
@@ -183,6 +205,8 @@ export const SAMPLES: Readonly<Record<string, CardReply>> = {
   'seal-link': sealOfferReply({ code: '7F3K-92QD', title: samplePlan.title, role: 'approver', says: 'Sign in with the link; the approval counts once you have.', url: 'https://bot.contoso.com/seal/start?ticket=t', expiresAt: '2026-11-21T14:16:00.000Z' }),
   'seal-command': sealOfferReply({ code: '7F3K-92QD', title: samplePlan.title, role: 'requester', says: 'Run the command on your own machine.', command: 'syncwhy approve 7F3K-92QD --bot https://bot.contoso.com --ticket t', expiresAt: '2026-11-21T15:02:11.000Z' }),
   'plan-pending-far-reaching': planReply(planView('pending', { decisions: [ben] }, { risk: 'high', undoClass: 'none', content: { ...samplePlan.content, riskClass: 'far-reaching', quorum: { approve: 2, deny: 1 }, steps: [{ n: 1, version: 1, operation: 'ad.set-anchor', target: 'CN=Jane Smith,OU=Staff,DC=corp,DC=contoso,DC=com', says: 'Write the anchor of the cloud account to Jane Smith', params: { object: { guid: objectGuid(), dn: '' }, before: null, after: 'q83vEjRWeEiavN7wEjRWeA==' }, before: { 'mS-DS-ConsistencyGuid': [] }, after: { 'mS-DS-ConsistencyGuid': ['q83vEjRWeEiavN7wEjRWeA=='] }, undo: { is: 'cannot-be-undone', because: 'the sync engine keeps an anchor once it has used it' } }] } })),
+  'plan-pending-match': planReply(planView('pending', { decisions: [] }, { prediction: MATCHING })),
+  'plan-pending-blind': planReply(planView('pending', { decisions: [] }, { prediction: { causes: [{ cause: 'quarantined-proxy', title: 'An address is missing because it is taken', becomes: 'cannot-tell', because: 'It hangs on entra.users, which could not be read.' }], nextCycle: [], overwrites: [] } })),
   'plan-pending-nobody': planReply(planView('pending', { approvers: { groups: [], names: [] } })),
   'plan-approved': planReply(planView('approved')),
   'plan-running': planReply(planView('running', { marks: { 1: { is: 'applied', says: 'read back on DC01' }, 2: { is: 'running' } } })),

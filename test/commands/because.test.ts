@@ -17,8 +17,12 @@ const SAID: readonly (readonly [said: string, about: string, reason: string, tic
 
 describe('The words behind a wish for a change', () => {
   for (const [said, about, reason, ticket] of SAID) {
-    it(`are understood: ${said}`, () => assert.deepEqual(because(said), { about, reason, ticket }));
+    it(`are understood: ${said}`, () => assert.deepEqual(because(said), { about, reason, ticket, confirmed: [] }));
   }
+  it('name the items of a checklist that are confirmed, wherever they stand', () => {
+    assert.deepEqual(because('jsmith --confirm onedrive because he left --confirm mailbox-export ticket INC1'), { about: 'jsmith', reason: 'he left', ticket: 'INC1', confirmed: ['onedrive', 'mailbox-export'] });
+    assert.deepEqual(because('jsmith because he left —confirm OneNote'), { about: 'jsmith', reason: 'he left', ticket: '', confirmed: ['onenote'] });
+  });
   it('may have 500 characters of reason and no more', () => {
     assert.equal(tooLong('x'.repeat(500)), null);
     assert.match(tooLong('x'.repeat(501)) ?? '', /501 characters; at most 500/);

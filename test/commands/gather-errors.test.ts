@@ -20,7 +20,7 @@ function world(first: OnPremFragment, closer: (request: ReadRequest) => OnPremFr
     return Promise.resolve(asked.length === 1 ? first : closer(request));
   };
   const never = (): never => assert.fail('nothing else is asked');
-  return { asked, world: { relayLink: { read, step: never, relays: never, giveUp: never }, tenant: { provisioningErrors: () => Promise.resolve({ entra: {}, unread: [] }), tenantFacts: never } } };
+  return { asked, world: { relayLink: { read, step: never, relays: never, giveUp: never }, tenant: { provisioningErrors: () => Promise.resolve({ entra: {}, unread: [] }), tenantFacts: never, look: never, detail: never } } };
 }
 
 describe('Gathering the errors of the company', () => {

@@ -116,6 +116,24 @@ describe('People are called', () => {
       thread.now = minutes(70);
       assert.deepEqual(await recentlyMoved(thread.world), []);
     });
+    it('is not sought again after a restart once it was shown, for Teams takes 60 messages in half a minute', async () => {
+      const [shown, hidden, moved] = [await move(await thread.keep(samplePlan(1)), 'denied'), await move(await thread.keep(samplePlan(2)), 'denied'), await move(await thread.keep(samplePlan(3)), 'unknown')];
+      for (const plan of [shown, moved]) await repaint(plan);
+      await move(moved, 'failed');
+      assert.deepEqual((await recentlyMoved(thread.world)).map(({ code }) => code).toSorted(), [hidden.code, moved.code].toSorted());
+    });
+    it('is sought again while Teams refused to change a card of it', async () => {
+      const plan = await thread.keep(samplePlan(1));
+      await thread.board().post(plan, thread.talk());
+      const denied = await move(plan, 'denied');
+      const { amend } = thread.channel;
+      Object.assign(thread.channel, { amend: () => Promise.reject(new Error('the connector answered 429')) });
+      await repaint(denied);
+      assert.equal((await recentlyMoved(thread.world)).length, 1);
+      Object.assign(thread.channel, { amend });
+      await repaint(denied);
+      assert.deepEqual(await recentlyMoved(thread.world), []);
+    });
   });
 
   describe('before a plan expires', () => {

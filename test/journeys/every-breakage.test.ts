@@ -26,8 +26,31 @@ const COMPANY: Readonly<Record<string, readonly string[]>> = {
   'usage-location-missing': ['licence-missing'],
 };
 
-/** Cases in which the catalogue's remedy would be wrong: the holder is another person. */
-const LEFT_TO_A_HUMAN: readonly string[] = ['duplicate-held-by-cloud-only-user'];
+/** Cases in which a remedy of the catalogue would be wrong, and what people have to say first. */
+const LEFT_TO_A_HUMAN: Readonly<Record<string, string>> = {
+  'ambiguous-join-in-metaverse': 'whose number is the wrong one',
+  'duplicate-anchor-in-ad': 'whether the copy may leave the scope for a while: the engine knows it already',
+  'duplicate-held-by-cloud-only-user': 'the holder is another person',
+  'duplicate-held-by-soft-deleted-user': 'the deleted account belonged to another person',
+  'duplicate-sip-address': 'who is called under the address',
+  'group-distribution-not-mail-enabled': 'at which address the group gets its mail',
+  'licence-no-seats': 'who buys a licence or gives one up',
+  'proxy-invalid-characters': 'which character was meant in the middle of the address',
+  'soft-match-blocked-by-tenant': 'which of two licensed accounts is used',
+  'soft-match-cloud-user-has-no-address': 'whether the second account is the one to keep: it only fits',
+};
+
+/** What is left to be seen after the repair, because only time or the repair itself brings it about. */
+const STILL_SEEN: Readonly<Record<string, readonly string[]>> = {
+  'delete-not-propagated': ['object-not-found-in-ad'],
+  'licence-missing': ['mailbox-not-provisioned-yet'],
+  'licence-other-error': ['mailbox-not-provisioned-yet'],
+  'mailbox-lost-with-licence': ['mailbox-not-provisioned-yet'],
+  'orphan-holds-identity': ['usage-location-missing', 'licence-missing'],
+  'ou-not-in-scope': ['usage-location-missing', 'licence-missing'],
+  'pending-full-sync': ['usage-location-missing', 'licence-missing'],
+  'usage-location-missing': ['licence-missing'],
+};
 
 const adPersonOrNone = ({ ad }: Contoso, subject: string) =>
   ad.all().find((record) => ['sAMAccountName', 'userPrincipalName', 'displayName'].some((attribute) => record.values(attribute).some((name) => name.toString().toLowerCase() === subject.toLowerCase())));
@@ -66,16 +89,17 @@ describe('every breakage', function () {
       it('is mended where a fix is on offer, after approval by others', async function () {
         const plan = await small.propose(breakage.subject, breakage.cause);
         if (plan === null) {
-          const has = CATALOGUE.find(({ text }) => text.id === breakage.cause)?.remedies ?? [];
-          if (!LEFT_TO_A_HUMAN.includes(breakage.cause)) assert.deepEqual(has.map(({ id }) => id), [], 'the catalogue has a remedy, but it was not offered');
+          const has = (CATALOGUE.find(({ text }) => text.id === breakage.cause)?.remedies ?? []).filter(({ byPeople }) => byPeople !== true);
+          if (!(breakage.cause in LEFT_TO_A_HUMAN)) assert.deepEqual(has.map(({ id }) => id), [], 'the catalogue has a remedy, but it was not offered');
           return;
         }
         const ended = await small.approveAndRun(plan);
         assert.equal(ended.state, 'done', `${ended.state}: ${ended.says}`);
+        assert.equal(small.company.sync.scheduler().SyncCycleEnabled, true, 'the scheduler was left off');
         small.company.sync.runCycle();
         small.company.sync.healQuarantines();
         const { diagnosis } = await small.ask(breakage.subject);
-        assert.deepEqual(diagnosis.findings.map(({ cause }) => cause), []);
+        assert.deepEqual(diagnosis.findings.map(({ cause }) => cause), STILL_SEEN[breakage.cause] ?? []);
         assert.equal(breakage.worldAfterFix?.(small.company) ?? true, true);
       });
     });

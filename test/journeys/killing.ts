@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unlicense } from '../../lab/company/company-past.ts';
 import { recreateAccount } from '../../lab/company/recreate-account.ts';
 import type { Contoso } from '../../lab/company/contoso.ts';
-import { adPerson, moveTo, setAttribute } from '../../lab/company/find-person.ts';
+import { adPerson, cloudPerson, moveTo, setAttribute } from '../../lab/company/find-person.ts';
 import { breakage as malformedAnchor } from '../../lab/company/breakages/immutable-id-malformed.ts';
 import { hire } from '../../lab/company/hire.ts';
 import { runToEnd } from '../../lab/lab-process.ts';
@@ -15,7 +16,7 @@ import { addToRecording, withOwnRecording } from '../real/own-recording.ts';
 export type Victim = 'bot' | 'relay';
 
 /** Everything that can change the company, as its servers carried it out. */
-export const WRITES = ['modify', 'modifyDn', 'patch', 'set-scheduler', 'start-delta'] as const;
+export const WRITES = ['modify', 'modifyDn', 'patch', 'licence', 'set-scheduler', 'start-delta', 'send-hash'] as const;
 export type Write = (typeof WRITES)[number];
 
 export interface KillLab {
@@ -25,8 +26,8 @@ export interface KillLab {
   count(): Readonly<Record<Write, number>>;
   /** Kills the process the moment the next write of this kind has been carried out, before its answer is out. */
   killAt(write: Write, victim: Victim): Promise<void>;
-  /** Kills the process when the next change of a cloud user has arrived at Graph, which carries it out a moment later. */
-  killBeforePatch(victim: Victim): Promise<void>;
+  /** Kills the process when the next change of this kind has arrived at Graph, which carries it out a moment later. */
+  killOnArrival(write: 'patch' | 'licence', victim: Victim): Promise<void>;
   kill(victim: Victim): Promise<void>;
   revive(victim: Victim): Promise<void>;
   /** Asks, has the fix approved by as many as it needs, and gives the code of the plan. */
@@ -34,6 +35,12 @@ export interface KillLab {
   auditIsWhole(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** How a write looks in the recording of the requests, and to Graph's own troubles. */
+const GRAPH_WRITES = {
+  patch: { recorded: /^\{"method":"PATCH"/, request: /^PATCH / },
+  licence: { recorded: /^\{"method":"POST","url":"[^"]*\/assignLicense"/, request: /^POST .*\/assignLicense$/ },
+} as const;
 
 /** People with trouble, two for each operation; cycles run only on command. */
 export async function startKillLab(): Promise<KillLab> {
@@ -45,17 +52,17 @@ export async function startKillLab(): Promise<KillLab> {
     wires.tap(company);
   } }));
   const chat = chatting(lab.connector);
-  const patches = (): number => (existsSync(recording) ? readFileSync(recording, 'utf8').split('\n').filter((line) => line.startsWith('{"method":"PATCH"')).length : 0);
+  const arrived = (write: keyof typeof GRAPH_WRITES): number => (existsSync(recording) ? readFileSync(recording, 'utf8').split('\n').filter((line) => GRAPH_WRITES[write].recorded.test(line)).length : 0);
   const seen = (kind: string): number => lab.ldap.seen.filter((each) => each === kind).length;
   const kill = (victim: Victim): Promise<void> => lab[victim]().kill();
   return {
     lab, chat, kill,
-    count: () => ({ 'modify': seen('modify'), 'modifyDn': seen('modifyDn'), 'patch': patches(), 'set-scheduler': wires.count('set-scheduler'), 'start-delta': wires.count('start-delta') }),
+    count: () => ({ 'modify': seen('modify'), 'modifyDn': seen('modifyDn'), 'patch': arrived('patch'), 'licence': arrived('licence'), 'set-scheduler': wires.count('set-scheduler'), 'start-delta': wires.count('start-delta'), 'send-hash': wires.count('send-hash') }),
     // The signal goes out in the same tick as the write: the answer is not out yet.
     killAt: (write, victim) => wires.at(write, () => kill(victim)),
-    async killBeforePatch(victim) {
-      lab.graph.faults.add({ kind: 'delay', match: /^PATCH /, times: 1, milliseconds: 300 });
-      for (const before = patches(); patches() === before; ) await new Promise((resolve) => setTimeout(resolve, 5));
+    async killOnArrival(write, victim) {
+      lab.graph.faults.add({ kind: 'delay', match: GRAPH_WRITES[write].request, times: 1, milliseconds: 300 });
+      for (const before = arrived(write); arrived(write) === before; ) await new Promise((resolve) => setTimeout(resolve, 5));
       await kill(victim);
     },
     revive: async (victim) => (victim === 'bot' ? lab.startBot() : lab.startRelay()),
@@ -79,6 +86,9 @@ function stage(company: Contoso): void {
   malformedAnchor.break(company);
   cameFromTheCloud(company);
   for (const sam of ['jsmith', 'lweber']) moveTo(company.ad, sam, 'Leavers');
+  for (const sam of ['sjones', 'rkapoor']) setAttribute(company.ad, sam, { adminDescription: ['User_migrated'] });
+  for (const sam of ['wchen', 'ekarlsson']) company.sync.machine.passwords.refused.add(adPerson(company.ad, sam).guid);
+  for (const sam of ['pnovak', 'dcohen']) unlicense(cloudPerson(company, sam) ?? assert.fail(sam));
   company.healthy();
 }
 
@@ -112,7 +122,7 @@ function tapWires() {
     }),
     tap({ ad, sync, tenant }: Contoso): void {
       Object.assign(ad, { modify: after('modify', ad.modify.bind(ad)), rename: after('modifyDn', ad.rename.bind(ad)) });
-      Object.assign(sync, { startDelta: after('start-delta', sync.startDelta), setCycleEnabled: after('set-scheduler', sync.setCycleEnabled) });
+      Object.assign(sync, { startDelta: after('start-delta', sync.startDelta), setCycleEnabled: after('set-scheduler', sync.setCycleEnabled), sendPasswordHash: after('send-hash', sync.sendPasswordHash) });
       for (const user of tenant.users.values()) tellOfAnchor(user, () => passed('patch'));
     },
   };
