@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { parseApprovalPolicy } from '../../src/boundary/approval-policy.ts';
 import { parseLocalPolicy } from '../../src/boundary/local-policy.ts';
 import { parseRelayConfig } from '../../src/boundary/relay-config.ts';
-import { parseEnrolAnswer, parseEnrolRequest, parseHelloAnswer, parseHelloRequest, parseLeaseAnswer, parseLeaseRequest, parseRelayJob, parseResultRequest, parseRotateRequest } from '../../src/boundary/relay-messages.ts';
+import { parseEnrolAnswer, parseEnrolRequest, parseHelloAnswer, parseHelloRequest, parseLeaseAnswer, parseLeaseRequest, parseListPart, parsePartRequest, parseRelayJob, parseResultRequest, parseRotateRequest } from '../../src/boundary/relay-messages.ts';
 import type { StepDraft } from '../../src/model/plan.ts';
 import { yamlValue } from '../../src/boundary/strict-yaml.ts';
 import { JOHN, planWith, REPAIR_PREFIX, stepJob } from '../ports/relay-jobs.ts';
@@ -47,6 +47,11 @@ const WIRE: readonly Target[] = [
   message('hello answer', parseHelloAnswer, [{}, { rotate: true }]),
   message('rotate request', parseRotateRequest, [{ publicKey: LONG, proof: 'a'.repeat(86) }]),
   message('lease request', parseLeaseRequest, [{ kind: 'read', free: 8 }]),
+  message('head of a part', (text) => parsePartRequest(`${text.replaceAll('\n', ' ')}\n{}`)?.head, [{ jobId: 'j', jobHash: 'a'.repeat(64), n: 1 }]),
+  message('part of a list', parseListPart, [
+    { reading: 'ad.objects', base: 'DC=corp', server: 'dc01', entries: [{ dn: 'CN=a', attributes: { mail: ['a@b'] } }] },
+    { reading: 'ad.object-changes', server: 'dc01', entries: [{ guid: GUID, dn: 'CN=a', deleted: false, attributes: { mail: ['a@b'] }, cleared: ['title'] }], cookie: 'MQ==' },
+  ], { anyKey: ['entries.*.attributes'], anyLength: ['entries.*.dn', 'entries.*.attributes.*.*', 'entries.*.cleared.*', 'cookie'] }),
   message('lease answer', parseLeaseAnswer, [{ jobs: [{ job: { kind: 'read' }, signature: LONG }] }], { anyKey: ['jobs.*.job'], anyLength: [] }),
   // What cmdlets say may have more fields, which are left out, and texts as long as a photograph.
   message('result request', parseResultRequest, [
@@ -60,6 +65,8 @@ const WIRE: readonly Target[] = [
       ...[[REPAIR_PREFIX], [moved, anchored]].map((drafts) => plainJson(stepJob(planWith(drafts), { seals: [{ role: 'approver', verdict: 'approve', idToken: LONG }] }))),
       ...[{ reading: 'ad.subject', version: 1, params: { name: 'jsmith' } }, { reading: 'ad.holders', version: 1, params: { anchors: ['a'], addresses: ['b'], dns: ['c'], memberships: { groups: ['g'], members: ['m'] } } }, { reading: 'sync.servers', version: 1, params: { dns: [], anchors: [] } }]
         .map((request): Json => ({ kind: 'read', jobId: 'j', notAfter: '2026-11-21T09:06:00.000Z', request })),
+      ...[{ reading: 'ad.objects', version: 1, params: { domain: 'DC=corp', below: ['OU=a,DC=corp'], classes: ['user'], attributes: ['mail'] } }, { reading: 'ad.object-changes', version: 1, params: { domain: 'DC=corp', since: 'MQ==', attributes: ['mail'] } }]
+        .map((request): Json => ({ kind: 'list', jobId: 'j', notAfter: '2026-11-21T09:06:00.000Z', request })),
     ],
   },
 ];
