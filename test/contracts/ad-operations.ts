@@ -102,7 +102,13 @@ const ROWS: readonly Row[] = [
 ];
 
 /** What every AD operation must do on any directory: its work once, nothing where something changed, and its undo the contrary of it. */
-export function describeAdOperations(name: string, makeWorld: () => Promise<OperationsWorld>): void {
+/** What a directory can be asked for at all; the rest is no test of it. */
+interface Can {
+  readonly bin: OperationsWorld['bin'];
+  readonly losesAnswers: boolean;
+}
+
+export function describeAdOperations(name: string, can: Can, makeWorld: () => Promise<OperationsWorld>): void {
   describe(`the operations on ${name}`, () => {
     let world: OperationsWorld;
     let scene: Scene;
@@ -205,8 +211,8 @@ export function describeAdOperations(name: string, makeWorld: () => Promise<Oper
           assert.deepEqual(await pictures(), before);
         });
 
-        it('with a lost answer, and finds that it was done', async function () {
-          if (world.loseWrites === undefined) return this.skip();
+        if (can.losesAnswers) it('with a lost answer, and finds that it was done', async () => {
+          assert.ok(world.loseWrites !== undefined);
           const step = row.step(scene);
           const before = await pictures();
           world.loseWrites(1);
@@ -275,8 +281,7 @@ export function describeAdOperations(name: string, makeWorld: () => Promise<Oper
         return { operation: 'ad.restore-deleted', says, params: { object: { guid: scene.user.guid, dn: entry.dn }, to: `OU=Target,${scene.ou}`, rdn: 'CN=Back, again'.replace(',', '\\,') } };
       };
 
-      it('brings a person back under a name and into a container', async function () {
-        if (world.bin === 'does-not-give-back') return this.skip();
+      if (can.bin !== 'does-not-give-back') it('brings a person back under a name and into a container', async () => {
         const before = await picture(scene.user);
         const step = await deleted();
         const result = await run(step);
@@ -289,8 +294,7 @@ export function describeAdOperations(name: string, makeWorld: () => Promise<Oper
         assert.equal((await run(step)).is, 'drifted');
       });
 
-      it('that the server refuses has changed nothing', async function () {
-        if (world.bin !== 'does-not-give-back') return this.skip();
+      if (can.bin === 'does-not-give-back') it('that the server refuses has changed nothing', async () => {
         const result = await run(await deleted());
         assert.equal(result.is, 'failed', JSON.stringify(result));
         assert.equal(await picture(scene.user), null);

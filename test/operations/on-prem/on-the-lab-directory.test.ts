@@ -1,7 +1,7 @@
 import { BASE_DN, DELEGATED, DOMAIN, startLabDirectory } from '../../adapters/ldap/lab-world.ts';
 import { describeAdOperations } from '../../contracts/ad-operations.ts';
 
-describeAdOperations('the lab’s LDAP server', async () => {
+describeAdOperations('the lab’s LDAP server', { bin: 'keeps-values', losesAnswers: true }, async () => {
   const lab = await startLabDirectory();
   return {
     directory: lab.open(),
