@@ -7,6 +7,7 @@ import { createHandWatches, type HandWatches } from '../../src/execute/hand-watc
 import type { Diagnosis, Finding } from '../../src/model/diagnosis.ts';
 import type { Reply } from '../../src/model/reply.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { pretendPolicy } from '../approve/pretend-policy.ts';
 import { minutes, personId, planId } from '../contracts/sample-plan.ts';
 import { pretendClock } from './pretend-world.ts';
 
@@ -127,7 +128,7 @@ describe('what is done by hand and watched', () => {
     let world: CommandWorld;
     beforeEach(() => {
       posted.length = 0;
-      world = { watches: bot(), ask: () => Promise.resolve({ diagnosis: now, subject: null }) } as unknown as CommandWorld;
+      world = { watches: bot(), policy: () => pretendPolicy(), audienceOf: () => Promise.resolve({ is: 'known', guests: false, foreign: false }), ask: () => Promise.resolve({ diagnosis: now, subject: null }) } as unknown as CommandWorld;
     });
 
     it('begins, is listed and ended', async () => {
