@@ -1,3 +1,4 @@
+import type { Spot, ViewedMessage } from '../../lab/servers/bot-connector.ts';
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -141,12 +142,20 @@ function tellOfAnchor(user: { onPremisesImmutableId: string | null }, tell: () =
 }
 
 async function approved(chat: Chatting, question: string): ReturnType<KillLab['approved']> {
-  const thread = await chat.post('ana', question);
-  const first = await chat.sees('ana', thread, /Not synced|Synced|Waiting for|cannot say/);
-  if (!/Waiting for/.test(wordsOf(first))) await chat.press('ana', first, 'propose');
-  const plan = await chat.sees('ben', thread, /Waiting for/);
+  const { thread, plan } = await proposed(chat, question);
   const [code = ''] = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(wordsOf(plan)) ?? [];
   await chat.press('ben', plan, 'approve', { approveComment: 'looks right' });
   if (/Waiting for 2/.test(wordsOf(plan))) await chat.press('chloe', await chat.sees('chloe', thread, /Waiting for one more/), 'approve', { approveComment: 'looks right' });
   return { code, sees: async (fits, patienceMs) => wordsOf(await chat.sees('ana', thread, fits, patienceMs)) };
+}
+
+/** Asks again where a source could not be read just then: that is said to whoever asked, and no plan is made. */
+async function proposed(chat: Chatting, question: string): Promise<{ readonly thread: Spot; readonly plan: ViewedMessage }> {
+  for (let times = 1; ; times += 1) {
+    const thread = await chat.post('ana', question);
+    const first = await chat.sees('ana', thread, /Not synced|Synced|Waiting for|cannot say/);
+    const told = /Waiting for/.test(wordsOf(first)) ? null : await chat.press('ana', first, 'propose');
+    const plan = await chat.sees('ben', thread, /Waiting for/, times === 3 ? undefined : 8_000).catch((error: unknown) => (times === 3 ? assert.fail(`ana was told ${JSON.stringify(told)}; ${String(error)}`) : null));
+    if (plan !== null) return { thread, plan };
+  }
 }
