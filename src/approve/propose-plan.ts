@@ -40,6 +40,8 @@ export interface Proposal {
   readonly diagnosis: Diagnosis | null;
   /** Of a plan for many: the diagnoses of all of them, in place of the one. */
   readonly diagnoses?: readonly Diagnosis[] | undefined;
+  /** What could not be read besides, where there is no diagnosis that names it. */
+  readonly notSeen?: readonly string[] | undefined;
   readonly undoes?: string | null | undefined;
 }
 
@@ -129,7 +131,7 @@ const draftOf = (world: ApprovalsWorld, { proposal, ready, requester, policy, re
   const ticket = (proposal.ticket ?? '').trim();
   const diagnoses = proposal.diagnoses ?? (diagnosis === null ? [] : [diagnosis]);
   const plan = makePlan({
-    planId: newPlanId(world), offer, about, cause, asked, reason, requester, place, tenantId, undoes, ticket: ticket === '' ? null : ticket, seal: 'none', also: proposal.also, notSeen: notSeen(diagnoses),
+    planId: newPlanId(world), offer, about, cause, asked, reason, requester, place, tenantId, undoes, ticket: ticket === '' ? null : ticket, seal: 'none', also: proposal.also, notSeen: [...new Set([...notSeen(diagnoses), ...(proposal.notSeen ?? [])])],
     agentGroup: world.agentGroup, prediction: offer.prediction, confirmed: ready.confirmed, ...(ready.snapshot === undefined ? {} : { snapshotHash: snapshotHash(ready.snapshot) }), diagnosisHash: sha256Hex(canonicalJson(proposal.diagnoses ?? diagnosis)), policy, now: world.clock.now(),
   });
   // Known only now: the class of risk follows from the steps.

@@ -11,7 +11,7 @@ import type { CommandWorld } from './world.ts';
 
 /** Whether the next wave may be made, by what stands in AD, on the sync server and in Entra now. */
 export type WaveReady =
-  | { readonly is: 'ready'; readonly server: ExportingServer; readonly needsBypass: boolean; /** New accounts that must not be in the wave, with the reason. */ readonly barred: ReadonlyMap<string, string> }
+  | { readonly is: 'ready'; readonly server: ExportingServer; readonly needsBypass: boolean; /** New accounts that must not be in the wave, with the reason. */ readonly barred: ReadonlyMap<string, string>; /** What could not be read and does not forbid the wave; the approvers are told. */ readonly unseen: readonly string[] }
   | { readonly is: 'refused'; readonly says: string };
 
 /** Of so many accounts at once Entra tells what hangs on them. */
@@ -34,7 +34,7 @@ export async function waveReady(world: Pick<CommandWorld, 'relayLink' | 'tenant'
   const cloud = await cloudOf(world, pairs);
   if (typeof cloud === 'string') return refused(cloud);
   const mapped = pairs.some(({ old }) => typeof cloud.identifiers[old.cloudId] === 'string');
-  return { is: 'ready', server, needsBypass: mapped && features?.[BYPASS] !== true, barred: cloud.barred };
+  return { is: 'ready', server, needsBypass: mapped && features?.[BYPASS] !== true, barred: cloud.barred, unseen: features === undefined ? ['entra.syncFeatures'] : [] };
 }
 
 /** What is in scope and not bound would be exported by the cycle of this wave, under an anchor of its own. Null where nothing is. */
@@ -63,9 +63,9 @@ export async function cloudOf(world: Pick<CommandWorld, 'tenant' | 'clock'>, pai
     const ids = some.map(({ old }) => old.cloudId);
     const [look, detail] = await Promise.all([world.tenant.look({ ids, anchors: some.map(({ old }) => old.anchor), upns: [], addresses: [], names: [] }), world.tenant.detail({ users: ids, deletedUsers: [] })]);
     const users = look.entra.users;
-    if (users === undefined || detail.entra.roleAssignments === undefined) return `The cloud accounts of the wave could not be read: ${[...look.unread, ...detail.unread][0]?.detail ?? 'Entra ID did not answer'}.`;
+    if (users === undefined || detail.entra.roleAssignments === undefined || detail.entra.objectIdentifiers === undefined) return `The cloud accounts of the wave could not be read: ${[...look.unread, ...detail.unread][0]?.detail ?? 'Entra ID did not answer'}.`;
     const evidence = exhibitsOf(documentOf(world, { entra: { ...detail.entra, users }, unread: detail.unread }));
-    Object.assign(identifiers, detail.entra.objectIdentifiers ?? {});
+    Object.assign(identifiers, detail.entra.objectIdentifiers);
     for (const { old, fresh } of some) {
       const user = users.find(({ id }) => id === old.cloudId);
       const role = holdsRole(evidence, old.cloudId);

@@ -90,7 +90,7 @@ async function begin(world: CommandWorld, here: Here, { campaign, due, runs, rea
   if (first === undefined) return talk.tell(noWave('None of the accounts of this wave can be bound. Ask again for the next ones.'));
   const proposed = await world.approvals.propose({
     actor: request.actor, tenantId: request.tenantId, place: talk.place, offer: waveOffer({ campaign: campaign.name, n, pairs, server: ready.server, needsBypass: ready.needsBypass }), about: first, also: others,
-    cause: pairs.every(({ old }) => old.ad === null) ? 'new-domain-new-anchor' : '', asked: askedAs(campaign, n), reason, ticket: ticket === '' ? null : ticket, diagnosis: null,
+    cause: pairs.every(({ old }) => old.ad === null) ? 'new-domain-new-anchor' : '', asked: askedAs(campaign, n), reason, ticket: ticket === '' ? null : ticket, diagnosis: null, notSeen: ready.unseen,
   });
   const waves = proposed.is === 'proposed' ? claimed.waves.map((each) => (each.n === n ? { ...each, planId: proposed.plan.content.planId, code: proposed.plan.code } : each)) : claimed.waves.filter((each) => each.n !== n);
   await named(world, claimed, waves, audit(proposed.is === 'proposed' ? { code: proposed.plan.code } : { refused: proposed.says }, proposed.is === 'proposed' ? proposed.plan.content.planId : null));

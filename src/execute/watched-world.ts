@@ -86,8 +86,9 @@ async function domain(tenant: Sources['tenant'], wanted: string): Promise<Sighti
 /** Assigned ones and eligible ones; those that come through a group count as well, and then nobody can say which. */
 async function roles(tenant: Sources['tenant'], { userId, roles: wanted }: Extract<Watch, { for: 'directory-roles' }>): Promise<Sighting> {
   const { entra } = await tenant.detail({ users: [userId], deletedUsers: [] });
-  const { roleAssignments, roleEligibilitySchedules, groups = [] } = entra;
-  if (roleAssignments === undefined || roleEligibilitySchedules === undefined) throw new NotSeen('The directory roles of the account could not be read.');
+  // A list of groups that is empty is left out; whether they were read at all, the memberships tell.
+  const { roleAssignments, roleEligibilitySchedules, groupMembers, groups = [] } = entra;
+  if (roleAssignments === undefined || roleEligibilitySchedules === undefined || (wanted.length === 0 && groupMembers === undefined)) throw new NotSeen('The directory roles of the account could not be read.');
   const held = new Set([...roleAssignments, ...roleEligibilitySchedules].filter(({ principalId }) => principalId === undefined || principalId === userId).map(({ roleDefinitionId }) => roleDefinitionId ?? ''));
   const missing = wanted.filter((role) => !held.has(role));
   const more = [...held].filter((role) => !wanted.includes(role));

@@ -82,6 +82,20 @@ describe('the guards of a wave', () => {
     });
   }
 
+  it('have nothing to tell the approvers when everything was read', async () => {
+    assert.deepEqual((await start({ features: { [BYPASS]: false } })).plan?.notSeen, []);
+  });
+
+  it('tell the approvers when the settings of the tenant were not read', async () => {
+    assert.deepEqual((await start({})).plan?.notSeen, ['entra.syncFeatures']);
+  });
+
+  it('refuse a wave while nobody can tell whether its cloud accounts are mapped', async () => {
+    const { plan, says } = await start({ detail: { objectIdentifiers: undefined } });
+    assert.equal(plan, undefined);
+    assert.match(says, /could not be read/);
+  });
+
   it('write nothing as long as nobody opens the bypass, and give up after its hours', async () => {
     const { plan } = await start({ detail: MAPPED });
     assert.ok(plan !== undefined);

@@ -17,6 +17,7 @@ const params = { userId: ID, before: OLD, after: NEW };
 function world(user: Partial<CloudUser> | null) {
   const tenant = {
     user: sinon.stub<[string], Promise<CloudUser | null>>().resolves(user === null ? null : { id: ID, ...user }),
+    rolesHeld: sinon.stub<[string], Promise<readonly string[]>>().resolves([]),
     setAnchor: sinon.stub<[string, string | null], Promise<void>>().resolves(),
     afterCheck: (check: () => Promise<void>) => ({ ...NO_WRITES, setAnchor: async (userId: string, anchor: string | null) => (await check(), tenant.setAnchor(userId, anchor)) }),
   };
@@ -58,6 +59,28 @@ describe('setting the anchor of a cloud account', () => {
       await assert.rejects(entraSetAnchor.apply({ tenant, clock }, params), NotApplied);
       sinon.assert.notCalled(tenant.setAnchor);
     }
+  });
+
+  it('gives no anchor to an account that holds a directory role', async () => {
+    const { tenant, clock } = world({ onPremisesImmutableId: OLD });
+    tenant.rolesHeld.resolves(['User Administrator']);
+    await assert.rejects(entraSetAnchor.apply({ tenant, clock }, params), (error) => error instanceof NotApplied && /holds User Administrator/.test(error.message));
+    sinon.assert.notCalled(tenant.setAnchor);
+  });
+
+  it('gives no anchor while nobody can tell which roles are held', async () => {
+    const { tenant, clock } = world({ onPremisesImmutableId: OLD });
+    tenant.rolesHeld.rejects(new TenantError('access-denied', 'no right'));
+    await assert.rejects(entraSetAnchor.apply({ tenant, clock }, params), (error) => error instanceof NotApplied && /could not be read/.test(error.message));
+    sinon.assert.notCalled(tenant.setAnchor);
+  });
+
+  it('clears an anchor whatever is held, and does not ask after a write', async () => {
+    const { tenant, clock } = world({ onPremisesImmutableId: OLD });
+    tenant.rolesHeld.resolves(['User Administrator']);
+    await entraSetAnchor.apply({ tenant, clock }, { ...params, after: null });
+    assert.equal((await entraSetAnchor.look({ tenant, clock }, params, clock.now())).stands, 'before');
+    sinon.assert.notCalled(tenant.rolesHeld);
   });
 
   it('writes nothing when it cannot look', async () => {
