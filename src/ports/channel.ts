@@ -1,11 +1,7 @@
+import type { Place } from '../model/place.ts';
 import type { Reply } from '../model/reply.ts';
 
-/** Where a conversation is; `threadId` is the root message in a channel, else empty. */
-export interface Place {
-  readonly conversationId: string;
-  readonly threadId: string;
-  readonly kind: 'channel' | 'group' | 'personal' | 'terminal';
-}
+export type { Place } from '../model/place.ts';
 
 /** A message we sent; `activityId` is null when Teams gave none, and then it cannot be changed. */
 export interface MessageRef {
