@@ -2,8 +2,8 @@ import { ListBroken, type RelayLists } from '../ports/relay-link.ts';
 import { rdnsOf } from '../model/distinguished-name.ts';
 import { objectGuidOf } from '../deduce/source-anchor.ts';
 import { askedNames } from './asked-names.ts';
-import { gatherErrors } from './gather-errors.ts';
-import { groupErrors } from './group-errors.ts';
+import { gatherErrors } from '../watch/gather-errors.ts';
+import { groupErrors } from '../watch/group-errors.ts';
 import type { CommandWorld } from './world.ts';
 
 /** Whom a plan for many shall be about, before anybody has looked at them. */

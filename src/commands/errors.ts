@@ -6,8 +6,8 @@ import type { CardReply } from '../model/reply.ts';
 import type { Talk } from '../ports/talk.ts';
 import { answer, type Asking } from './answer.ts';
 import { defineCommand } from './command.ts';
-import { gatherErrors } from './gather-errors.ts';
-import { groupErrors } from './group-errors.ts';
+import { gatherErrors } from '../watch/gather-errors.ts';
+import { groupErrors } from '../watch/group-errors.ts';
 import type { CommandWorld } from './world.ts';
 
 export const errors = defineCommand({

@@ -48,7 +48,7 @@ export interface CommandWorld {
   /** Absent where no long lists can be had. */
   readonly lists?: RelayLists | undefined;
   /** What holds for the whole tenant. */
-  readonly tenant: Pick<Tenant, 'tenantFacts' | 'provisioningErrors' | 'look' | 'detail'>;
+  readonly tenant: Pick<Tenant, 'tenantFacts' | 'provisioningErrors' | 'syncSignIns' | 'look' | 'detail'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly about: AboutThisBot;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CATALOGUE } from '../../src/catalogue/index.ts';
-import { groupErrors } from '../../src/commands/group-errors.ts';
+import { groupErrors } from '../../src/watch/group-errors.ts';
 import type { ListedError } from '../../src/model/error-list.ts';
 
 const titleOf = (cause: string): string | undefined => CATALOGUE.find(({ text }) => text.id === cause)?.text.title;

@@ -26,7 +26,8 @@ export function groupErrors(errors: readonly ListedError[], titleOf: (cause: str
 
 type Head = Pick<ErrorGroup, 'cause' | 'title' | 'says' | 'likely'>;
 
-function headOf(error: ListedError, titleOf: (cause: string) => string | undefined): Head {
+/** What an error means by its words: its cause where they tell a single one. */
+export function headOf(error: ListedError, titleOf: (cause: string) => string | undefined): Head {
   const { message, causes, says } = meaningOf(error);
   const known = causes.flatMap((cause) => { const title = titleOf(cause); return title === undefined ? [] : [{ cause, title }]; });
   const [only] = known;

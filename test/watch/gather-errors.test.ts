@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { gatherErrors } from '../../src/commands/gather-errors.ts';
-import type { CommandWorld } from '../../src/commands/world.ts';
+import { gatherErrors, type ErrorSources } from '../../src/watch/gather-errors.ts';
 import { connectorSpaceDnOfAnchor } from '../../src/model/anchor.ts';
 import type { RunSyncError, SyncServerDocument } from '../../src/model/evidence.ts';
 import type { OnPremFragment, ReadRequest } from '../../src/model/relay-job.ts';
@@ -13,14 +12,13 @@ const server = (errors: readonly RunSyncError[], given: Partial<SyncServerDocume
 });
 
 /** A company whose relay answers the first question with these servers, and the closer ones as given. */
-function world(first: OnPremFragment, closer: (request: ReadRequest) => OnPremFragment = () => ({ unread: [] })): { readonly asked: ReadRequest[]; readonly world: Pick<CommandWorld, 'relayLink' | 'tenant'> } {
+function world(first: OnPremFragment, closer: (request: ReadRequest) => OnPremFragment = () => ({ unread: [] })): { readonly asked: ReadRequest[]; readonly world: ErrorSources } {
   const asked: ReadRequest[] = [];
   const read = (request: ReadRequest): Promise<OnPremFragment> => {
     asked.push(request);
     return Promise.resolve(asked.length === 1 ? first : closer(request));
   };
-  const never = (): never => assert.fail('nothing else is asked');
-  return { asked, world: { relayLink: { read, step: never, relays: never, giveUp: never }, tenant: { provisioningErrors: () => Promise.resolve({ entra: {}, unread: [] }), tenantFacts: never, look: never, detail: never } } };
+  return { asked, world: { relayLink: { read }, tenant: { provisioningErrors: () => Promise.resolve({ entra: {}, unread: [] }) } } };
 }
 
 describe('Gathering the errors of the company', () => {
