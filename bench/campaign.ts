@@ -13,7 +13,9 @@ import type { Plan, PlanStep, StepDraft } from '../src/model/plan.ts';
 import { planCode, planHash } from '../src/protocol/plan-hash.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import { samplePlan } from '../test/contracts/sample-plan.ts';
-import { approved, pretendClock, pretendWorld } from '../test/execute/pretend-world.ts';
+import { pretendPeople } from '../test/approve/pretend-people.ts';
+import { approved, pretendWorld, type Pretence } from '../test/execute/pretend-world.ts';
+import { sharedClock } from '../test/execute/shared-clock.ts';
 import type { Measured } from './main.ts';
 
 const OBJECTS = 1000;
@@ -24,20 +26,20 @@ const GOAL = 1 / 0.98;
 
 /**
  * A thousand fixes of two writes each through the real executor, operations, Graph adapter and write queue, against Graph's token bucket, on a clock that only a wait moves.
- * Half of the bucket belongs to Entra Connect, which uses it up all the while.
+ * Each read, each write and each question about an approver takes as long as Graph takes to answer. Half of the bucket belongs to Entra Connect, which uses it up all the while.
  */
 export async function benchCampaign(): Promise<readonly Measured[]> {
   const measured: Measured[] = [];
-  for (const answersIn of [0, 25, 150]) measured.push(await measure(answersIn));
+  for (const answersIn of [0, 25, 150, 300]) measured.push(await measure(answersIn));
   return measured;
 }
 
 async function measure(answersIn: number): Promise<Measured> {
-  const clock = pretendClock();
+  const clock = sharedClock();
   const graph = pretendGraph(clock, answersIn);
   const tenant = createGraphTenant({ reader: graph.client, writer: graph.client, clock, writes: createWriteQueue({ clock, share: DEFAULT_SHARE }) });
   const store = await openSqliteStore({ file: ':memory:', clock });
-  const world = { ...pretendWorld(store, { clock }), cloud: cloudSteps({ serve: serveHere({ tenant, clock, watched: { look: () => Promise.reject(new Error('nobody looks')) } }), clock }) };
+  const world = { ...pretendWorld(store, { clock, people: slowPeople(clock, answersIn) }), cloud: cloudSteps({ serve: serveHere({ tenant, clock, watched: { look: () => Promise.reject(new Error('nobody looks')) } }), clock }) };
   const executor = createExecutor(world);
   const plans = Array.from({ length: OBJECTS / A_WAVE }, (_, n) => waveOf(n));
   for (const plan of plans) await approved(store, plan);
@@ -63,6 +65,16 @@ function waveOf(wave: number): Plan {
 }
 
 const location = (n: number, before: string | null, after: string): Extract<StepDraft, { operation: 'entra.set-usage-location' }> => ({ operation: 'entra.set-usage-location', params: { userId: USER(n), before, after }, says: `Set the location of person ${n}`, lane: USER(n) });
+
+function slowPeople(clock: Clock, answersIn: number): Pretence['people'] {
+  const people = pretendPeople();
+  const { whoIs, groupsOf, accountsOf } = people;
+  const slowly = <Given extends readonly unknown[], Answer>(ask: (...given: Given) => Promise<Answer>) => async (...given: Given): Promise<Answer> => {
+    if (answersIn > 0) await clock.sleep(answersIn);
+    return ask(...given);
+  };
+  return Object.assign(people, { whoIs: slowly(whoIs.bind(people)), groupsOf: slowly(groupsOf.bind(people)), accountsOf: slowly(accountsOf.bind(people)) });
+}
 
 /** Answers after so long; a write spends the bucket of the application, of which Entra Connect spends what is not ours. */
 function pretendGraph(clock: Clock, answersIn: number) {

@@ -4,7 +4,6 @@ import type { ExecutorWorld } from './executor-world.ts';
 import type { Awaited, Move } from './move.ts';
 import { stepOf, type Run } from './run.ts';
 import { lookAtStep } from './send-step.ts';
-import { write } from './write-journal.ts';
 
 const SHORTEST_PAUSE = 15_000;
 const LONGEST_PAUSE = 10 * 60_000;
@@ -28,12 +27,12 @@ async function wrote(world: ExecutorWorld, run: Run, awaited: Awaited): Promise<
   const { step, attempt, since } = awaited;
   const at = world.clock.now();
   const observation = await lookAtStep(world, { plan: run.plan, step: stepOf(run.plan, step), attempt, fence: 0, since });
-  if (observation?.stands === 'after') return write(world, { ...run, at }, { what: 'looked', step, attempt, observation }).then(() => true);
-  if (at.getTime() >= hoursEnd(run, awaited)) return write(world, run, { what: 'ended', step, attempt, result: { is: 'failed', says: givenUp(params(run, step), observation) } }).then(() => true);
-  const silentSince = Date.parse(run.journal.at(-1)?.at ?? '');
+  if (observation?.stands === 'after') return run.journal.write({ entry: { what: 'looked', step, attempt, observation }, at }).then(() => true);
+  if (at.getTime() >= hoursEnd(run, awaited)) return run.journal.write({ entry: { what: 'ended', step, attempt, result: { is: 'failed', says: givenUp(params(run, step), observation) } } }).then(() => true);
+  const silentSince = Date.parse(run.journal.entries.at(-1)?.at ?? '');
   if (at.getTime() - silentSince < SIGN_OF_LIFE_MINUTES * 60_000) return false;
   const stillThere: Observation = { stands: 'before', found: {}, says: observation?.says ?? 'It could not be looked at just now.' };
-  return write(world, { ...run, at }, { what: 'looked', step, attempt, observation: stillThere }).then(() => true);
+  return run.journal.write({ entry: { what: 'looked', step, attempt, observation: stillThere }, at }).then(() => true);
 }
 
 const hoursEnd = (run: Run, { step, since }: Awaited): number => since.getTime() + params(run, step).hours * 60 * 60_000;

@@ -4,7 +4,8 @@ import { lanesOf } from '../model/lanes.ts';
 import type { RunEnd } from '../model/plan-arrows.ts';
 import type { Plan, Verification } from '../model/plan.ts';
 import type { ExecutorWorld } from './executor-world.ts';
-import { write } from './write-journal.ts';
+import type { Run } from './run.ts';
+import type { Writing } from './run-journal.ts';
 
 interface End {
   readonly as: RunEnd;
@@ -13,10 +14,13 @@ interface End {
 }
 
 /** Writes the end into the journal; the plan follows in the next move, also after a crash in between. */
-export async function closeRun(world: ExecutorWorld, run: { readonly plan: Plan; readonly journal: readonly JournalEntry[] }, { as, says, rule }: End): Promise<void> {
-  const last = run.journal.at(-1);
+export const closeRun = ({ journal }: Pick<Run, 'journal'>, end: End): Promise<void> => journal.write((entries) => closing(entries, end));
+
+/** The entry that ends the run. */
+export function closing(entries: readonly JournalEntry[], { as, says, rule }: End): Writing {
+  const last = entries.at(-1);
   const hasDrifted = last?.what === 'ended' && last.result.is === 'drifted';
-  await write(world, { ...run, rule: rule ?? (hasDrifted ? 'R18' : undefined) }, { what: 'closed', as, says });
+  return { entry: { what: 'closed', as, says }, rule: rule ?? (hasDrifted ? 'R18' : undefined) };
 }
 
 /** Moves the plan to where its journal has ended. */

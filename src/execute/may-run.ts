@@ -78,11 +78,11 @@ function staleBecause(world: ExecutorWorld, plan: Plan, decisions: readonly Deci
 }
 
 /** The plan with the human behind the requester as known now; null when Graph cannot say. A requester who has left is who they were. */
-async function asRequestedNow({ people }: ExecutorWorld, plan: Plan): Promise<Plan | null> {
+async function asRequestedNow({ people, policy }: ExecutorWorld, plan: Plan): Promise<Plan | null> {
   const { requester } = plan.content;
   const who = await people.whoIs(requester.oid);
   if (who.is === 'unknown') return null;
-  const personKey = who.is === 'person' ? (who.person.personKey ?? requester.personKey) : requester.personKey;
+  const personKey = who.is === 'person' ? (humanBehind(who.person, policy()) ?? requester.personKey) : requester.personKey;
   return { ...plan, content: { ...plan.content, requester: { ...requester, personKey } } };
 }
 

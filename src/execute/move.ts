@@ -8,6 +8,9 @@ export type RunStep = Pick<PlanStep, 'n' | 'says' | 'operation' | 'lane' | 'alwa
 /** An entry about one step. */
 export type StepEntry = Exclude<JournalEntry, { what: 'closed' | 'stopped' }>;
 
+/** What several steps may be in at once. */
+export type StepMove = Extract<Move, { do: 'start' | 'look' }>;
+
 export type Move =
   | { readonly do: 'start'; readonly step: number; readonly attempt: number }
   /** Read-only: where does the world stand after an attempt whose end is not known? */
@@ -31,6 +34,8 @@ export interface Timing {
   readonly now: Date;
   /** End of the execution window: nothing is started for the first time or anew after it, but what must follow in any case. */
   readonly startBy: Date;
+  /** Steps that are in flight in this process: they are open, but nothing is to be done about them. Left out: none. */
+  readonly inHand?: ReadonlySet<number> | undefined;
 }
 
 /** Where one step of a running plan stands. */

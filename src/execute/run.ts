@@ -1,10 +1,10 @@
-import type { JournalEntry } from '../model/journal.ts';
 import type { Plan, PlanStep } from '../model/plan.ts';
+import type { RunJournal } from './run-journal.ts';
 
-/** A running plan as it was last read. */
+/** A running plan, with its journal. */
 export interface Run {
   readonly plan: Plan;
-  readonly journal: readonly JournalEntry[];
+  readonly journal: RunJournal;
   /** End of the execution window. */
   readonly window: Date;
 }

@@ -27,13 +27,14 @@ export async function heldByOther({ store, clock }: ExecutorWorld, { plan, step,
   }
 }
 
-/** Lets go of the servers that the run needs no more; looked at only after an entry that can have changed that. */
-export async function letGo({ store }: Pick<ExecutorWorld, 'store'>, plan: Plan, journal: readonly JournalEntry[]): Promise<void> {
-  const last = journal.at(-1);
+/** Lets go of the servers that the run needs no more; looked at only after an entry that can have changed that, of those after the first `known`. What is in hand keeps its server. */
+export async function letGo({ store }: Pick<ExecutorWorld, 'store'>, plan: Plan, { journal, known, inHand }: { readonly journal: readonly JournalEntry[]; readonly known: number; readonly inHand: ReadonlySet<number> }): Promise<void> {
   const { planId, steps } = plan.content;
-  if (last === undefined || !('step' in last ? steps.some((step) => step.n === last.step && serverOf(step) !== null) : true)) return;
-  const needed = last.what === 'closed' ? [] : serversInUse(steps, journal);
-  const free = [...new Set(steps.flatMap((step) => serverOf(step) ?? []))].filter((server) => !needed.includes(server));
+  const isAboutServers = (entry: JournalEntry): boolean => !('step' in entry) || steps.some((step) => step.n === entry.step && serverOf(step) !== null);
+  if (!journal.slice(known).some(isAboutServers)) return;
+  const inUse = steps.flatMap((step) => (inHand.has(step.n) ? (serverOf(step) ?? []) : []));
+  const needed = journal.at(-1)?.what === 'closed' ? [] : serversInUse(steps, journal);
+  const free = [...new Set(steps.flatMap((step) => serverOf(step) ?? []))].filter((server) => !needed.includes(server) && !inUse.includes(server));
   if (free.length > 0) await store.releaseServers(free, planId);
 }
 

@@ -59,7 +59,8 @@ function open(last: StepEntry, { step, entries, timing }: About): Standing {
 
 function looked(about: About, last: Extract<StepEntry, { what: 'looked' }>): Standing {
   const { step, entries, timing } = about;
-  const { stands, says } = last.observation;
+  const { stands, says, underWay } = last.observation;
+  if (underWay === true) return open(last, about);
   if (stands === 'after') return contestedIn(entries, timing) ?? { is: 'applied' };
   if (step.operation === 'people.do') return open(last, about);
   if (stands === 'other') return { is: 'unknown', says: neither(last.observation, timing) };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { openSqliteStore } from '../../src/adapters/sqlite/open-sqlite-store.ts';
 import { createExecutor } from '../../src/execute/run-plan.ts';
-import { serversInUse } from '../../src/execute/server-locks.ts';
+import { letGo, serversInUse } from '../../src/execute/server-locks.ts';
 import type { JournalEntry, StepResult } from '../../src/model/journal.ts';
 import type { Plan, PlanStep } from '../../src/model/plan.ts';
 import type { RelayJob } from '../../src/model/relay-job.ts';
@@ -97,6 +97,15 @@ describe('the sync server of a run', () => {
     ['it was switched on', [began(1), ended(1), began(4), ended(4)], []],
   ];
   for (const [when, journal, uses] of USES) it(`is ${uses.length === 0 ? 'free' : 'held'} when ${when}`, () => assert.deepEqual(serversInUse(steps, journal), uses));
+
+  it('is kept for a step that is about to start there, though the one before has ended', async () => {
+    const plan = samplePlan(1, { steps: [{ ...deltaStep(1), lane: 'a' }, { ...deltaStep(2), lane: 'b' }] });
+    const released: (readonly string[])[] = [];
+    const pretence = { store: { ...store, releaseServers: (servers: readonly string[]) => Promise.resolve(void released.push(servers)) } };
+    for (const inHand of [[2], []]) await letGo(pretence, plan, { journal: [began(1), ended(1)], known: 0, inHand: new Set(inHand) });
+    await letGo(pretence, plan, { journal: [began(1), ended(1)], known: 2, inHand: new Set() });
+    assert.deepEqual(released, [['sync01']]);
+  });
 
   it('is held for its cycle only by a plan that leaves the scheduler alone', () => {
     const plan = cycling(1).content.steps;
