@@ -51,7 +51,7 @@ const result = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('failed'), says: z.string() }),
   z.strictObject({ is: z.literal('unsure'), says: z.string(), written: z.literal(true).optional(), contested: z.literal(true).optional() }),
 ]);
-const observation = z.strictObject({ stands: z.enum(['before', 'after', 'other']), found: values, says: z.string() });
+const observation = z.strictObject({ stands: z.enum(['before', 'after', 'other']), found: values, says: z.string(), underWay: z.literal(true).optional() });
 const attempt = { at: z.string(), step: z.int(), attempt: z.int() };
 const entry = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('began'), ...attempt, fence: z.int() }),
@@ -81,8 +81,10 @@ const card = z.strictObject({
 }) satisfies z.ZodType<PlanCard>;
 
 const ref = z.strictObject({
-  kind: z.enum(['propose', 'ask', 'recheck', 'watch']),
+  kind: z.enum(['propose', 'ask', 'recheck', 'watch', 'diagnose', 'mute', 'assign']),
   about: z.string(),
+  incidentId: z.string().optional(),
+  minutes: z.int().optional(),
   cause: z.string().nullable(),
   remedy: z.string().nullable(),
   conversationId: z.string(),
@@ -134,10 +136,17 @@ export const decisionOfText = (text: string): Decision => json(decision).parse(t
 // Made once: a long run reads thousands of them.
 const entryText = json(entry);
 export const journalEntryOfText = (text: string): JournalEntry => entryText.parse(text);
-/** The text of an audit event as it is kept. Half a surrogate pair, which a stranger can send, has no canonical form: a mark stands in its place, so that no event can be kept out of the trail. */
-export const textOfAuditEvent = (event: KeptEvent): string => JSON.stringify(event).replace(LONE_SURROGATE, '$1\ufffd');
+/**
+ * The text of an audit event as it is kept; made member by member, so that it can be read again whatever else was in the object.
+ * Half a surrogate pair, which a stranger can send, has no canonical form: a mark stands in its place, so that no event can be kept out of the trail.
+ */
+export function textOfAuditEvent({ event: name, at, actor, planId: plan, rule, facts }: KeptEvent): string {
+  const text = JSON.stringify({ event: name, at, actor, planId: plan, rule, facts });
+  return text.includes('\\ud') ? text.replace(LONE_SURROGATE, '$1\ufffd') : text;
+}
 const LONE_SURROGATE = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
-export const auditEventOfText = (text: string): KeptEvent => json(event).parse(text);
+/** Throws when the text is none that an event could have. */
+export const auditEventOfText = (text: string): KeptEvent => event.parse(JSON.parse(text));
 export const planCardOfText = (text: string): PlanCard => json(card).parse(text);
 export const refOfText = (text: string): StoredRef => json(ref).parse(text);
 export const sealOfText = (text: string): Seal => json(seal).parse(text);

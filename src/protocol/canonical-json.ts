@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 /** JSON in the one spelling of RFC 8785; members that are undefined are left out. */
@@ -8,4 +8,4 @@ export function canonicalJson(value: unknown): string {
   return text;
 }
 
-export const sha256Hex = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+export const sha256Hex = (text: string): string => hash('sha256', text, 'hex');

@@ -1,24 +1,33 @@
+import { sql } from 'kysely';
 import { auditEventOfText, textOfAuditEvent } from '../../boundary/store-rows.ts';
 import type { AuditEvent, AuditLink } from '../../ports/store.ts';
 import { linkOf } from '../../protocol/audit-chain.ts';
-import type { Database, Writing } from './tables.ts';
+import type { Database, Tables, Writing } from './tables.ts';
+
+interface LastLink {
+  readonly seq: number;
+  readonly hash: string;
+}
 
 /** Adds one link to the chain, in the transaction of the change it tells about; the last thing that a transaction writes. */
 export async function addAudit(writing: Writing, event: AuditEvent): Promise<void> {
   await holdChain(writing);
-  const last = await writing.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
-  const text = textOfAuditEvent(event);
-  const { seq, previous, hash } = linkOf(last ?? null, auditEventOfText(text));
-  await writing.insertInto('audit').values({ seq, previous, hash, event: text }).execute();
+  const { rows } = await sql<LastLink>`SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1`.execute(writing);
+  const { seq, previous, hash, event: text } = nextLink(rows[0] ?? null, event);
+  await sql`INSERT INTO audit (seq, previous, hash, event) VALUES (${seq}, ${previous}, ${hash}, ${text})`.execute(writing);
 }
 
-/** Until this transaction ends nobody else may add a link: two links must never follow the same one. */
+/** The row that follows `last`; null where there is none. The hash is that of the event as it will be read. */
+export function nextLink(last: LastLink | null, event: AuditEvent): Tables['audit'] {
+  const text = textOfAuditEvent(event);
+  const kept: unknown = JSON.parse(text);
+  return { ...linkOf(last, kept), event: text };
+}
+
+/** Until this transaction ends nobody else may add a link: two links must never follow the same one. Where a transaction has the whole database for itself, there is nothing to hold. */
 async function holdChain(writing: Writing): Promise<void> {
-  await writing
-    .updateTable('counters')
-    .set(({ eb }) => ({ value: eb('value', '+', 1) }))
-    .where('name', '=', 'audit')
-    .executeTakeFirst();
+  if (writing.getExecutor().adapter.supportsMultipleConnections === false) return;
+  await sql`UPDATE counters SET value = value + 1 WHERE name = 'audit'`.execute(writing);
 }
 
 export async function auditTrail(database: Database, after: number, limit: number): Promise<readonly AuditLink[]> {

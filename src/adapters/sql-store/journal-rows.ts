@@ -1,10 +1,11 @@
+import { sql } from 'kysely';
 import { decisionOfText, journalEntryOfText } from '../../boundary/store-rows.ts';
 import type { Decision } from '../../model/approval.ts';
 import type { PlanId } from '../../model/ids.ts';
 import type { JournalEntry } from '../../model/journal.ts';
 import { Conflict, type AuditEvent } from '../../ports/store.ts';
 import { addAudit } from './audit-rows.ts';
-import { inTransaction } from './in-transaction.ts';
+import { inTransaction, untilUndisturbed } from './in-transaction.ts';
 import type { Database } from './tables.ts';
 
 export async function journalOf(database: Database, planId: PlanId, after = 0): Promise<readonly JournalEntry[]> {
@@ -13,13 +14,25 @@ export async function journalOf(database: Database, planId: PlanId, after = 0): 
 }
 
 /** Appends only after exactly `after` entries. */
-export async function appendJournal(database: Database, planId: PlanId, append: { readonly after: number; readonly entry: JournalEntry; readonly audit: AuditEvent | null }): Promise<void> {
+export async function appendJournal(database: Database, planId: PlanId, append: Append & { readonly audit: AuditEvent | null }): Promise<void> {
+  const { audit } = append;
+  if (audit === null) return untilUndisturbed(() => appendEntry(database, planId, append));
   await inTransaction(database, async (writing) => {
-    const { n } = await writing.selectFrom('journal').select(({ fn }) => fn.countAll<number>().as('n')).where('plan_id', '=', planId).executeTakeFirstOrThrow();
-    if (n !== append.after) throw new Conflict('Another process has written to the journal of this plan.');
-    await writing.insertInto('journal').values({ plan_id: planId, n: append.after + 1, entry: JSON.stringify(append.entry) }).execute();
-    if (append.audit !== null) await addAudit(writing, append.audit);
+    await appendEntry(writing, planId, append);
+    await addAudit(writing, audit);
   });
+}
+
+interface Append {
+  readonly after: number;
+  readonly entry: JournalEntry;
+}
+
+/** One statement looks and writes. Entries are numbered without gaps and never go away: the highest number is how many there are. */
+async function appendEntry(database: Database, planId: PlanId, { after, entry }: Append): Promise<void> {
+  const { numAffectedRows } = await sql`INSERT INTO journal (plan_id, n, entry) SELECT ${planId}, CAST(${after + 1} AS INTEGER), ${JSON.stringify(entry)}
+    WHERE ${after} = (SELECT coalesce(max(n), 0) FROM journal WHERE plan_id = ${planId})`.execute(database);
+  if (numAffectedRows !== 1n) throw new Conflict('Another process has written to the journal of this plan.');
 }
 
 export async function nextFence(database: Database): Promise<number> {

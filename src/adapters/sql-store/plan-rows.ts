@@ -5,6 +5,7 @@ import { mayMove } from '../../model/plan-arrows.ts';
 import { OPEN_STATES, type Plan, type PlanState } from '../../model/plan.ts';
 import { Conflict, type AuditEvent } from '../../ports/store.ts';
 import { addAudit } from './audit-rows.ts';
+import { columnText } from './column-text.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Database, Writing } from './tables.ts';
 
@@ -104,9 +105,6 @@ async function refuseClash(writing: Writing, plan: Plan, keys: readonly string[]
   const holder = await writing.selectFrom('plan_targets').select('plan_id').where('target_key', 'in', keys).where('is_open', '=', 1).executeTakeFirst();
   if (holder !== undefined) throw new Conflict('An open plan holds one of these targets.');
 }
-
-/** PostgreSQL takes no NUL in a text; what a relay says must not keep a plan from ending. */
-const columnText = (text: string): string => text.replaceAll('\0', '\ufffd');
 
 const rowOf = (plan: Plan) => ({
   plan_id: plan.content.planId,

@@ -1,12 +1,14 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { SqliteDatabase } from 'kysely';
 import { NotReady } from '../../ports/not-ready.ts';
+import { reserveLog } from './reserve-log.ts';
 
 /** Opens the file with the settings that make a commit durable. Throws with a sentence for the operator. */
 export function openDatabase(file: string): DatabaseSync {
   try {
     const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: 5000 });
     for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'trusted_schema = OFF']) database.exec(`PRAGMA ${pragma}`);
+    reserveLog(database);
     return database;
   } catch {
     throw new NotReady(`The store ${file} cannot be opened: its folder is missing, this account may not write there, or the file is no SQLite database.`);

@@ -40,11 +40,18 @@ async function inspect(file: string, acknowledged: ReadonlySet<string>): Promise
   try {
     const trail = await store.auditTrail(0, 10_000_000);
     assert.equal(verifyChain(trail).is, 'whole');
-    const created = new Set(trail.filter(({ event }) => event.event === 'plan.created').map(({ event }) => event.planId));
+    const [created, begun] = ['plan.created', 'step.began'].map((name) => new Set(trail.filter(({ event }) => event.event === name).map(({ event }) => event.planId)));
+    const turns = await store.incidentEvents(0, 10_000);
+    assert.deepEqual(turns.map(({ seq }) => seq), turns.map((_, at) => (turns[0]?.seq ?? 0) + at), 'the turns have a gap');
+    const members = new Set((await store.incidentMembers(null)).map(({ incidentId }) => incidentId));
+    assert.deepEqual(new Set((await store.incidents()).map(({ incidentId }) => incidentId)), members, 'an incident was kept in part');
+    assert.equal((await store.lastPoll())?.n, members.size);
     for (const id of acknowledged) {
+      assert.ok(members.has(id), `the incident of ${id} is lost`);
       assert.ok(isPlanId(id), `not a plan id: ${id}`);
       assert.equal((await store.planById(id))?.state, 'cancelled', `the move of ${id} is lost`);
-      assert.ok(created.has(id), `the audit of ${id} is lost`);
+      assert.equal((await store.journal(id)).length, 1, `the journal of ${id} is lost`);
+      assert.ok(created?.has(id) === true && begun?.has(id) === true, `the audit of ${id} is lost`);
     }
   } finally {
     await store.close();
