@@ -115,4 +115,5 @@ const LOCAL_POLICY = {
   ],
   writableContainers: [BASE_DN],
   objectsPerHour: 20,
+  upnSuffixes: ['contoso.com', 'fabrikam.com', 'northwind.example'],
 };

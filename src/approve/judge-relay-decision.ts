@@ -2,7 +2,7 @@ import type { ApprovalPolicy } from '../model/approval.ts';
 import { isMember, type Actor, type Person, type WhoIs } from '../model/person.ts';
 import type { People } from '../ports/people.ts';
 import type { RelayConfirmation } from '../ports/store.ts';
-import { humanBehind, isNobodysAccount, isSameHuman } from './same-human.ts';
+import { isNobodysAccount, isOneHuman } from './same-human.ts';
 
 /** Why a decision about a relay was not accepted, with the number of the rule in the documentation. */
 export const RELAY_REFUSALS = {
@@ -61,5 +61,5 @@ export function judgeApprover({ actor }: Pick<RelayPress, 'actor'>, { who, group
 /** Whether this person is another one than those who have confirmed before, through whatever accounts. */
 export function wrongSecond(person: Person, earlier: readonly RelayConfirmation[], policy: ApprovalPolicy): RelayRefusal | null {
   if (earlier.some(({ oid }) => oid === person.oid)) return 'confirmed-by-you';
-  return earlier.some((each) => isSameHuman(humanBehind(each, policy), humanBehind(person, policy))) ? 'same-human' : null;
+  return earlier.some((each) => isOneHuman(each, person, policy)) ? 'same-human' : null;
 }

@@ -3,7 +3,7 @@ import type { PlanId } from '../model/ids.ts';
 import type { Actor, Person, WhoIs } from '../model/person.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Seal } from '../model/seal.ts';
-import type { People } from '../ports/people.ts';
+import type { People, TargetAccount } from '../ports/people.ts';
 import type { PlanCard } from '../ports/store.ts';
 
 /** What is to be decided, as the store and the policy file know it. */
@@ -39,6 +39,8 @@ export interface Press {
   readonly groups: Awaited<ReturnType<People['groupsOf']>>;
   /** Names of others who may decide; null when they could not be read. */
   readonly eligible: readonly string[] | null;
+  /** The accounts that the plan is about, and the manager of who decides; left out where a plan is about none that could be asked about. */
+  readonly targets?: { readonly is: 'known'; readonly accounts: readonly TargetAccount[]; readonly managerId: string | null } | { readonly is: 'unknown' } | undefined;
   readonly card: CardPress | null;
   /** Where it was pressed or typed. */
   readonly conversationId: string;

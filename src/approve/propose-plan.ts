@@ -14,6 +14,7 @@ import { auditEvent, type ApprovalsWorld } from './approvals-world.ts';
 import { readyToCleanUp, type CleanUp } from './clean-up.ts';
 import { makePlan } from './make-plan.ts';
 import { mayRequest, requestGroups } from './may-request.ts';
+import { tooLarge } from './plan-size.ts';
 import { neededSeal } from './seal-plan.ts';
 import { unreadSources } from './source-unread.ts';
 import { retirePlan } from './tidy-plans.ts';
@@ -67,7 +68,10 @@ export async function proposePlan(world: ApprovalsWorld, proposal: Proposal): Pr
   if (ready.is === 'not-ready') return refused(world, proposal, { ...ready, plan: null });
   const evidence = { groupId: may.groupId, checkedAt: world.clock.now().toISOString() };
   const draft = draftOf(world, { proposal, ready, requester: may.person, policy, relays: await world.relays() });
-  if (!isOpenToSomebody(neededGroups(policy, draft().content))) return refuse('nobody-may', 'The approval policy names nobody who may approve changes of this kind, so I made no plan. Ask the owner of the policy file to name a group.');
+  const first = draft();
+  const large = tooLarge(first);
+  if (large !== null) return refuse('plan-too-large', large);
+  if (!isOpenToSomebody(neededGroups(policy, first.content))) return refuse('nobody-may', 'The approval policy names nobody who may approve changes of this kind, so I made no plan. Ask the owner of the policy file to name a group.');
   return added(world, { evidence, draft, refuse, snapshot: ready.snapshot });
 }
 

@@ -71,6 +71,9 @@ const looked = async (lookAt: ApprovalsWorld['lookAt'], plan: Plan, step: PlanSt
 
 /** Whether the undo itself can be taken back. */
 function undoClassOf(steps: readonly StepDraft[]): UndoClass {
-  if (steps.some((step) => undoOf(step.operation, step.params).is === 'cannot-be-undone')) return 'none';
+  if (steps.some((step) => undoOf(step.operation, step.params).is === 'cannot-be-undone' || leavesAnAddress(step))) return 'none';
   return steps.some(({ operation }) => operation === 'entra.delete-user') ? '30-days' : 'full';
 }
+
+/** Entra ID makes an address of what is written into mail, and Graph takes none away. */
+const leavesAnAddress = (step: StepDraft): boolean => step.operation === 'entra.set-mail' && step.params.after !== null;

@@ -1,16 +1,19 @@
 import type { ApprovalPolicy, Decision, DecisionVerdict, Refusal } from '../model/approval.ts';
 import type { WhoIs } from '../model/person.ts';
 import type { Plan } from '../model/plan.ts';
-import { humanBehind, isSameHuman } from './same-human.ts';
+import { ownsTarget } from './owns-target.ts';
+import type { Press } from './press-facts.ts';
+import { humanBehind, isOneHuman } from './same-human.ts';
 import { approveBy, clockStandsBack, timeOfDay } from './time-limits.ts';
 
 /** What a refusal is told with. */
 interface RefusalFacts {
   readonly plan: Plan;
-  readonly policy: Pick<ApprovalPolicy, 'accounts'>;
+  readonly policy: Pick<ApprovalPolicy, 'accounts' | 'adminAccounts' | 'personAttribute'>;
   readonly decisions: readonly Decision[];
   readonly verdict: DecisionVerdict;
   readonly who: WhoIs;
+  readonly targets?: Press['targets'];
   readonly eligible: readonly string[] | null;
   readonly now: Date;
 }
@@ -40,6 +43,7 @@ const SAYS: Readonly<Record<Refusal, string | ((facts: RefusalFacts) => string)>
   'same-human': (facts) => `${sameHumanSays(facts)}, so somebody else must decide. ${eligibleSays(facts.eligible)}`,
   'human-unknown': (facts) => unknownHumanSays(facts),
   'beneficiary-of-plan': ({ eligible }) => `You would gain from this change, so somebody else must decide. ${eligibleSays(eligible)}`,
+  'owner-of-target': (facts) => ownerSays(facts),
   'not-a-person': 'Only a person can decide; a refresh of the card or an automation cannot.',
   'not-an-approver': ({ plan, eligible }) => `You are not in a group that may decide about ${plan.content.riskClass === 'far-reaching' ? 'far-reaching changes' : 'changes of this kind'}. ${eligibleSays(eligible)}`,
   'cannot-check': ({ plan }) => `I could not check with Microsoft Entra ID who you are and what you may do, so I counted nothing. Plan ${plan.code} is as it was; try again in a minute.`,
@@ -64,6 +68,7 @@ const SAYS: Readonly<Record<Refusal, string | ((facts: RefusalFacts) => string)>
   'not-a-reader': 'Only members of the groups named in the approval policy may read here.',
   'not-a-requester': 'Only members of the groups named in the approval policy may ask for changes. You can still ask why.',
   'source-unread': 'A source that this change rests on could not be read, so no plan can be made from it. Try again when it can be read.',
+  'plan-too-large': 'This plan holds more than can be kept and sent to a relay. Ask for fewer objects at once.',
   'not-confirmed': 'This plan takes something away for good, so its checklist must be confirmed item by item first.',
   'only-owner': 'The account is the only owner of a group, which must get another owner first.',
   'not-your-plan': ({ plan }) => `Only the person who asked for plan ${plan.code} can cancel it; an approver can deny it.`,
@@ -75,9 +80,14 @@ const lateSays = (plan: Plan, clockIsWrong: boolean): string =>
     : `Plan ${plan.code} had to be decided before ${timeOfDay(approveBy(plan))}, and nothing was changed. Ask for a new plan.`;
 
 function sameHumanSays({ plan, policy, who }: RefusalFacts): string {
-  const human = who.is === 'person' ? humanBehind(who.person, policy) : null;
-  const asked = isSameHuman(human, humanBehind(plan.content.requester, policy));
+  const asked = who.is === 'person' && isOneHuman(who.person, plan.content.requester, policy);
   return asked ? 'This account and the one that asked for the change belong to the same person' : `You have decided plan ${plan.code} with another account of yours already, and each person counts once`;
+}
+
+function ownerSays({ plan, policy, who, targets, eligible }: RefusalFacts): string {
+  const known = targets?.is === 'known' ? targets : { accounts: [], managerId: null };
+  const why = who.is === 'person' ? ownsTarget(plan, { person: who.person, managerId: known.managerId }, { accounts: known.accounts, policy }) : null;
+  return `This plan seems to change another account of yours${why === null ? '' : ` (${why})`}, so somebody else must decide. If it is not yours, give both accounts an employee id, or name them in the approval policy. ${eligibleSays(eligible)}`;
 }
 
 function unknownHumanSays({ plan, policy, who, eligible }: RefusalFacts): string {

@@ -18,7 +18,7 @@ export async function makeCampaign(commands: CommandWorld, body: unknown, nobody
   if (asked === null) return { ok: false, says: 'A campaign needs a name of letters, digits and hyphens, the old side (a container or the name of a domain), the container of the new side, and a list of at most 1 MB.' };
   const list = parsePairsList(asked.list);
   if (!list.ok) return none(list.faults);
-  const made = await campaignFromList(commands, { ...asked, pairs: list.pairs, by: { oid: nobody, account: asked.account } });
+  const made = await campaignFromList(commands, { ...asked, pairs: list.pairs, by: { is: 'terminal', oid: nobody, account: asked.account } });
   if (made.is === 'refused') return none(made.faults);
   const { text, json } = campaignHead(made.campaign, []);
   return { ok: true, text, json };

@@ -37,11 +37,13 @@ const schema = z.strictObject({
     .default([])
     .refine((people) => new Set(people.flatMap(({ ids }) => ids)).size === people.flatMap(({ ids }) => ids).length, 'must name each account once'),
   adminAccounts: z.array(z.string().max(256).regex(/^\*?[^*\s]+\*?$/, 'must be a sign-in name or the part of it before the @, with * at its beginning or end only, e.g. adm-*')).default([]),
+  personAttribute: z.string().regex(/^extensionAttribute([1-9]|1[0-5])$/, 'must be extensionAttribute1 to extensionAttribute15').optional(),
   mention: z
     .discriminatedUnion('is', [z.strictObject({ is: z.literal('people') }), z.strictObject({ is: z.literal('tag'), id: z.string().min(1).max(1_024), name: z.string().min(1).max(256) }), z.strictObject({ is: z.literal('nobody') })])
     .default({ is: 'people' }),
   approveWithinMinutes: z.int().min(1).max(24 * HOUR, 'must be at most 1440 (24 hours)').default(HOUR),
   executeWithinMinutes: z.int().min(1).max(4 * HOUR, 'must be at most 240 (4 hours)').default(15),
+  cycleHours: z.int().min(1).max(72, 'must be at most 72 (3 days)').default(24),
   batch: z.strictObject({ mostObjects: z.int().min(1).max(200, 'must be at most 200').default(50) }).default({ mostObjects: 50 }),
 });
 

@@ -19,6 +19,7 @@ export const forest = z.object({
   entries: list(entry),
   deleted: list(entry),
   inheritanceBlocked: list(z.string()),
+  delegations: list(z.object({ dn: z.string(), inherits: z.boolean(), grants: z.array(z.object({ trustee: z.string(), may: z.array(z.string()) })) })),
   copies: list(entry.extend({ server: z.string() })),
 });
 

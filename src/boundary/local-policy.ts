@@ -28,6 +28,8 @@ export const localPolicyShape = z.strictObject({
   attributes: z.array(attribute).max(50).optional(),
   /** For an attribute, patterns of which each value to be added must fit one as a whole. An attribute that is not named may get any value. */
   values: z.partialRecord(attribute, z.array(pattern).min(1).max(20)).optional(),
+  /** UPN suffixes that may be added to the forest or taken away, each as a whole; absent or empty means none. Whoever may sign in under a domain is no matter for a pattern. */
+  upnSuffixes: z.array(z.string().max(255).regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/, 'must be the whole name of a domain, e.g. fabrikam.com')).max(200).optional(),
   /** DNs of containers; objects below them may be changed, objects may be moved there. Empty means none. */
   writableContainers: dns,
   /** DNs of containers; nothing at or below them is changed and nothing is moved there, also where writableContainers would allow it. */
@@ -112,6 +114,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   writableContainers: '["OU=Staff,DC=corp,DC=contoso,DC=com"]',
   objectsPerHour: '20',
   attributes: '[proxyAddresses]',
+  upnSuffixes: '[fabrikam.com]',
   values: '{ proxyAddresses: ["(smtp|SMTP):[^@]+@contoso\\.com"] }',
   containersNever: '["OU=Tier 0,DC=corp,DC=contoso,DC=com"]',
   protectedGroups: '["CN=VIP,OU=Groups,DC=corp,DC=contoso,DC=com"]',

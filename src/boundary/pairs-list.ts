@@ -1,7 +1,5 @@
-import type { ListedPair } from '../model/listed-pair.ts';
+import type { ListedPair, PairsRead } from '../model/listed-pair.ts';
 import { readCsv, type CsvRecord } from './csv.ts';
-
-export type PairsRead = { readonly ok: true; readonly pairs: readonly ListedPair[] } | { readonly ok: false; readonly faults: readonly string[] };
 
 /** Longer than any DN that AD takes. */
 const LONGEST = 2_048;

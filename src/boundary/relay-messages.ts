@@ -102,7 +102,7 @@ const stepResult = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('failed'), says }),
   z.strictObject({ is: z.literal('unsure'), says, written: z.literal(true).optional(), contested: z.literal(true).optional() }),
 ]) satisfies z.ZodType<StepResult>;
-const observation = z.strictObject({ stands: z.enum(['before', 'after', 'other']), found: values, says }) satisfies z.ZodType<Observation>;
+const observation = z.strictObject({ stands: z.enum(['before', 'after', 'other']), found: values, says, underWay: z.literal(true).optional() }) satisfies z.ZodType<Observation>;
 
 const relayAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('read'), jobId, fragment: onPremFragment }),
@@ -156,8 +156,8 @@ export const parseRefusal = (text: string): string => jsonOfShape(text, refusal)
 /** Parses a job whose signature has been checked already. */
 export const parseRelayJob = (value: unknown): RelayJob | null => (isPlain(value, { longestText: LONGEST_IN_JOB }) ? (relayJob.safeParse(value).data ?? null) : null);
 
-/** An identity token is the longest text of a job. */
-const LONGEST_IN_JOB = 16_384;
+/** A photo of 100 KB in base64 is the longest text of a job; no plan is made with a longer one. */
+const LONGEST_IN_JOB = 140_000;
 
 /** Parses an answer that the link had parsed before it was kept. */
 export const parseRelayAnswer = (value: unknown): RelayAnswer | null => relayAnswer.safeParse(value).data ?? null;

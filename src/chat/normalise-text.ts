@@ -9,11 +9,11 @@ export interface Mention {
 /**
  * What a person meant to type: mentions of the bot removed, other mentions as their names, HTML entities decoded,
  * links as their address, typographic quotes and spaces as plain ones, invisible characters removed, one line, NFC.
- * The lines of a pasted list (three or more) are set apart by ` ; `.
+ * The lines of a pasted list or table (three or more) are set apart by ` ; `, the cells of a table by commas.
  */
 export function normaliseText(text: string, mentions: readonly Mention[], botId: string): string {
   const named = withoutMentions(text, mentions, botId).toWellFormed();
-  const plain = decodeEntities(linksAsAddresses(named).replace(LINE_ENDS, '\n').replace(TAGS, ' '));
+  const plain = decodeEntities(linksAsAddresses(named).replace(NEXT_CELL, ',').replace(LINE_ENDS, '\n').replace(TAGS, ' '));
   return composed(asOneLine(plain))
     .replace(INVISIBLE, '')
     .replace(SINGLE_QUOTES, "'")
@@ -32,12 +32,14 @@ function asOneLine(text: string): string {
   return lines.length < 3 ? text : lines.join(' ; ');
 }
 
-const LINE_ENDS = /<(?:br|\/p|\/div|\/li)(?:\s[^<>]*)?\/?>/giu;
+const LINE_ENDS = /<(?:br|\/p|\/div|\/li|\/tr|table)(?:\s[^<>]*)?\/?>/giu;
+/** Between two cells of a pasted table. */
+const NEXT_CELL = /<\/t[dh]>\s*<t[dh](?:\s[^<>]*)?>/giu;
 const INVISIBLE = /[\p{Cf}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0\uFE00-\uFE0F]|(?![\t\n\r])\p{Cc}/gu;
 const SINGLE_QUOTES = /[‘’‚‛ʼ′＇`´]/gu;
 const DOUBLE_QUOTES = /[“”„‟″«»＂]/gu;
 /** Tags of Teams' own markup only: `<b@contoso.com>` is what somebody typed. */
-const TAGS = /<\/?(?:at|p|br|div|span|b|i|u|s|em|strong|a|code|pre|ul|ol|li|blockquote|h[1-6])(?:\s[^<>]*)?\/?>/giu;
+const TAGS = /<\/?(?:at|p|br|div|span|b|i|u|s|em|strong|a|code|pre|ul|ol|li|blockquote|table|thead|tbody|tr|td|th|h[1-6])(?:\s[^<>]*)?\/?>/giu;
 
 function withoutMentions(text: string, mentions: readonly Mention[], botId: string): string {
   const named = new Map(mentions.filter((mention) => MARKED.test(mention.text)).map((mention) => [mention.text, mention.id === botId ? ' ' : ` ${mention.name} `]));

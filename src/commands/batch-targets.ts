@@ -17,10 +17,19 @@ export const MOST_ASKED = 500;
 /** `errors` = what fails now with this cause; `OU=…` or `DC=…` = everything at or below it; anything else is a list of names. */
 export async function batchTargets(world: CommandWorld, where: string, cause: string): Promise<BatchTargets> {
   const said = where.replace(/^(?:ou|container)\s+(?=(?:OU|DC|CN)\s*=)/iu, '').trim();
-  const found = /^errors$/iu.test(said) ? await failing(world, cause) : isContainer(said) ? await below(world.lists, said) : { is: 'names' as const, names: askedNames(said), unseen: '' };
+  const found = /^errors$/iu.test(said) ? await failing(world, cause) : isContainer(said) ? await below(world.lists, said) : listed(said);
   if (found.is === 'refused') return found;
   if (found.names.length > MOST_ASKED) return { is: 'refused', says: `That is about ${found.names.length} objects, and I ask about each of them: at most ${MOST_ASKED} at once. Name a smaller container, or a list.` };
   return found;
+}
+
+/** The first line of a column that was copied with its heading names nobody. */
+const HEADINGS: readonly string[] = ['name', 'names', 'user', 'users', 'account', 'accounts', 'upn', 'userprincipalname', 'samaccountname', 'mail', 'email', 'dn', 'distinguishedname', 'objectguid'];
+
+function listed(said: string): BatchTargets {
+  const [first = '', ...others] = askedNames(said);
+  const names = others.length > 0 && HEADINGS.includes(first.toLowerCase().replaceAll(' ', '')) ? others : [first, ...others].filter((name) => name !== '');
+  return names.length === 0 ? { is: 'refused', says: 'The list names nobody. Put one name on each line, or commas between them.' } : { is: 'names', names, unseen: '' };
 }
 
 /** `CN=…` may be a person, so only these two are taken for containers. */

@@ -10,8 +10,8 @@ import type { CommandWorld } from './world.ts';
 
 export const fixAll = defineCommand({
   word: 'fix all',
-  usage: 'fix all <cause> in <OU, list of names, or errors> because <reason> [ticket <number>]',
-  summary: 'Propose one plan that repairs one cause of many objects; the policy says how many',
+  usage: 'fix all <cause> in <OU, list of names with commas or one on each line, or errors> because <reason> [ticket <number>]',
+  summary: 'Propose one plan that repairs one cause of many objects; the policy says how many. In the chat only, as everything that asks for a change',
   example: 'fix all proxy-missing-smtp-prefix in errors because of the import ticket INC12345',
   effect: 'writes',
   inMenu: false,

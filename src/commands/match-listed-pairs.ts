@@ -7,7 +7,7 @@ import type { CampaignPair } from '../model/campaign.ts';
 import { comparableDn } from '../model/distinguished-name.ts';
 import type { AdEntry } from '../model/evidence.ts';
 import type { ListedPair } from '../model/listed-pair.ts';
-import { asPair } from './campaign-new.ts';
+import { asPair } from './as-pair.ts';
 import type { OldAccount, Sides } from './campaign-sides.ts';
 
 /** A pair of a list with the two accounts that were found for it. */

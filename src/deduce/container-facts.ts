@@ -1,5 +1,6 @@
 import { ancestorDns, sameDn } from '../model/distinguished-name.ts';
-import type { AdObject, Reading } from '../model/exhibits.ts';
+import type { ContainerAccess } from '../model/evidence.ts';
+import type { AdObject } from '../model/exhibits.ts';
 import { firstOf } from './attributes.ts';
 
 /** What an object gets from the container it stands in, as far as it was read. */
@@ -9,19 +10,21 @@ export interface Place {
   readonly policies: readonly string[] | null;
   /** Containers on the way up that do not inherit their access list, so that delegated rights end there; null where that was not read. */
   readonly cutOff: readonly string[] | null;
+  /** Who may do what there by the container's own access list, beyond what administrators may everywhere; null where that could not be read. */
+  readonly grants: ContainerAccess['grants'] | null;
 }
 
 /** A link that is switched off (bit 1) does not act; inheritance blocked by gPOptions keeps out what is linked further up, but not what is enforced (bit 2). */
-export function placeOf(dn: string, entries: readonly AdObject[], blocked: Reading<readonly string[]>): Place {
+export function placeOf(dn: string, entries: readonly AdObject[], access: readonly ContainerAccess[]): Place {
   const way = wayUp(dn).map((each) => entries.find((entry) => sameDn(entry.dn, each)));
   const policies: string[] = [];
   let isBlocked = false;
   for (const container of way) {
-    if (container === undefined) return { dn, policies: null, cutOff: cutOffAt(dn, blocked) };
+    if (container === undefined) return { dn, policies: null, ...rightsAt(dn, access) };
     policies.push(...linksOf(firstOf(container, 'gPLink') ?? '').filter(({ options }) => (options & OFF) === 0 && (!isBlocked || (options & ENFORCED) !== 0)).map(({ policy }) => policy));
     isBlocked ||= firstOf(container, 'gPOptions') === '1';
   }
-  return { dn, policies, cutOff: cutOffAt(dn, blocked) };
+  return { dn, policies, ...rightsAt(dn, access) };
 }
 
 /** The container and those above it, up to its domain. */
@@ -38,5 +41,9 @@ const ENFORCED = 2;
 const linksOf = (text: string): readonly { readonly policy: string; readonly options: number }[] =>
   [...text.matchAll(/\[LDAP:\/\/([^\];]+);(\d)\]/gi)].map((match) => ({ policy: match[1] ?? '', options: Number(match[2] ?? '0') }));
 
-const cutOffAt = (dn: string, blocked: Reading<readonly string[]>): readonly string[] | null =>
-  blocked.state === 'unknown' ? null : wayUp(dn).filter((each) => blocked.value.some((other) => sameDn(each, other)));
+/** The domain at the top has nothing to inherit from. */
+function rightsAt(dn: string, access: readonly ContainerAccess[]): Pick<Place, 'cutOff' | 'grants'> {
+  const way = wayUp(dn).filter((each) => !/^\s*dc\s*=/i.test(each)).map((each) => access.find((list) => sameDn(list.dn, each)));
+  const known = way.flatMap((list) => list ?? []);
+  return { cutOff: known.length < way.length ? null : known.filter(({ inherits }) => !inherits).map((list) => list.dn), grants: access.find((list) => sameDn(list.dn, dn))?.grants ?? null };
+}

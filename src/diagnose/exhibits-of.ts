@@ -22,6 +22,7 @@ export function exhibitsOf(document: EvidenceDocument): Evidence {
     'directory.exchangeSchema': reading('directory.exchangeSchema', inEach(forests, (forest) => (forest.exchangeSchema === undefined ? undefined : [forest.exchangeSchema]))?.some(Boolean)),
     'directory.schemaAttributes': reading('directory.schemaAttributes', inEach(forests, ({ name, schemaAttributes }) => (schemaAttributes === undefined ? undefined : [{ forest: name, value: schemaAttributes }]))),
     'directory.inheritanceBlocked': reading('directory.inheritanceBlocked', inEach(forests, (forest) => forest.inheritanceBlocked)),
+    'directory.delegations': { state: 'known', value: (forests ?? []).flatMap((forest) => forest.delegations ?? []) },
     'directory.copies': reading('directory.copies', inEach(forests, (forest) => forest.copies?.map((copy) => ({ ...copy, forest: forest.name })))),
     'entra.organization': reading('entra.organization', entra?.organization),
     'entra.domains': reading('entra.domains', entra?.domains),

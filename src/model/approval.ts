@@ -13,6 +13,7 @@ export const REFUSALS = {
   'human-unknown': 'R6',
   'target-of-plan': 'R7',
   'beneficiary-of-plan': 'R7',
+  'owner-of-target': 'R7',
   'not-a-person': 'R8',
   'not-an-approver': 'R9',
   'cannot-check': 'R9',
@@ -38,6 +39,7 @@ export const REFUSALS = {
   'not-a-reader': 'R9',
   'not-your-plan': 'R5',
   'source-unread': 'R29',
+  'plan-too-large': 'R24',
   'not-confirmed': 'R30',
   'only-owner': 'R31',
 } as const;
@@ -95,10 +97,14 @@ export interface ApprovalPolicy {
   readonly accounts: readonly { readonly person: string; readonly ids: readonly PersonId[] }[];
   /** Sign-in names of accounts that humans have besides their own, e.g. `adm-*`; such an account needs a known human behind it. */
   readonly adminAccounts: readonly string[];
+  /** The extension attribute in which the tenant keeps the human behind an account, e.g. `extensionAttribute10`; employeeId where it is left out or empty. */
+  readonly personAttribute?: string | undefined;
   /** Who is mentioned once when a plan waits: the eligible people, or a tag of the team. */
   readonly mention: { readonly is: 'people' } | { readonly is: 'tag'; readonly id: string; readonly name: string } | { readonly is: 'nobody' };
   readonly approveWithinMinutes: number;
   readonly executeWithinMinutes: number;
+  /** For so many hours at most a cycle that was started is waited for; what is known of the one before may say less. */
+  readonly cycleHours: number;
   /** How many objects one plan may change; deletions and what cannot be undone are one object for each plan, whatever stands here. */
   readonly batch: { readonly mostObjects: number };
 }

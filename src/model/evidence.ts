@@ -40,6 +40,14 @@ export interface AdEntry {
   readonly attributes: Attributes;
 }
 
+/** Who may do what in a container by its own access list, beyond what administrators and the system may everywhere. */
+export interface ContainerAccess {
+  readonly dn: string;
+  /** Whether rights from further up reach it. */
+  readonly inherits: boolean;
+  readonly grants: readonly { /** sAMAccountName, or the SID where nobody bears it any more. */ readonly trustee: string; readonly may: readonly string[] }[];
+}
+
 export interface ForestDocument {
   readonly name: string;
   readonly domains?: readonly string[] | undefined;
@@ -49,5 +57,7 @@ export interface ForestDocument {
   readonly entries?: readonly AdEntry[] | undefined;
   readonly deleted?: readonly AdEntry[] | undefined;
   readonly inheritanceBlocked?: readonly string[] | undefined;
+  /** The access lists of the containers on the way up, those that could be read. */
+  readonly delegations?: readonly ContainerAccess[] | undefined;
   readonly copies?: readonly (AdEntry & { readonly server: string })[] | undefined;
 }

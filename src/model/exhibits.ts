@@ -1,4 +1,5 @@
 import type {
+  ContainerAccess,
   AdEntry, CloudContact, CloudDevice, CloudDomain, CloudGroup, CloudUser, ConditionalAccessPolicy, Connector, ConnectorStatistics, CsObject, DirectoryAudit, DomainReachability,
   EntraDocument, ExchangeRecipient, ExportDeletionThreshold, GlobalSettings, MvObject, Organization, PasswordSync, PendingExport, RoleAssignment, RoleDefinition, RunProfileResult,
   Scheduler, ServerEvent, ServicePrincipal, SignIn, SubscribedSku, SyncFeatures, SyncRule, SyncServerDocument, TlsSettings, Unreadable,
@@ -42,6 +43,8 @@ export interface Exhibits {
   readonly 'directory.schemaAttributes': readonly FromForest<readonly string[]>[];
   /** DNs whose access list does not inherit. */
   readonly 'directory.inheritanceBlocked': readonly string[];
+  /** The access lists of containers, those that could be read. */
+  readonly 'directory.delegations': readonly ContainerAccess[];
   /** The same objects as other domain controllers hold them. */
   readonly 'directory.copies': readonly (AdObject & { readonly server: string })[];
   readonly 'entra.organization': Organization;

@@ -4,3 +4,6 @@ export interface ListedPair {
   readonly old: string;
   readonly fresh: string;
 }
+
+/** A list as it was read; each fault names its line. */
+export type PairsRead = { readonly ok: true; readonly pairs: readonly ListedPair[] } | { readonly ok: false; readonly faults: readonly string[] };

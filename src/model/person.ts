@@ -14,6 +14,10 @@ export interface Person {
   readonly onPremisesImmutableId: string | null;
   /** Where the AD account behind it stood at the last sync; null for a cloud account. */
   readonly onPremisesDistinguishedName: string | null;
+  /** Addresses of other mailboxes that Entra ID knows of the account; absent where there are none. */
+  readonly otherMails?: readonly string[] | undefined;
+  /** extensionAttribute1 to 15, those that have a value; absent where none has. */
+  readonly extensions?: Readonly<Record<string, string>> | undefined;
 }
 
 /** An enabled member of the home tenant; guests and disabled accounts neither request nor decide. */

@@ -114,6 +114,8 @@ export interface AccessList {
   readonly dn: string;
   /** False when the list is protected against inheritance (SE_DACL_PROTECTED); null when the account may not read it. */
   readonly inherits: boolean | null;
+  /** What the list gives by itself to others than administrators and the system, beyond reading; absent where that is nothing. */
+  readonly grants?: readonly { /** `S-1-5-21-…` */ readonly sid: string; /** In words, e.g. `reset passwords`. */ readonly may: readonly string[] }[] | undefined;
 }
 
 export interface Membership {

@@ -7,7 +7,7 @@ const NAMING = new Set(
   lastknownparent msds-lastknownrdn othermails imaddresses onpremisesdistinguishedname onpremisesdomainname onpremisessamaccountname
   onpremisesuserprincipalname primarysmtpaddress emailaddresses distinguishednames verifieddomains domains upnsuffixes forest-login-user forest-login-domain
   forest-name username account server subject fullname preferreddcs containerinclusionlist containerexclusionlist objectdn objectdisplayname
-  connectedcsobjectdn connectorname sourceconnector targetconnector includedcontainers initiatedby`.split(/\s+/),
+  connectedcsobjectdn connectorname sourceconnector targetconnector includedcontainers initiatedby trustee`.split(/\s+/),
 );
 
 /** Names of attributes in the connector space whose values are names. */

@@ -26,12 +26,14 @@ function placeLines({ directories }: RelayConfig, { writableContainers, containe
   ];
 }
 
-function listLines({ directories, syncServers }: RelayConfig, { operations, objectsPerHour }: LocalPolicy): readonly CheckLine[] {
+function listLines({ directories, syncServers }: RelayConfig, { operations, objectsPerHour, upnSuffixes = [] }: LocalPolicy): readonly CheckLine[] {
   const inDirectory = operations.filter((operation) => RIGHTS_NEEDED[operation].server === undefined);
   const onServer = operations.filter((operation) => RIGHTS_NEEDED[operation].server !== undefined);
   return [
     ...(inDirectory.length > 0 && directories.length === 0 ? [beyond(`${inDirectory.join(', ')} may run, but the configuration names no domain`, 'add directories or take them off the list')] : []),
     ...(onServer.length > 0 && syncServers.length === 0 ? [beyond(`${onServer.join(', ')} may run, but the configuration names no sync server`, 'add syncServers or take them off the list')] : []),
+    ...(operations.includes('ad.change-upn-suffixes') && upnSuffixes.length === 0 ? [mend(WHAT, 'ad.change-upn-suffixes may run, but for no suffix: upnSuffixes is empty', 'name the suffixes that may be added, or take it off the list')] : []),
+    ...(operations.includes('ad.change-upn-suffixes') || upnSuffixes.length === 0 ? [] : [note(WHAT, 'upnSuffixes names suffixes, but operations does not list ad.change-upn-suffixes, so none of them is ever added')]),
     ...(objectsPerHour === 0 ? [mend(WHAT, 'objectsPerHour is 0, so every change is refused', 'set it to the number of objects that may be changed within an hour, or set readOnly: true')] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { LocalPolicy } from '../boundary/local-policy.ts';
 import { CHANGEABLE_ATTRIBUTES, type ChangeableAttribute } from '../model/changeable-attributes.ts';
+import type { OperationParams } from '../model/operation-params.ts';
 import type { OnPremOperation } from '../model/operations.ts';
 import type { StepDraft } from '../model/plan.ts';
 import { valuePattern } from '../model/value-pattern.ts';
@@ -31,7 +32,8 @@ export function attributesWritten({ operations, attributes }: Pick<LocalPolicy, 
 }
 
 /** What the step would write that the site does not want; null when it may. */
-export function unwantedValue(policy: Pick<LocalPolicy, 'operations' | 'attributes' | 'values'>, step: StepDraft): string | null {
+export function unwantedValue(policy: Pick<LocalPolicy, 'operations' | 'attributes' | 'values' | 'upnSuffixes'>, step: StepDraft): string | null {
+  if (step.operation === 'ad.change-upn-suffixes') return unwantedSuffix(policy, step.params);
   const written = writtenBy(step);
   if (written === null) return null;
   const { attribute, added } = written;
@@ -41,6 +43,13 @@ export function unwantedValue(policy: Pick<LocalPolicy, 'operations' | 'attribut
   const known = patterns.flatMap((text) => valuePattern(text) ?? []);
   const wrong = added.find((value) => !known.some((pattern) => pattern.fits(value)));
   return wrong === undefined ? null : `${wrong.slice(0, 200)} fits no pattern that this site allows for new values of ${attribute} (local policy, values.${attribute}: choose another value, or add a pattern and restart the relay)`;
+}
+
+/** What is added and what is taken away must be listed: either decides who can sign in under which name in the whole forest. */
+function unwantedSuffix({ upnSuffixes = [] }: Pick<LocalPolicy, 'upnSuffixes'>, { before, after }: OperationParams['ad.change-upn-suffixes']): string | null {
+  const changed = [...after.filter((suffix) => !before.includes(suffix)), ...before.filter((suffix) => !after.includes(suffix))];
+  const wrong = changed.find((suffix) => !upnSuffixes.some((listed) => listed.toLowerCase() === suffix.toLowerCase()));
+  return wrong === undefined ? null : `${wrong.slice(0, 200)} is not among the UPN suffixes that this site lets be added or taken away (local policy, upnSuffixes: add it and restart the relay, if it shall)`;
 }
 
 interface Written {

@@ -19,12 +19,21 @@ export const moveIntoScope = defineRemedy<{ readonly move: ScopeMove | null; rea
   },
 });
 
-/** What changes with the place: group policies, and where delegated rights end. */
+/** What changes with the place: group policies, who may do what there, and where rights from further up end. */
 export function comparison(from: Place, to: Place): string {
   const policies = `Group policies: ${spokenPolicies(from)} before, ${spokenPolicies(to)} after.`;
-  if (from.cutOff === null || to.cutOff === null) return `${policies} Where delegated rights end was not read: compare the access lists of both.`;
-  return `${policies} Delegated rights: ${spokenCut(from)} before, ${spokenCut(to)} after; compare the access lists of both.`;
+  return `${policies} Rights given by the access list of ${from.dn}: ${spokenGrants(from)}, ${spokenCut(from)}. By that of ${to.dn}: ${spokenGrants(to)}, ${spokenCut(to)}.`;
+}
+
+const MOST_TRUSTEES = 8;
+
+function spokenGrants({ grants }: Place): string {
+  if (grants === null) return 'they could not be read';
+  if (grants.length === 0) return 'none besides those of administrators';
+  const shown = grants.slice(0, MOST_TRUSTEES).map(({ trustee, may }) => `${trustee} may ${new Intl.ListFormat('en').format(may)}`);
+  return [...shown, ...(grants.length > MOST_TRUSTEES ? [`and ${grants.length - MOST_TRUSTEES} more`] : [])].join('; ');
 }
 
 const spokenPolicies = ({ policies }: Place): string => (policies === null ? 'not read' : policies.length === 0 ? 'none linked' : policies.slice(0, 8).map((dn) => /\{[^}]+\}/.exec(dn)?.[0] ?? dn).join(', '));
-const spokenCut = ({ cutOff }: Place): string => (cutOff === null || cutOff.length === 0 ? 'inherited all the way' : `not inherited below ${cutOff.join(', ')}`);
+const spokenCut = ({ cutOff }: Place): string =>
+  cutOff === null ? 'and whether rights from further up reach it could not be read' : cutOff.length === 0 ? 'and rights from further up reach it' : `and rights from further up end at ${cutOff.join(', ')}`;

@@ -23,6 +23,7 @@ const press = (change: Partial<Press> = {}): Press => ({
 });
 const inState = (state: Plan['state'], says = 'It was so.'): ApprovalRequest => request({ plan: { ...PLAN, state, says } });
 const anchor = anchorOfGuid(objectGuid(7));
+const about = (target: Person, managerId: string | null = null) => ({ is: 'known' as const, accounts: [{ person: target, managerId }], managerId: null });
 
 const ADMINS = { ...POLICY, adminAccounts: ['adm-*'] };
 const TYPED = { by: 'text', card: null } as const;
@@ -103,6 +104,20 @@ const REFUSED: readonly RefusedRow[] = [
   { when: 'the decider is bound to the target by the anchor', refusal: 'target-of-plan', press: press({ who: somebody({ onPremisesImmutableId: anchor }) }) },
   { when: 'the decider is the target by its name in AD, for the anchor is another value', refusal: 'target-of-plan', request: request({ plan: samplePlan(7, { targets: [{ key: objectGuid(9), dn: 'CN=Bo,OU=Staff,DC=contoso,DC=com', displayName: 'x' }] }) }), press: press({ who: somebody({ onPremisesImmutableId: anchor, onPremisesDistinguishedName: 'cn=bo, ou=Staff,dc=contoso,dc=com' }) }) },
   { when: 'the decider is the second of the targets', refusal: 'target-of-plan', request: request({ plan: samplePlan(7, { targets: [{ key: objectGuid(9), displayName: 'x' }, { key: objectGuid(7), displayName: 'y' }] }) }), press: press({ who: somebody({ onPremisesImmutableId: anchor }) }) },
+  { when: 'the target has the employee id of the decider', refusal: 'owner-of-target', press: press({ targets: about(person(7, { personKey: 'e2', upn: 'other@contoso.com' })) }), says: /other@contoso\.com and your account belong to the same person\), so somebody else must decide\. .* Eligible: Admin 2 or Admin 3\.$/ },
+  { when: 'the policy says that the target is an account of the decider', refusal: 'owner-of-target', request: request({ policy: { ...POLICY, accounts: [{ person: 'Bo', ids: [personId(2), personId(7)] }] } }), press: press({ targets: about(person(7)) }) },
+  { when: 'the attribute of the policy says that the target is an account of the decider', refusal: 'owner-of-target', request: request({ policy: { ...POLICY, personAttribute: 'extensionAttribute3' } }), press: press({ who: somebody({ extensions: { extensionAttribute3: 'BO' } }), targets: about(person(7, { extensions: { extensionAttribute3: 'bo' } })) }) },
+  { when: 'the target is the administrator account of the decider by its name', refusal: 'owner-of-target', request: request({ policy: ADMINS }), press: press({ targets: about(person(7, { upn: 'ADM-Admin2@contoso.onmicrosoft.com', personKey: null })) }), says: /named after the same person as your account/ },
+  { when: 'the decider uses the administrator account of the target', refusal: 'owner-of-target', request: request({ policy: ADMINS }), press: press({ who: somebody({ upn: 'adm-jsmith@contoso.com' }), targets: about(person(7, { upn: 'jsmith@contoso.com', personKey: null })) }) },
+  { when: 'the administrator account is in AD only, and named so there', refusal: 'owner-of-target', request: request({ policy: ADMINS, plan: samplePlan(7, { targets: [{ key: objectGuid(9), dn: 'CN=adm-admin2,OU=Admins,DC=contoso,DC=com', displayName: 'x' }] }) }) },
+  { when: 'the target may be reached at the mailbox of the decider', refusal: 'owner-of-target', press: press({ who: somebody({ addresses: ['SMTP:bo@contoso.com'] }), targets: about(person(7, { personKey: null, otherMails: ['Bo@contoso.com'] })) }), says: /share a mail address/ },
+  { when: 'the decider may be reached at the mailbox of the target', refusal: 'owner-of-target', press: press({ who: somebody({ personKey: null, otherMails: ['admin7@contoso.com'] }), targets: about(person(7)) }) },
+  { when: 'the target is an administrator account and the decider its manager', refusal: 'owner-of-target', request: request({ policy: ADMINS }), press: press({ targets: about(person(7, { upn: 'adm-x@contoso.com', personKey: null }), personId(2)) }), says: /names you as its manager/ },
+  { when: 'the decider uses an administrator account whose manager is the target', refusal: 'owner-of-target', request: request({ policy: ADMINS }), press: press({ who: somebody({ upn: 'adm-x@contoso.com' }), targets: { ...about(person(7, { personKey: null })), managerId: personId(7) } }) },
+  { when: 'the second of the targets is another account of the decider, who denies', refusal: 'owner-of-target', press: press({ verdict: 'deny', comment: 'no', targets: { is: 'known', managerId: null, accounts: [person(6), person(7, { personKey: 'E2' })].map((each) => ({ person: each, managerId: null })) } }) },
+  { when: 'nobody can tell whose accounts the plan is about', refusal: 'cannot-check', press: press({ targets: { is: 'unknown' } }) },
+  { when: 'the requester is called like the administrator account that decides', refusal: 'same-human', request: request({ policy: ADMINS, plan: samplePlan(7, { requester: { oid: personId(1), upn: 'bob@contoso.com', personKey: null } }) }), press: press({ who: somebody({ upn: 'adm-bob@contoso.com' }) }) },
+  { when: 'the ordinary account of the person has approved, of which no employee id is known', refusal: 'same-human', request: request({ policy: ADMINS, plan: FAR, decisions: [{ ...decidedBy(3, null), decider: { ...decidedBy(3, null).decider, upn: 'bob@contoso.com' } }] }), press: press({ who: somebody({ upn: 'adm-bob@contoso.com' }), groups: known('group-seniors'), comment: 'seen' }) },
   { when: 'the decider is the target and denies', refusal: 'target-of-plan', press: press({ who: somebody({ onPremisesImmutableId: anchor }), verdict: 'deny', comment: 'no' }) },
 
   { when: 'the time to decide is over by a second', refusal: 'too-late', press: press({ now: new Date(minutes(60).getTime() + 1000) }), says: /before 10:00 UTC/ },
@@ -170,6 +185,11 @@ interface AcceptedRow {
 
 const seniors = known('group-seniors');
 const ACCEPTED: readonly AcceptedRow[] = [
+  { when: 'the target is called like the account of the decider, but both are known and two people', change: 'approved', request: request({ policy: ADMINS }), press: press({ who: somebody({ upn: 'jsmith@contoso.com' }), targets: about(person(7, { upn: 'adm-jsmith@contoso.com' })) }) },
+  { when: 'the target is a namesake in another domain, and no administrator account', change: 'approved', request: request({ policy: ADMINS }), press: press({ who: somebody({ upn: 'jsmith@contoso.com' }), targets: about(person(7, { upn: 'jsmith@fabrikam.com', personKey: null })) }) },
+  { when: 'the decider is the manager of an ordinary target', change: 'approved', request: request({ policy: ADMINS }), press: press({ targets: about(person(7, { personKey: null }), personId(2)) }) },
+  { when: 'both may be reached at the mailbox of somebody else', change: 'approved', press: press({ who: somebody({ otherMails: ['team@contoso.com'] }), targets: about(person(7, { personKey: null, otherMails: ['team@contoso.com'] })) }) },
+  { when: 'nothing but one letter is left of the name of the administrator account', change: 'approved', request: request({ policy: ADMINS }), press: press({ who: somebody({ upn: 'b@contoso.com' }), targets: about(person(7, { upn: 'adm-b@contoso.com', personKey: null })) }) },
   { when: 'an approver presses', change: 'approved' },
   { when: 'an approver types', change: 'approved', press: press({ by: 'text', card: null }) },
   { when: 'a denial of a far-reaching plan is typed', change: 'denied', request: request({ plan: FAR, policy: { ...POLICY, typedApproval: false } }), press: press({ ...TYPED, groups: known('group-seniors'), verdict: 'deny', comment: 'no' }) },

@@ -1,6 +1,6 @@
 import type { PersonId } from '../../src/model/ids.ts';
 import type { Person, WhoIs } from '../../src/model/person.ts';
-import type { People } from '../../src/ports/people.ts';
+import type { People, TargetAccount } from '../../src/ports/people.ts';
 import { personId } from '../contracts/sample-plan.ts';
 
 export const person = (n: number, change: Partial<Person> = {}): Person => ({
@@ -15,6 +15,8 @@ export interface PretendPeople extends People {
   /** Employee ids that are not `E` and the number. */
   readonly humans: Map<PersonId, string | null>;
   asked: number;
+  /** The accounts that plans are about. */
+  targets: readonly TargetAccount[];
 }
 
 export function pretendPeople(): PretendPeople {
@@ -24,6 +26,7 @@ export function pretendPeople(): PretendPeople {
     disabled: new Set(),
     humans: new Map(),
     asked: 0,
+    targets: [],
     whoIs(oid): Promise<WhoIs> {
       people.asked += 1;
       if (people.graphIsDown) return Promise.resolve({ is: 'unknown', says: 'no answer' });
@@ -32,6 +35,7 @@ export function pretendPeople(): PretendPeople {
     },
     groupsOf: (oid, groupIds) => Promise.resolve(people.graphIsDown ? { is: 'unknown', says: 'no answer' } : { is: 'known', groupIds: people.removed.has(oid) ? [] : groupIds }),
     accountsIn: () => Promise.resolve({ is: 'known', accounts: [1, 2, 3].map((n) => ({ oid: personId(n), upn: `admin${n}@contoso.com`, personKey: `E${n}` })) }),
+    accountsOf: () => Promise.resolve(people.graphIsDown ? { is: 'unknown', says: 'no answer' } : { is: 'known', accounts: people.targets }),
     membersOf: () => Promise.resolve({ is: 'known', people: [2, 3].map((n) => ({ oid: personId(n), displayName: `Admin ${n}` })) }),
   };
   return people;

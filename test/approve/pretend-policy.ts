@@ -21,6 +21,7 @@ export const pretendPolicy = (change: Partial<ApprovalPolicy> = {}): ApprovalPol
   mention: { is: 'nobody' },
   approveWithinMinutes: 60,
   executeWithinMinutes: 15,
+  cycleHours: 24,
   batch: { mostObjects: 50 },
   ...change,
 });

@@ -35,7 +35,7 @@ describe('the approval policy', () => {
         ],
         quorum: { 'reversible-one-object': 1, 'far-reaching': 1 }, commentNeeded: { 'reversible-one-object': false, 'far-reaching': true },
         ticket: { needed: false, pattern: null }, typedApproval: true, seal: { 'reversible-one-object': 'none', 'far-reaching': 'none' },
-        accounts: [], adminAccounts: [], mention: { is: 'people' }, approveWithinMinutes: 120, executeWithinMinutes: 15,
+        accounts: [], adminAccounts: [], mention: { is: 'people' }, approveWithinMinutes: 120, executeWithinMinutes: 15, cycleHours: 24,
         batch: { mostObjects: 50 },
       },
     );
@@ -57,6 +57,7 @@ describe('the approval policy', () => {
     ['asks for fewer than none', GOOD.replace('far-reaching: 1', 'far-reaching: -1'), /quorum\.far-reaching/],
     ['names a group by its name', GOOD.replace(`[${A}]`, '[AD-Approvers]'), /requesterGroups\.0: must be the object id/],
     ['waits longer than a day', GOOD.replace('120', '1441'), /approveWithinMinutes: must be at most 1440/],
+    ['a cycle waited for longer than three days', `${GOOD}cycleHours: 73`, /cycleHours: must be at most 72/],
     ['runs later than four hours', `${GOOD}executeWithinMinutes: 241`, /executeWithinMinutes: must be at most 240/],
     ['waits no time', GOOD.replace('120', '0'), /approveWithinMinutes/],
     ['names an account of two people', `${GOOD}accounts: [{ person: Ann, ids: [${A}] }, { person: Bo, ids: [${A.toUpperCase()}] }]`, /accounts: must name each account once/],

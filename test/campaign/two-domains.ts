@@ -1,4 +1,5 @@
 import { nonceHash } from '../../src/approve/nonce-hash.ts';
+import { parsePairsList } from '../../src/boundary/pairs-list.ts';
 import { createApprovals, type Approvals } from '../../src/approve/press.ts';
 import type { CommandWorld } from '../../src/commands/world.ts';
 import { createExecutor } from '../../src/execute/run-plan.ts';
@@ -123,6 +124,7 @@ export async function twoDomains({ people, fresh = () => ({}) }: Population): Pr
     },
     board: { post: () => Promise.resolve(), repaint: () => undefined },
     titleOf: () => undefined,
+    readPairs: parsePairsList,
   } as unknown as CommandWorld;
   const two: TwoDomains = {
     store, world, approvals, clock, ran, refused, watched: pretence.watched,

@@ -60,7 +60,7 @@ describe('the guards of a wave', () => {
     it(`take the bypass for ${seen === null ? 'not looked at' : seen ? 'open' : 'closed'} when the setting ${what}`, async () => {
       const [first] = offer(true).steps;
       assert.ok(first?.operation === 'people.do');
-      const world = createWatchedWorld({ tenant: telling({ features }).tenant as Parameters<typeof createWatchedWorld>[0]['tenant'], relayLink: { read: () => assert.fail('no relay is asked') }, diagnose: () => assert.fail('nothing is diagnosed') });
+      const world = createWatchedWorld({ tenant: telling({ features }).tenant as Parameters<typeof createWatchedWorld>[0]['tenant'], relayLink: { read: () => assert.fail('no relay is asked') }, diagnose: () => assert.fail('nothing is diagnosed'), clock: { now: () => new Date(0) } });
       const look = world.look(first.params.watch);
       await (seen === null ? assert.rejects(look, /could not be read/) : look.then((sighting) => assert.equal(sighting.seen, seen)));
     });

@@ -24,6 +24,7 @@ const CASES: readonly (readonly [name: string, typed: string, meant: string])[] 
   ['an address in angle brackets', 'why Jane <jane@contoso.com>', 'why Jane <jane@contoso.com>'],
   ['tags of the editor', '<p>why <b>jsmith</b></p><br/>', 'why jsmith'],
   ['line breaks and tabs', 'why\r\n\tjsmith\n', 'why jsmith'],
+  ['a pasted table', '<p>why</p><table><tbody><tr><th>old</th><th scope="col">new</th></tr>\n<tr><td>nwind1</td>\n<td><p>north.wind1</p></td></tr></tbody></table>', 'why ; old,new ; nwind1, north.wind1'],
   ['half a character', 'why jsmith\ud83d', 'why jsmith\ufffd'],
   ['nothing', '', ''],
   ['only a mention', '<at>SyncWhy</at> ', ''],

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCredential } from '../../src/adapters/graph/credential.ts';
-import { createGraphClient } from '../../src/adapters/graph/graph-client.ts';
+import { createGraphClient, type GraphClient } from '../../src/adapters/graph/graph-client.ts';
 import { createGraphPeople } from '../../src/adapters/graph/graph-people.ts';
 import type { SyncFeatureShelf } from '../../src/adapters/graph/kept-facts.ts';
 import { createGraphTenant } from '../../src/adapters/graph/graph-tenant.ts';
@@ -23,6 +23,7 @@ import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { RelayLink, RelayLists } from '../../src/ports/relay-link.ts';
 import type { Store } from '../../src/ports/store.ts';
+import type { Tenant } from '../../src/ports/tenant.ts';
 import { parseRelayConfig } from '../../src/boundary/relay-config.ts';
 import { openRelayJournal } from '../../src/relay/journal.ts';
 import { listOnPrem } from '../../src/readings/on-prem/ad-objects.ts';
@@ -58,6 +59,8 @@ export interface SmallCompany {
   ended(plan: Plan): Promise<Plan>;
   /** Another process of the bot, on this store. */
   otherBot(on: Store): Bot;
+  /** What the bot asks: the relay, its lists, the tenant, and another client for Graph. */
+  readonly asked: { readonly relayLink: RelayLink; readonly lists: RelayLists; readonly tenant: Tenant; client(): GraphClient };
   readonly ldap: Awaited<ReturnType<typeof startLdapServer>>;
   readonly graph: Awaited<ReturnType<typeof startGraphServer>>;
   close(): Promise<void>;
@@ -72,6 +75,8 @@ export interface SmallCompanyOptions {
   readonly recorder?: GraphRecorder | undefined;
 }
 
+/** What a breakage or a step of a test adds to the forest. */
+const SUFFIXES = ['contoso.com', 'corp.contoso.com', 'fabrikam.com', 'northwind.example', ...Array.from({ length: 190 }, (_, n) => `s${n}.example`)];
 const QUIET: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export async function startSmallCompany({ clock: ownClock, takeRelay, recorder }: SmallCompanyOptions = {}): Promise<SmallCompany> {
@@ -95,7 +100,7 @@ export async function startSmallCompany({ clock: ownClock, takeRelay, recorder }
   const otherBot = (on: Store): Bot => buildBot({
     tenantId: TENANT_ID, agentGroup: 'default', store: on, relayLink: relay.link, lists: relay.lists, people: createGraphPeople({ reader }), tenant: createGraphTenant({ reader, writer: client(GRAPH_WRITER_APP_ID), clock: patience.clock, shelf: shelfOf(company) }),
     channel: { post: () => Promise.resolve({ conversationId: 'none', activityId: null }), amend: () => Promise.resolve(), audienceOf: () => Promise.resolve({ is: 'known', guests: false, foreign: false }) },
-    policy: () => policy, clock: ownClock ?? impatientClock, random: systemRandom, log: QUIET, about: { version: 'test', customEndpoints: [], policyWarnings: () => [] },
+    policy: () => policy, clock: ownClock ?? impatientClock, watchClock: patience.clock, random: systemRandom, log: QUIET, about: { version: 'test', customEndpoints: [], policyWarnings: () => [] },
   });
   const bot = otherBot(store);
   const ended = (plan: Plan): Promise<Plan> => end(store, plan, (step) => {
@@ -104,6 +109,7 @@ export async function startSmallCompany({ clock: ownClock, takeRelay, recorder }
   });
   return {
     company, bot, store, ldap, graph, otherBot, ended,
+    asked: { relayLink: relay.link, lists: relay.lists, tenant: createGraphTenant({ reader, writer: null, clock: patience.clock, shelf: shelfOf(company) }), client: () => client(GRAPH_READER_APP_ID) },
     approve: (plan) => approve(bot, store, plan),
     ask: (about) => {
       patience.waitAMinute();
@@ -162,7 +168,7 @@ function relayInProcess(folder: string, { ldapUrl, bindDn, command, clock, takeR
   const journal = openRelayJournal(journalFile);
   const world: JobWorld = {
     site: openSite(parsed.config, clock), group: 'default', journal, log: QUIET,
-    policy: { readOnly: false, readSecurityLog: true, operations: [...ON_PREM_OPERATIONS], writableContainers: [BASE_DN], objectsPerHour: 1000, protectedNames: [] },
+    policy: { readOnly: false, readSecurityLog: true, operations: [...ON_PREM_OPERATIONS], writableContainers: [BASE_DN], objectsPerHour: 1000, protectedNames: [], upnSuffixes: SUFFIXES },
   };
   return {
     lists: { list: (request) => listOnPrem({ directories: world.site.directories }, request, null) },

@@ -28,6 +28,8 @@ describe('the line of relay check about the local policy', () => {
     ['lists what needs a domain, and there is none', { operations: ['ad.change-upn-suffixes'], writableContainers: [] }, { directories: [] }, /^note  local policy: ad\.change-upn-suffixes may run, but the configuration names no domain/m],
     ['lists what needs a sync server, and there is none', {}, { syncServers: [] }, /^note  local policy: sync\.start-delta may run, but the configuration names no sync server/m],
     ['allows no object an hour', { objectsPerHour: 0 }, {}, /^mend  local policy: objectsPerHour is 0/],
+    ['lets suffixes be changed, but none by name', { operations: ['ad.change-upn-suffixes'] }, {}, /^mend  local policy: ad\.change-upn-suffixes may run, but for no suffix/],
+    ['names suffixes that nothing may change', { upnSuffixes: ['fabrikam.com'] }, {}, /^ok .*\nnote  local policy: upnSuffixes names suffixes, but/],
     ['forbids what was never allowed', { containersNever: [`OU=Elsewhere,${BASE}`] }, {}, /^ok .*\nnote  local policy: OU=Elsewhere.*changes nothing$/],
     ['asks for a seal that nothing needs', { sealing: sealed('ad.set-anchor') }, {}, /^ok .*\nnote  local policy: a seal is asked for ad\.set-anchor, which operations does not list$/],
   ];

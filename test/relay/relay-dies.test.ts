@@ -13,7 +13,7 @@ import { memoryDirectory } from '../ports/memory-directory.ts';
 import { CONNECTORS, memorySyncServer } from '../ports/memory-sync-server.ts';
 import { guid, JOHN, johnEntry, planWith, stepJob } from '../ports/relay-jobs.ts';
 
-const POLICY: LocalPolicy = { readOnly: false, operations: [...ON_PREM_OPERATIONS], writableContainers: ['DC=corp,DC=contoso,DC=com'], objectsPerHour: 50, protectedNames: [] };
+const POLICY: LocalPolicy = { readOnly: false, operations: [...ON_PREM_OPERATIONS], writableContainers: ['DC=corp,DC=contoso,DC=com'], objectsPerHour: 50, protectedNames: [], upnSuffixes: ['fabrikam.com'] };
 const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const STAFF = 'OU=Staff,DC=corp,DC=contoso,DC=com';
 const SALES = 'OU=Sales,DC=corp,DC=contoso,DC=com';

@@ -19,7 +19,7 @@ import { guid, JOHN, johnEntry, planWith, stepJob } from '../ports/relay-jobs.ts
 
 const BASE = 'DC=corp,DC=contoso,DC=com';
 const STAFF = `OU=Staff,${BASE}`;
-const POLICY: LocalPolicy = { readOnly: false, operations: [...ON_PREM_OPERATIONS], writableContainers: [STAFF, `OU=Groups,${BASE}`], objectsPerHour: 50, protectedNames: [] };
+const POLICY: LocalPolicy = { readOnly: false, operations: [...ON_PREM_OPERATIONS], writableContainers: [STAFF, `OU=Groups,${BASE}`], objectsPerHour: 50, protectedNames: [], upnSuffixes: ['fabrikam.com'] };
 const BIN_DN = `CN=John Smith\\0ADEL:${JOHN.guid},CN=Deleted Objects,${BASE}`;
 const GONE = { guid: JOHN.guid, dn: BIN_DN };
 const SALES = { guid: guid('1f0e9d8c-7b6a-4958-8746-352413021100'), dn: `CN=Sales,OU=Groups,${BASE}` };

@@ -24,8 +24,8 @@ export type Post = (request: PostRequest) => Promise<{ readonly status: number; 
 
 /** A longer body travels compressed (gzip); the signature covers the text itself. */
 const COMPRESS_FROM = 1_024;
-/** Longest answer that is read, in octets: a handful of jobs. */
-const LONGEST_ANSWER = 16 * 1024 * 1024;
+/** Longest answer that is read, in octets: 16 jobs, each with the largest plan that there may be. */
+const LONGEST_ANSWER = 40 * 1024 * 1024;
 
 /** An import of node:http would also load what makes WebSockets, 5 MB that an idle relay has no use for. */
 const { Agent: PlainAgent, request: plainRequest } = process.getBuiltinModule('node:http');

@@ -1,14 +1,14 @@
 import { readCloudUser, readGroupIds } from '../../boundary/graph-objects.ts';
-import type { CloudUser } from '../../model/evidence.ts';
-import { isGuid, isPersonId } from '../../model/ids.ts';
-import { isMember, type Person, type WhoIs } from '../../model/person.ts';
+import { isGuid } from '../../model/ids.ts';
+import { isMember, type Person } from '../../model/person.ts';
 import type { People } from '../../ports/people.ts';
 import type { GraphClient } from './graph-client.ts';
+import { accountsOf } from './accounts-of.ts';
 import { asTenantError } from './graph-fault.ts';
 import { PAGE } from './graph-sections.ts';
 import { address } from './odata.ts';
+import { personOf, PERSON_SELECT } from './person-of.ts';
 
-const PERSON_SELECT = 'id,displayName,userPrincipalName,userType,accountEnabled,employeeId,mail,proxyAddresses,onPremisesImmutableId,onPremisesDistinguishedName';
 const MOST_NAMES = 20;
 const MOST_ACCOUNTS = 200;
 /** As many as one checkMemberGroups takes. */
@@ -40,11 +40,13 @@ export const createGraphPeople = ({ reader }: { readonly reader: GraphClient }):
     }
   },
 
+  accountsOf: (objects, withManagers) => accountsOf(reader, objects, withManagers),
+
   async accountsIn(groupId) {
     if (!isGuid(groupId)) return { is: 'no-such-group' };
     try {
       const people = await membersOfGroup(reader, groupId);
-      return { is: 'known', accounts: people.slice(0, MOST_ACCOUNTS).map(({ oid, upn, personKey }) => ({ oid, upn, personKey })) };
+      return { is: 'known', accounts: people.slice(0, MOST_ACCOUNTS).map(({ oid, upn, personKey, extensions }) => ({ oid, upn, personKey, ...(extensions === undefined ? {} : { extensions }) })) };
     } catch (error) {
       return asTenantError(error).fault === 'not-found' ? { is: 'no-such-group' } : unknown(error);
     }
@@ -56,7 +58,7 @@ export const createGraphPeople = ({ reader }: { readonly reader: GraphClient }):
       const lists = await Promise.all(groupIds.map((id) => membersOfGroup(reader, id)));
       const people = [...new Map(lists.flat().map((person) => [person.oid, person])).values()];
       const sorted = people.sort((a, b) => a.displayName.localeCompare(b.displayName));
-      return { is: 'known', people: sorted.slice(0, MOST_NAMES).map(({ oid, displayName, upn, personKey }) => ({ oid, displayName, upn, personKey })) };
+      return { is: 'known', people: sorted.slice(0, MOST_NAMES).map(({ oid, displayName, upn, personKey, extensions }) => ({ oid, displayName, upn, personKey, ...(extensions === undefined ? {} : { extensions }) })) };
     } catch (error) {
       return unknown(error);
     }
@@ -67,25 +69,6 @@ export const createGraphPeople = ({ reader }: { readonly reader: GraphClient }):
 async function membersOfGroup(reader: GraphClient, groupId: string): Promise<readonly Person[]> {
   const { value } = await reader.list(address(`/groups/${groupId}/transitiveMembers/microsoft.graph.user`, { $select: PERSON_SELECT, $top: PAGE }));
   return value.map((user) => personOf(readCloudUser(user))).flatMap((who) => (who.is === 'person' && isMember(who.person) ? [who.person] : []));
-}
-
-function personOf(user: CloudUser): WhoIs {
-  const oid = user.id.toLowerCase();
-  if (!isPersonId(oid)) return { is: 'unknown', says: 'Microsoft Graph gave a person without a usable id' };
-  const upn = user.userPrincipalName ?? '';
-  const person: Person = {
-    oid,
-    displayName: user.displayName ?? upn,
-    upn,
-    // Whoever is not plainly a member is treated as a guest.
-    userType: user.userType === 'Member' && upn !== '' && !upn.toUpperCase().includes('#EXT#') ? 'Member' : 'Guest',
-    accountEnabled: user.accountEnabled === true,
-    personKey: user.employeeId ?? null,
-    addresses: [user.mail ?? '', ...(user.proxyAddresses ?? [])].filter((address) => address !== ''),
-    onPremisesImmutableId: user.onPremisesImmutableId ?? null,
-    onPremisesDistinguishedName: user.onPremisesDistinguishedName ?? null,
-  };
-  return { is: 'person', person };
 }
 
 const unknown = (error: unknown): Unknown => ({ is: 'unknown', says: asTenantError(error).message });

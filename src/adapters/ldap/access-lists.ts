@@ -1,6 +1,7 @@
 import { Ber, BerWriter, Control } from 'ldapts';
 import type { ObjectGuid } from '../../model/ids.ts';
 import type { AccessList } from '../../ports/directory.ts';
+import { explicitGrants } from './explicit-grants.ts';
 import type { LdapConnection } from './ldap-connection.ts';
 import { hasGuid } from './look-up-filters.ts';
 import { searchParts } from './paged-search.ts';
@@ -8,7 +9,11 @@ import { searchParts } from './paged-search.ts';
 /** An account without the right Read permissions gets the entry without its descriptor. */
 export async function readAccessLists(connection: LdapConnection, base: string, guids: readonly ObjectGuid[]): Promise<readonly AccessList[]> {
   const entries = await searchParts(connection, { base, scope: 'sub', attributes: ['nTSecurityDescriptor'], control: new DescriptorControl() }, guids.map(hasGuid));
-  return entries.map(({ dn, attributes }) => ({ dn, inherits: inheritsAccess(attributes['nTSecurityDescriptor']?.[0]) }));
+  return entries.map(({ dn, attributes }) => {
+    const [descriptor = ''] = attributes['nTSecurityDescriptor'] ?? [];
+    const [inherits, grants] = [inheritsAccess(descriptor), explicitGrants(descriptor)];
+    return grants.length === 0 ? { dn, inherits } : { dn, inherits, grants };
+  });
 }
 
 const SD_FLAGS = '1.2.840.113556.1.4.801';
@@ -32,8 +37,8 @@ export class DescriptorControl extends Control {
 }
 
 /** Whether the access list of a self-relative security descriptor ([MS-DTYP] 2.4.6) is open to inheritance; null for anything else. */
-function inheritsAccess(descriptor: string | undefined): boolean | null {
-  const octets = Buffer.from(descriptor ?? '', 'base64');
+function inheritsAccess(descriptor: string): boolean | null {
+  const octets = Buffer.from(descriptor, 'base64');
   if (octets.length < 20 || octets[0] !== 1) return null;
   return (octets.readUInt16LE(CONTROL_WORD) & PROTECTED) === 0;
 }

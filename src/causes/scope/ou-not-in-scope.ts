@@ -27,7 +27,7 @@ export const ouNotInScope = defineCause({
   kinds: ['user', 'group', 'contact', 'device'],
   about: 'ad-object',
   needs: ['directory.entries', 'syncServers.connectors'],
-  mayUse: ['syncServers.csObjects', 'syncServers.globalSettings', 'entra.deletedUsers', 'entra.synchronizationJobs', 'directory.inheritanceBlocked', 'syncServers.scheduler'],
+  mayUse: ['syncServers.csObjects', 'syncServers.globalSettings', 'entra.deletedUsers', 'entra.synchronizationJobs', 'directory.delegations', 'syncServers.scheduler'],
 
   judge({ 'directory.entries': entries, 'syncServers.connectors': connectors }, { subject: { ad }, also }) {
     const scope = scopeOf(ad.dn, connectors);
@@ -42,7 +42,7 @@ export const ouNotInScope = defineCause({
     const anchors = anchorsOf(ad, also['syncServers.globalSettings']);
     if (kindOfEntry(ad) === 'user' && (knownOf(also['entra.deletedUsers']) ?? []).some((user) => carries(user, anchors))) return ruledOut('it was synchronised before and moved out, which is another cause');
     const standby = connectors.every(({ staging }) => staging === true);
-    const facts = { move: moveIntoScope(ad, entries, also['directory.inheritanceBlocked'], connectors), server: exportingServer(also['syncServers.scheduler']), dn: ad.dn, by: scope.is === 'excluded' ? scope.by : null, included: scope.is === 'not-included' ? scope.included : [] };
+    const facts = { move: moveIntoScope(ad, entries, knownOf(also['directory.delegations']) ?? [], connectors), server: exportingServer(also['syncServers.scheduler']), dn: ad.dn, by: scope.is === 'excluded' ? scope.by : null, included: scope.is === 'not-included' ? scope.included : [] };
     const lists = scope.is === 'excluded' ? onServer(scope.server, 'ContainerExclusionList', scope.by) : onServer(scope.server, 'ContainerInclusionList', scope.included.join(' | ') || '(empty)');
     return { is: 'confirmed', facts, evidenceClass: standby ? 'C' : 'B', evidence: [inAd(ad, 'distinguishedName', ad.dn), lists] };
   },

@@ -1,22 +1,42 @@
 import type { CloudUser } from '../../model/evidence.ts';
 import type { Observation } from '../../model/journal.ts';
 import type { OperationParams } from '../../model/plan.ts';
+import { TenantError, type TenantReads } from '../../ports/tenant.ts';
 import { cloudOperation } from './cloud-operation.ts';
 import { nameBeforeDeletion } from './name-before-deletion.ts';
 
 type Params = OperationParams['entra.restore-user'];
 
-/** Brings one account back from the recycle bin. For minutes afterwards Entra ID may answer that there is no such account. */
-export const entraRestoreUser = cloudOperation<'entra.restore-user', 'user' | 'deletedUser'>({
+/**
+ * Brings one account back from the recycle bin. For minutes afterwards Entra ID may answer that there is no such account. Never one that holds a directory role or is
+ * eligible for one: roles come back with the account, and it is an administrator who makes administrators. Of groups that carry roles Entra ID tells nothing while
+ * the account is deleted, so they are asked about once it is back, and named.
+ */
+export const entraRestoreUser = cloudOperation<'entra.restore-user', 'user' | 'deletedUser' | 'rolesHeld'>({
   name: 'entra.restore-user',
 
-  async seen(tenant, params) {
+  async seen(tenant, params, since) {
     const user = await tenant.user(params.userId);
-    return user === null ? inBin(await tenant.deletedUser(params.userId), params) : live(user, params);
+    if (user !== null) return since === null ? live(user, params) : withRoles(tenant, live(user, params), params.userId);
+    const seen = inBin(await tenant.deletedUser(params.userId), params);
+    const roles = seen.stands === 'before' && since === null ? await tenant.rolesHeld(params.userId) : [];
+    return roles.length === 0 ? seen : { ...seen, stands: 'other', says: `${params.userName} holds ${roles.join(', ')}, which would come back with it, and an account with a directory role is not restored by a plan; an administrator who may manage roles restores it` };
   },
 
   write: (tenant, { userId, newUserName, dropConflicts }) => tenant.restoreUser(userId, { newUserName, dropConflicts }),
 });
+
+/** Told besides: the account is back, whatever can be read of it. */
+async function withRoles(tenant: Pick<TenantReads, 'rolesHeld'>, seen: Observation, userId: string): Promise<Observation> {
+  if (seen.stands !== 'after') return seen;
+  try {
+    const roles = await tenant.rolesHeld(userId);
+    return roles.length === 0 ? seen : { ...seen, says: `${seen.says}. It came back with ${roles.join(', ')}: look at whether it shall keep that` };
+  } catch (error) {
+    if (!(error instanceof TenantError)) throw error;
+    return { ...seen, says: `${seen.says}. Whether it came back with directory roles could not be read: look at it` };
+  }
+}
 
 function live(user: CloudUser, { newUserName }: Params): Observation {
   const name = user.userPrincipalName ?? user.id;

@@ -4,6 +4,7 @@ import type { AdEntry, ForestDocument, Unread } from '../../model/evidence.ts';
 import type { OnPremFragment, OnPremReadingParams } from '../../model/relay-job.ts';
 import { askCatalogs, strangers, uncovered, type CatalogAnswer, type FromCatalog } from './ad-catalog.ts';
 import { depthOf } from './ad-depth.ts';
+import { delegationsOf } from './delegations.ts';
 import { couldNotRead } from './could-not-read.ts';
 import { attempt, byForest, homeOf, missing, placeOf, sameForest } from './domains.ts';
 import { addressesOf, anchorsOf, eachOnce, sidsOf } from './entry-facts.ts';
@@ -108,7 +109,7 @@ async function domainAnswer({ domain, facts, hits }: Readable, readable: readonl
   const own = followed.filter((hit) => hits.includes(hit) || homeOf(hit.dn, homes) === domain);
   const [forest, containers, holders, sharers, twins, deleted, near, depth] = await Promise.all([
     facts,
-    listed(own.flatMap((entry) => [entry.dn, ...entryValues(entry, 'manager')].flatMap(ancestorDns)), (dns) => directory.existing(dns)),
+    listed(own.flatMap((entry) => [entry.dn, ...entryValues(entry, 'manager')].flatMap(ancestorDns)), (dns) => directory.existing(dns)).then(async (found) => ({ found, ...(await delegationsOf(domain, found)) })),
     listed(followed.flatMap(addressesOf), (addresses) => directory.holders(addresses)),
     listed(followed.flatMap(anchorsOf), (anchors) => directory.withAnchors(anchors)),
     listed(followed.flatMap(sidsOf), (sids) => directory.withSids(sids)),
@@ -116,8 +117,8 @@ async function domainAnswer({ domain, facts, hits }: Readable, readable: readonl
     nobody ? directory.near(name) : [],
     depthOf(domain, own),
   ]);
-  const entries = eachOnce([...hits, ...holders, ...sharers, ...twins, ...containers, ...near]);
-  return { forest: { ...forest, name: domain.forest, entries, ...deleted.sections, ...depth.sections }, unread: [...deleted.unread, ...depth.unread] };
+  const entries = eachOnce([...hits, ...holders, ...sharers, ...twins, ...containers.found, ...near]);
+  return { forest: { ...forest, name: domain.forest, entries, ...deleted.sections, ...containers.sections, ...depth.sections }, unread: [...deleted.unread, ...depth.unread] };
 }
 
 /** The recycle bin has rights of its own; without them the rest still counts. */

@@ -58,6 +58,7 @@ function joined(one: ForestDocument, other: ForestDocument): ForestDocument {
     entries: once(one.entries, other.entries),
     deleted: once(one.deleted, other.deleted),
     inheritanceBlocked: distinct(one.inheritanceBlocked, other.inheritanceBlocked),
+    delegations: both(one.delegations, other.delegations),
     copies: both(one.copies, other.copies),
   };
   const exchangeSchema = one.exchangeSchema ?? other.exchangeSchema;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ADMINS_GROUP_ID, ANCHOR_APPROVERS_GROUP_ID, CAST } from '../../../lab/company/cast.ts';
 import { createGraphPeople } from '../../../src/adapters/graph/graph-people.ts';
+import { guidOfAnchor } from '../../../src/model/anchor.ts';
 import { isPersonId, type PersonId } from '../../../src/model/ids.ts';
 import type { People } from '../../../src/ports/people.ts';
 import { startGraphLab, type GraphLab } from './graph-lab.ts';
@@ -97,6 +98,20 @@ describe('people through Graph', () => {
     lab.state.members.set(crowd.id, new Set(Array.from({ length: 250 }, (_, n) => lab.state.newUser({ userPrincipalName: `count${n}@contoso.com` }).id)));
     const many = await people.accountsIn(crowd.id);
     assert.equal(many.is === 'known' && many.accounts.length, 200);
+  });
+
+  it('are found behind the objects of a plan, by id and by anchor, with the managers that are wanted', async () => {
+    const admin = lab.state.newUser({ userPrincipalName: 'adm-kim@contoso.com', otherMails: ['kim@contoso.com'] });
+    const synced = lab.state.newUser({ userPrincipalName: 'kim@contoso.com', onPremisesImmutableId: 'TpwcjSo/bkucfSobPE1ebw==' });
+    Object.assign(synced, { onPremisesExtensionAttributes: { extensionAttribute1: null, extensionAttribute7: 'K7' } });
+    lab.state.managers.set(admin.id, synced.id);
+    lab.state.managers.set(synced.id, oidOf('ana'));
+    const found = await people.accountsOf([{ key: admin.id }, { key: guidOfAnchor('TpwcjSo/bkucfSobPE1ebw==') ?? '' }, { key: 'server:sync01' }, { key: ADMINS_GROUP_ID, cloudId: ADMINS_GROUP_ID }], ({ upn }) => upn.startsWith('adm-'));
+    assert.deepEqual(found.is === 'known' && found.accounts.map(({ person, managerId }) => [person.upn, person.otherMails, person.extensions, managerId]), [
+      ['adm-kim@contoso.com', ['kim@contoso.com'], undefined, synced.id], ['kim@contoso.com', undefined, { extensionAttribute7: 'K7' }, null],
+    ]);
+    lab.graph.faults.add({ kind: 'throttle', match: /./, times: 1, retryAfter: '99' });
+    assert.equal((await people.accountsOf([{ key: admin.id }], () => false)).is, 'unknown');
   });
 
   it('are none in a group that does not exist', async () => {

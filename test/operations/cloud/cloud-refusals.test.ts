@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createGraphTenant } from '../../../src/adapters/graph/graph-tenant.ts';
 import { entraDeleteUser } from '../../../src/operations/cloud/entra-delete-user.ts';
+import { entraRestoreUser } from '../../../src/operations/cloud/entra-restore-user.ts';
+import { NotApplied } from '../../../src/operations/operation.ts';
 import { E3_SKU_ID, EXCHANGE_PLAN_ID } from '../../../lab/company/tenant-facts.ts';
 import type { TenantState, TenantUser } from '../../../lab/company/tenant-state.ts';
 import { asStep, portrait, startCloudBench, type CloudBench, type CloudDraft } from './cloud-bench.ts';
@@ -12,7 +14,8 @@ const deletion = ({ id }: TenantUser): CloudDraft => ({ operation: 'entra.delete
 const renaming = ({ id }: TenantUser, after: string): CloudDraft => ({ operation: 'entra.set-user-name', params: { userId: id, before: 'jane.doe@contoso.com', after }, says: '' });
 const licensing = ({ id }: TenantUser, after: readonly string[] | null = [], skuId = E3_SKU_ID): CloudDraft => ({ operation: 'entra.change-licence', params: { userId: id, skuId, skuName: 'ENTERPRISEPACK', before: after === null ? [] : null, after }, says: '' });
 const joining = ({ id }: TenantUser, groupId: string): CloudDraft => ({ operation: 'entra.change-member', params: { groupId, groupName: 'Team', userId: id, before: false, after: true }, says: '' });
-const restoring = ({ id }: TenantUser): CloudDraft => ({ operation: 'entra.restore-user', params: { userId: id, userName: 'jane.doe@contoso.com', newUserName: null, dropConflicts: false }, says: '' });
+const back = ({ id }: TenantUser) => ({ userId: id, userName: 'jane.doe@contoso.com', newUserName: null, dropConflicts: false });
+const restoring = (user: TenantUser): CloudDraft => ({ operation: 'entra.restore-user', params: back(user), says: '' });
 
 function deleted(state: TenantState, at: string): TenantUser {
   const user = jane(state);
@@ -47,7 +50,8 @@ const REFUSALS: readonly { readonly it: string; readonly stage: (state: TenantSt
   { it: 'to restore what has been in the bin for 30 days', is: 'drifted', says: /30 days/, stage: (state) => restoring(deleted(state, '2026-10-20T09:00:00Z')) },
   { it: 'to restore an account whose name is taken', is: 'failed', says: /has this sign-in name already/, stage: (state) => { const user = deleted(state, '2026-11-20T09:00:00Z'); jane(state, { proxyAddresses: [] }); return restoring(user); } },
   { it: 'to restore an account whose address is taken', is: 'failed', says: /one of these addresses already/, stage: (state) => { const user = deleted(state, '2026-11-20T09:00:00Z'); user.proxyAddresses.push('smtp:jd@contoso.com'); jane(state, { userPrincipalName: 'other@contoso.com', proxyAddresses: ['SMTP:jd@contoso.com'] }); return restoring(user); } },
-  { it: 'to restore an administrator', is: 'failed', says: /admin role/, stage: (state) => { const user = deleted(state, '2026-11-20T09:00:00Z'); state.roleAssignments.push({ id: 'r1', principalId: user.id, roleDefinitionId: USER_ADMINISTRATOR, directoryScopeId: '/' }); return restoring(user); } },
+  { it: 'to restore an administrator', is: 'drifted', says: /holds User Administrator, which would come back with it/, stage: (state) => { const user = deleted(state, '2026-11-20T09:00:00Z'); state.roleAssignments.push({ id: 'r1', principalId: user.id, roleDefinitionId: USER_ADMINISTRATOR, directoryScopeId: '/' }); return restoring(user); } },
+  { it: 'to restore somebody who is eligible for a role', is: 'drifted', says: /holds User Administrator/, stage: (state) => { const user = deleted(state, '2026-11-20T09:00:00Z'); state.roleEligibility.push({ id: 'e1', principalId: user.id, roleDefinitionId: USER_ADMINISTRATOR, directoryScopeId: '/' }); return restoring(user); } },
   { it: 'another name for an administrator', is: 'failed', says: /admin role/, stage: (state) => { const user = jane(state); state.roleAssignments.push({ id: 'r1', principalId: user.id, roleDefinitionId: USER_ADMINISTRATOR, directoryScopeId: '/' }); return renaming(user, 'jane@contoso.com'); } },
   { it: 'to move the authority of what never came from Active Directory', is: 'failed', says: /synchronized from on-premises/, stage: (state) => ({ operation: 'entra.set-source-of-authority', params: { kind: 'user', objectId: jane(state).id, before: false, after: true }, says: '' }) },
   { it: 'to work out licences where none comes through a group', is: 'drifted', says: /no licence .* through a group/, stage: (state) => ({ operation: 'entra.reprocess-licences', params: { userId: jane(state).id }, says: '' }) },
@@ -102,6 +106,35 @@ describe('a cloud step that may not or cannot be', () => {
       await assert.rejects(entraDeleteUser.look({ tenant, clock: bench.clock }, params, null), (error) => error instanceof Error && error.message.includes(permission));
     }
     assert.deepEqual(bench.sent(), []);
+  });
+
+  it('restores nobody whose roles could not be read', async () => {
+    const user = deleted(bench.state, '2026-11-20T09:00:00Z');
+    for (const permission of ['RoleManagement.Read.Directory', 'RoleEligibilitySchedule.Read.Directory']) {
+      const tenant = createGraphTenant({ reader: bench.lab.client({ without: permission }), writer: bench.lab.writer(), clock: bench.clock });
+      await assert.rejects(entraRestoreUser.look({ tenant, clock: bench.clock }, back(user), null), (error) => error instanceof Error && error.message.includes(permission));
+      await assert.rejects(entraRestoreUser.apply({ tenant, clock: bench.clock }, back(user)), NotApplied);
+    }
+    assert.deepEqual(bench.sent(), []);
+  });
+
+  it('names the group with roles that an account came back into', async () => {
+    const user = deleted(bench.state, '2026-11-20T09:00:00Z');
+    bench.state.members.set(bench.state.newGroup({ displayName: 'Tier 0', isAssignableToRole: true }).id, new Set([user.id]));
+    const step = asStep(restoring(user));
+    assert.equal((await bench.steps.run(step)).is, 'applied');
+    const seen = await bench.steps.look(step, bench.clock.now());
+    assert.equal(seen.stands, 'after');
+    assert.match(seen.says, /came back with the roles of the group Tier 0/);
+  });
+
+  it('says that nobody can tell with what roles an account came back', async () => {
+    const user = deleted(bench.state, '2026-11-20T09:00:00Z');
+    await bench.steps.run(asStep(restoring(user)));
+    const tenant = createGraphTenant({ reader: bench.lab.client({ without: 'RoleManagement.Read.Directory' }), writer: bench.lab.writer(), clock: bench.clock });
+    const seen = await entraRestoreUser.look({ tenant, clock: bench.clock }, back(user), bench.clock.now());
+    assert.equal(seen.stands, 'after');
+    assert.match(seen.says, /roles could not be read/);
   });
 
   it('keeps the plans that were off when others are switched, and gives them back', async () => {
