@@ -55,3 +55,17 @@ export interface IncidentMember {
   /** In how many polls it was seen, up to 2. */
   readonly polls: number;
 }
+
+/** When the present turn of an incident began, or that of a resolved one: it was opened, or last reopened. Null where nobody was told of it yet. */
+export const begunAt = ({ reopened, openedAt }: Pick<Incident, 'reopened' | 'openedAt'>): string | null => reopened.at(-1) ?? openedAt;
+
+/** Whether a card of one would look like a card of the other; when it was last seen is no difference, since that moves with every look. */
+export const showsTheSame = (one: Incident, other: Incident): boolean =>
+  one === other || (SHOWN.every((what) => one[what] === other[what]) && sameItems(one.reopened, other.reopened) && sameItems(one.sources, other.sources) && one.sample.length === other.sample.length && one.sample.every((object, at) => sameObject(object, other.sample[at])));
+
+const SHOWN = ['code', 'cause', 'area', 'kind', 'severity', 'title', 'says', 'state', 'firstSeen', 'openedAt', 'resolvedAt', 'flapping', 'count', 'most', 'factor'] as const satisfies readonly (keyof Incident)[];
+
+const sameItems = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((item, at) => item === other[at]);
+
+const sameObject = (one: ErrorObject, other: ErrorObject | undefined): boolean =>
+  one === other || (other !== undefined && one.dn === other.dn && one.anchor === other.anchor && one.entraId === other.entraId && one.name === other.name && one.ask === other.ask);

@@ -1,6 +1,6 @@
 import type { ChannelNotice } from '../model/channel-notice.ts';
 import type { Subscription } from '../model/subscription.ts';
-import type { AuditEvent } from './store.ts';
+import type { AuditEvent } from './audit-event.ts';
 
 export type NoticeChange = Partial<Pick<ChannelNotice, 'state' | 'shown' | 'activityId' | 'attempts' | 'notBefore' | 'wanted'>>;
 
@@ -19,13 +19,16 @@ export interface NoticeStore {
   addNotices(subscription: Subscription, change: Partial<Omit<Subscription, 'subscriptionId' | 'version'>>, notices: readonly ChannelNotice[]): Promise<Subscription | null>;
   /** Those that wait and are due, and those that are being sent; in the order of their conversation. */
   dueNotices(now: string): Promise<readonly ChannelNotice[]>;
-  /** Of one incident or subscription, or all. */
+  /** Of one incident (storms that name it too) or subscription, or all. */
   notices(of: { readonly incidentId?: string | undefined; readonly subscriptionId?: string | undefined }): Promise<readonly ChannelNotice[]>;
-  /** Compare-and-set on the version; null when somebody else was faster. What is sent is sent by whoever gets it back. */
+  /**
+   * Compare-and-set on the version; null when somebody else was faster. What is sent is sent by whoever gets it back.
+   * The change is laid over what is kept: `wanted` may have risen since and never falls, and what shall be `shown` but shows less than is wanted comes back as `waiting`.
+   */
   moveNotice(notice: ChannelNotice, change: NoticeChange): Promise<ChannelNotice | null>;
   /** Those of forgotten incidents and old digests. */
   dropNotices(noticeIds: readonly string[]): Promise<void>;
-  /** When messages were created in a conversation since then, so that limits hold across restarts and several bots; ISO 8601 UTC. */
+  /** When messages were created in a conversation since then, so that limits hold across restarts and several bots, of the last day; the earliest first, ISO 8601 UTC. */
   sentSince(conversationId: string, since: string): Promise<readonly string[]>;
   noteSent(conversationId: string, at: string): Promise<void>;
 }

@@ -1,5 +1,4 @@
 import type { Decision, DecisionVerdict } from '../model/approval.ts';
-import type { AuditEventName } from '../model/audit-events.ts';
 import type { Campaign, CampaignChange } from '../model/campaign.ts';
 import type { CloudSnapshot } from '../model/cloud-snapshot.ts';
 import type { KeptSyncFeatures } from '../model/evidence.ts';
@@ -9,7 +8,11 @@ import type { Plan, PlanState } from '../model/plan.ts';
 import type { DemandedSeals } from '../model/relay-job.ts';
 import type { Seal, SealForm, SealRole } from '../model/seal.ts';
 import type { StoredWatch, WatchChange } from '../model/stored-watch.ts';
+import type { AuditEvent } from './audit-event.ts';
 import type { MessageRef, Place } from './channel.ts';
+import type { IncidentStore } from './incident-store.ts';
+import type { NoticeStore } from './notice-store.ts';
+import type { ReceiverStore } from './receiver-store.ts';
 
 /** Raised when a compare-and-set found another version than expected. */
 export class Conflict extends Error {
@@ -27,14 +30,7 @@ export class StoreUnavailable extends Error {
   }
 }
 
-export interface AuditEvent {
-  readonly event: AuditEventName;
-  readonly at: string;
-  readonly actor: string | null;
-  readonly planId: string | null;
-  readonly rule: string | null;
-  readonly facts: Readonly<Record<string, unknown>>;
-}
+export type { AuditEvent } from './audit-event.ts';
 
 /** An event as it is read back; a trail of another version may hold other words. */
 export type KeptEvent = Omit<AuditEvent, 'event'> & { readonly event: string };
@@ -52,7 +48,7 @@ export interface AuditLink {
  * any of them may reject with `StoreUnavailable`.
  * Plan, decision, journal and audit commit together: `audit` rides in the same transaction.
  */
-export interface Store {
+export interface Store extends IncidentStore, NoticeStore, ReceiverStore {
   // plans
   /** Inserts a plan; rejects with `Conflict` when an open plan holds one of its targets or has the same code. */
   addPlan(plan: Plan, audit: AuditEvent): Promise<void>;
@@ -176,10 +172,14 @@ export interface PlanCard {
   readonly message: MessageRef;
 }
 
-/** What a button of a why or choose card stands for. */
+/** What a button of any card but that of a plan stands for. */
 export interface StoredRef {
-  readonly kind: 'propose' | 'ask' | 'recheck' | 'watch';
+  readonly kind: 'propose' | 'ask' | 'recheck' | 'watch' | 'diagnose' | 'mute' | 'assign';
+  /** Empty where it is about an incident. */
   readonly about: string;
+  readonly incidentId?: string | undefined;
+  /** How long to mute. */
+  readonly minutes?: number | undefined;
   readonly cause: string | null;
   readonly remedy: string | null;
   readonly conversationId: string;

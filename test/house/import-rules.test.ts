@@ -38,6 +38,8 @@ const PLANTED: readonly { readonly file: string; readonly text: string; readonly
   { file: 'lab/company/sync-engine/planted-foresight.ts', text: "import type { Foreseen } from '../../../src/predict/predict.ts';\nexport type Planted = Foreseen;\n", rule: 'lab-engine-and-prediction-share-nothing' },
   { file: 'src/predict/planted-lab-rule.ts', text: "import { matchUser } from '../../lab/company/sync-engine/cloud-match.ts';\nexport const planted = matchUser;\n", rule: 'prediction-and-lab-engine-share-nothing' },
   { file: 'src/predict/planted-remedy.ts', text: "import { offer } from '../remedies/remedy.ts';\nexport const planted = offer;\n", rule: 'predict-sees-only-what-it-may' },
+  { file: 'src/incidents/planted-store.ts', text: "import type { Store } from '../ports/store.ts';\nexport type Planted = Store;\n", rule: 'incidents-sees-only-what-it-may' },
+  { file: 'src/incidents/planted-disk.ts', text: "import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;\n", rule: 'pure-folders-touch-nothing' },
   { file: 'src/campaign/planted-port.ts', text: "import type { Store } from '../ports/store.ts';\nexport type Planted = Store;\n", rule: 'campaign-sees-only-what-it-may' },
   { file: 'src/campaign/planted-disk.ts', text: "import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;\n", rule: 'pure-folders-touch-nothing' },
   { file: 'lab/company/planted-shared-logic.ts', text: "import { anchorOfGuid } from '../../src/model/anchor.ts';\nexport const planted = anchorOfGuid;\n", rule: 'lab-engine-shares-no-logic-with-the-product' },

@@ -4,19 +4,24 @@ import { addCampaign, campaignByName, campaigns, moveCampaign, stoppedCampaignOf
 import { addPlanCard, answerTo, claimActivity, conversationById, planCards, putAnswer, putConversation, putRef, refById, useNonce } from './chat-rows.ts';
 import { useCounter } from './counter-rows.ts';
 import { inTransaction } from './in-transaction.ts';
+import { assignIncident, incidentByCode, incidentById, incidentEvents, incidentMembers, incidents, lastPoll, newestIncidentEvents } from './incident-rows.ts';
 import { appendJournal, decisionsOn, journalOf, nextFence } from './journal-rows.ts';
+import { keepPoll } from './keep-poll.ts';
 import { keepSyncFeatures, syncFeatures } from './kept-readings.ts';
+import { dropNotices, dueNotices, moveNotice, noteSent, noticesOf, sentSince } from './notice-rows.ts';
 import { addDecision, addPlan, movePlan, openPlanOn, planByCode, planById, plansIn, plansOn } from './plan-rows.ts';
+import { addReceiver, moveReceiver, receiver } from './receiver-rows.ts';
 import { addEnrolmentToken, allRelays, enrolmentToken, enrolRelay, relayById, touchRelay } from './relay-rows.ts';
 import { confirmRelay, revokeRelay, rotateRelayKey, wantRotation } from './relay-standing-rows.ts';
 import { addSeal, putSignIn, sealsOn, signInByTicket, spendSignIn } from './seal-rows.ts';
 import { keepSnapshot, snapshotOf } from './snapshot-rows.ts';
 import { claimServer, releaseServers } from './server-lock-rows.ts';
+import { addNotices, addSubscription, dropSubscription, moveSubscription, subscriptionIn, subscriptions } from './subscription-rows.ts';
 import type { Database } from './tables.ts';
 import { addWatch, moveWatch, openWatches } from './watch-rows.ts';
 
 /** The store on a migrated database, whichever one it is. */
-export const createSqlStore = (database: Database, close: () => Promise<void>): Store => ({ ...decisive(database), ...conversational(database), ...relayed(database), close });
+export const createSqlStore = (database: Database, close: () => Promise<void>): Store => ({ ...decisive(database), ...conversational(database), ...relayed(database), ...notifying(database), close });
 
 const decisive = (database: Database) => ({
   addPlan: (plan, audit) => addPlan(database, plan, audit),
@@ -79,4 +84,31 @@ const relayed = (database: Database) => ({
   relays: () => allRelays(database),
   useCounter: (relayId, counter) => useCounter(database, relayId, counter),
   touchRelay: (relayId, seen) => touchRelay(database, relayId, seen),
+}) satisfies Partial<Store>;
+
+const notifying = (database: Database) => ({
+  lastPoll: () => lastPoll(database),
+  keepPoll: (outcome, audit) => keepPoll(database, outcome, audit),
+  incidents: () => incidents(database),
+  incident: (incidentId) => incidentById(database, incidentId),
+  incidentByCode: (code) => incidentByCode(database, code),
+  incidentMembers: (incidentId) => incidentMembers(database, incidentId),
+  assignIncident: (incident, assigned, audit) => assignIncident(database, incident, { assigned, audit }),
+  incidentEvents: (after, limit) => incidentEvents(database, after, limit),
+  newestIncidentEvents: (limit) => newestIncidentEvents(database, limit),
+  addSubscription: (subscription, audit) => addSubscription(database, subscription, audit),
+  subscriptions: () => subscriptions(database),
+  subscriptionIn: (conversationId) => subscriptionIn(database, conversationId),
+  moveSubscription: (subscription, change, audit) => moveSubscription(database, subscription, { change, audit }),
+  dropSubscription: (subscription, audit) => dropSubscription(database, subscription, audit),
+  addNotices: (subscription, change, notices) => addNotices(database, subscription, { change, notices }),
+  dueNotices: (now) => dueNotices(database, now),
+  notices: (of) => noticesOf(database, of),
+  moveNotice: (notice, change) => moveNotice(database, notice, change),
+  dropNotices: (noticeIds) => dropNotices(database, noticeIds),
+  sentSince: (conversationId, since) => sentSince(database, conversationId, since),
+  noteSent: (conversationId, at) => noteSent(database, conversationId, at),
+  receiver: (name) => receiver(database, name),
+  addReceiver: (standing) => addReceiver(database, standing),
+  moveReceiver: (standing, change) => moveReceiver(database, standing, change),
 }) satisfies Partial<Store>;

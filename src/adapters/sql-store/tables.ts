@@ -41,7 +41,26 @@ export interface Tables {
   readonly kept_readings: { readonly name: string; readonly value: string };
   readonly watches: { readonly watch_id: string; readonly name: string; readonly conversation_id: string; readonly is_open: number; readonly version: number; readonly watch: string };
   readonly campaigns: { readonly campaign_id: string; readonly name: string; readonly is_stopped: number; readonly version: number; readonly campaign: string };
+  readonly receivers: { readonly name: string; readonly seq: number; readonly next_at: string; readonly failing_since: string | null; readonly failures: number; readonly says: string; readonly version: number };
   readonly campaign_waves: { readonly plan_id: string; readonly campaign_id: string };
+  readonly incident_polls: { readonly name: string; readonly n: number; readonly poll: string };
+  readonly incidents: { readonly incident_id: string; readonly code: string; readonly key: string; readonly version: number; readonly assigned: string; readonly incident: string };
+  readonly incident_members: { readonly incident_id: string; readonly subject: string; readonly member: string };
+  readonly incident_events: { readonly seq: number; readonly event: string };
+  readonly subscriptions: { readonly subscription_id: string; readonly conversation_id: string; readonly version: number; readonly subscription: string };
+  readonly notices: {
+    readonly notice_id: string;
+    readonly subscription_id: string;
+    readonly conversation_id: string;
+    readonly place_in_line: number;
+    readonly state: string;
+    readonly not_before: string;
+    readonly version: number;
+    readonly notice: string;
+  };
+  /** `is_only`: the notice is about this incident and no other. */
+  readonly notice_incidents: { readonly incident_id: string; readonly notice_id: string; readonly is_only: number };
+  readonly sent_messages: { readonly row: Generated<number>; readonly conversation_id: string; readonly at: string };
   readonly server_locks: { readonly server: string; readonly plan_id: string };
   readonly enrolment_tokens: { readonly hash: string; readonly relay_group: string; readonly host: string; readonly expires_at: string; readonly spent_at: string | null };
   readonly relays: {

@@ -3,6 +3,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
 import { createSqlStore } from '../sql-store/create-sql-store.ts';
 import type { Tables } from '../sql-store/tables.ts';
+import { journalAppender } from './append-journal.ts';
 import { migrate } from './migrate.ts';
 import { forKysely, openDatabase } from './sqlite-database.ts';
 
@@ -19,9 +20,10 @@ export async function openSqliteStore(options: { readonly file: string; readonly
     throw error;
   }
   const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(raw) }) });
-  return createSqlStore(database, async () => {
+  const store = createSqlStore(database, async () => {
     await database.destroy();
     // Kysely leaves a database alone that it was never asked to use.
     if (raw.isOpen) raw.close();
   });
+  return { ...store, appendJournal: journalAppender(raw, database) };
 }

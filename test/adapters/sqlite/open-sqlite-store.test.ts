@@ -12,6 +12,9 @@ import { auditOf, MADE, samplePlan } from '../../contracts/sample-plan.ts';
 import { describeStore } from '../../contracts/store.ts';
 import { describeStoreRaces } from '../../contracts/store-races.ts';
 import { describeStoreCampaigns } from '../../contracts/store-campaigns.ts';
+import { describeStoreIncidents } from '../../contracts/store-incidents.ts';
+import { describeStoreReceivers } from '../../contracts/store-receivers.ts';
+import { describeStoreNotices } from '../../contracts/store-notices.ts';
 import { describeStoreWatches } from '../../contracts/store-watches.ts';
 import { killRounds } from './kill-rounds.ts';
 
@@ -37,6 +40,15 @@ const openTwo = async (): Promise<readonly [Store, Store]> => {
 describeStoreRaces('in a SQLite file, asked by two', openTwo);
 describeStoreWatches('in a SQLite file, asked by two', openTwo);
 describeStoreCampaigns('in a SQLite file, asked by two', openTwo);
+const openTwoInMemory = async (): Promise<readonly [Store, Store]> => {
+  const store = await openSqliteStore({ file: ':memory:', clock });
+  return [store, { ...store, close: () => Promise.resolve() }];
+};
+for (const [where, open] of [['in a SQLite file', openTwo], ['in memory', openTwoInMemory]] as const) {
+  describeStoreIncidents(`${where}, asked by two`, open);
+  describeStoreReceivers(`${where}, asked by two`, open);
+  describeStoreNotices(`${where}, asked by two`, open);
+}
 
 describe('a store in a file', function () {
   this.timeout(60_000);
@@ -86,7 +98,7 @@ describe('a store in a file', function () {
     const store = await openSqliteStore({ file, clock });
     assert.equal((await store.plansIn(['cancelled'])).length, 80);
     const chain = verifyChain(await store.auditTrail(0, 1000));
-    assert.equal(chain.is === 'whole' && chain.links, 160);
+    assert.equal(chain.is === 'whole' && chain.links, 240);
     await store.close();
   });
 

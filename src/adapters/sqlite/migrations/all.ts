@@ -8,5 +8,8 @@ import { longAnswers } from './0006-long-answers.ts';
 import { predictions } from './0007-predictions.ts';
 import { snapshotsAndWatches } from './0008-snapshots-and-watches.ts';
 import { campaigns } from './0009-campaigns.ts';
+import { flatJournal } from './0010-flat-journal.ts';
+import { incidentsAndNotices } from './0011-incidents-and-notices.ts';
+import { receivers } from './0012-receivers.ts';
 
-export const MIGRATIONS: readonly Migration[] = [firstTables, keptReadings, seals, severalBots, confirmedRelays, longAnswers, predictions, snapshotsAndWatches, campaigns];
+export const MIGRATIONS: readonly Migration[] = [firstTables, keptReadings, seals, severalBots, confirmedRelays, longAnswers, predictions, snapshotsAndWatches, campaigns, flatJournal, incidentsAndNotices, receivers];
