@@ -9,6 +9,7 @@ import type { Log } from '../ports/log.ts';
 export interface RouteRequest {
   readonly method: string;
   readonly path: string;
+  readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
   readonly signal: AbortSignal;
@@ -112,7 +113,7 @@ async function serve(route: Route, { request, response, log }: { readonly reques
       finish(response, { status: 413 });
       return;
     }
-    finish(response, await route.answer({ method: route.method, path: route.path, headers: flat(request.headers), body, signal: gone.signal }));
+    finish(response, await route.answer({ method: route.method, path: route.path, query: new URLSearchParams((request.url ?? '').split('?')[1] ?? ''), headers: flat(request.headers), body, signal: gone.signal }));
   } catch (error) {
     log.error('http.failed', { path: route.path, error: error instanceof Error ? (error.stack ?? error.message) : 'unknown' });
     finish(response, { status: 500 });

@@ -5,6 +5,7 @@ import { explainIssues } from './explain-issues.ts';
 import { JOB_KEY_EXAMPLES, relaySection } from './job-key-config.ts';
 import { SEALING_EXAMPLES, sealingSection } from './seal-config.ts';
 import { STORE_EXAMPLES, storeConfig } from './store-config.ts';
+import { WATCH_EXAMPLES, watchSection } from './watch-config.ts';
 
 const https = z.string().regex(/^https:\/\//, 'must start with https://');
 const port = z.number().int().min(0).max(65_535);
@@ -41,6 +42,7 @@ const botConfig = z.strictObject({
   relay: relaySection,
   audit: auditSection,
   sealing: sealingSection,
+  watch: watchSection,
   /** Extra certificate authorities to trust (an inspecting proxy, a private CA), PEM. */
   trustedCaFile: z.string().optional(),
   /** One line under every card, for an installation that is not the real one. */
@@ -75,6 +77,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   ...JOB_KEY_EXAMPLES,
   ...AUDIT_EXAMPLES,
   ...SEALING_EXAMPLES,
+  ...WATCH_EXAMPLES,
   'admin.tokenFile': '/var/lib/syncwhy/admin.token',
   'listen.port': '3978',
 };
