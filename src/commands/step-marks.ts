@@ -32,7 +32,8 @@ function markOf(entry: StepEntry): StepMark {
   }
 }
 
-function lookedMark({ stands, says }: Extract<JournalEntry, { what: 'looked' }>['observation']): StepMark {
+function lookedMark({ stands, says, underWay }: Extract<JournalEntry, { what: 'looked' }>['observation']): StepMark {
+  if (underWay === true) return { is: 'running', says };
   if (stands === 'after') return { is: 'applied' };
   return stands === 'before' ? { is: 'not-run', says: 'a look at the directory shows that nothing was changed' } : { is: 'unknown', says };
 }

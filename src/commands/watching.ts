@@ -1,8 +1,5 @@
 import { noticeReply } from '../cards/notice.ts';
 import { utcTime } from '../cards/look.ts';
-import type { WatchEnd } from '../execute/hand-watches.ts';
-import type { StoredWatch } from '../model/stored-watch.ts';
-import type { CardReply } from '../model/reply.ts';
 import { answer } from './answer.ts';
 import { defineCommand, type Here } from './command.ts';
 import type { CommandWorld } from './world.ts';
@@ -12,7 +9,7 @@ type WatchWorld = Pick<CommandWorld, 'watches' | 'ask'>;
 export const watching = defineCommand({
   word: 'watching',
   usage: 'watching',
-  summary: 'List what is done by hand and watched in this conversation',
+  summary: 'List what is watched in this conversation: accounts, and what is done by hand',
   example: 'watching',
   effect: 'reads',
   inMenu: false,
@@ -22,7 +19,7 @@ export const watching = defineCommand({
     const reply = noticeReply({
       tone: 'accent',
       headline: open.length === 0 ? 'Nothing is watched here' : `Watched here: ${open.length}`,
-      happened: open.length === 0 ? 'Ask why, and press "I am doing this by hand: watch" under a cause that only people can mend.' : 'I ask again with growing pauses and say here when it is gone.',
+      happened: open.length === 0 ? 'Type watch and a name to be told when an account is in sync; or ask why, and press "I am doing this by hand: watch" under a cause that only people can mend.' : 'I ask again and say here what becomes of it.',
       advice: open.length === 0 ? undefined : 'To end one, type: unwatch and its name.',
       lines: open.map(({ name, title, by, since, until, says }) => `${name}: ${title}. ${by.name}, since ${utcTime(since)}, until ${utcTime(until)}${says === '' ? '' : `. ${says}`}`),
       json: { watches: open },
@@ -67,17 +64,4 @@ export async function beginWatch(world: WatchWorld, { request, talk }: Here, { a
     return;
   }
   await talk.tell(begun.is === 'already' ? noticeReply({ tone: 'accent', headline: 'Watched already', happened: `${begun.name} is watched in this conversation.` }) : noticeReply({ tone: 'warning', headline: 'Too many watches', happened: 'So many things are watched in this conversation that I take no more.', advice: 'End some with: unwatch and the name. The list: watching.' }));
-}
-
-/** What is said in the thread, once. Nothing in it names anybody but what was asked for. */
-export function watchEndReply({ asked, title, by, until }: StoredWatch, end: WatchEnd): CardReply {
-  const happened = `${asked}: ${title}`;
-  switch (end.is) {
-    case 'gone':
-      return noticeReply({ tone: 'good', headline: '✓ Gone', happened: `${happened}. Not to be found any more at ${utcTime(end.at)}; ${by.name} did it by hand.` });
-    case 'another-cause':
-      return noticeReply({ tone: 'warning', headline: '✓ Gone, but there is something else', happened: `${happened}. Not to be found any more at ${utcTime(end.at)}.`, effect: `Now found: ${end.titles.join('; ')}`, advice: `Ask again: why ${asked}` });
-    case 'not-gone':
-      return noticeReply({ tone: 'warning', headline: '⚠ Not gone in time', happened: `${happened}. I looked until ${utcTime(until)}. ${end.says}`, advice: `Ask again: why ${asked}` });
-  }
 }

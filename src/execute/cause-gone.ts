@@ -7,6 +7,8 @@ export interface AskedAgain {
   readonly says: string;
   /** Titles of what is found now, where the cause is gone; what only fits but is not proven is left out. */
   readonly others: readonly string[];
+  /** Nothing of the name is found any more, which alone proves nothing: it may have been renamed. */
+  readonly isNowhere?: true | undefined;
 }
 
 /** Whether a cause is still to be found, by the same question from fresh evidence. Never rejects. */
@@ -20,7 +22,8 @@ export async function causeGone(diagnose: (asked: string) => Promise<Diagnosis>,
   const { verdict, findings, summary } = diagnosis;
   const found = findings.find((finding) => finding.cause === cause);
   if (found !== undefined) return { is: 'still-there', says: `Still to be seen: ${found.title}`, others: [] };
-  if (verdict === 'not-found' || verdict === 'ambiguous') return cannotTell(`${asked} is no longer found as one object: ${summary}`);
+  if (verdict === 'not-found') return { ...cannotTell(`${asked} is no longer found as one object: ${summary}`), isNowhere: true };
+  if (verdict === 'ambiguous') return cannotTell(`${asked} is no longer found as one object: ${summary}`);
   if (diagnosis.cannotTell.some((each) => each.cause === cause) || verdict === 'incomplete') return cannotTell('What is needed to judge it could not be read.');
   return { is: 'gone', says: summary, others: findings.filter(({ evidenceClass }) => evidenceClass !== 'D').map(({ title }) => title) };
 }

@@ -5,13 +5,15 @@ import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import { Conflict, type Store } from '../ports/store.ts';
 import { causeGone } from './cause-gone.ts';
+import { lookForArrival, type ArrivalEnd } from './look-for-arrival.ts';
 
 /** How a watch ended. */
 export type WatchEnd =
   | { readonly is: 'gone'; readonly at: string }
   /** Gone, but something else is found now. */
   | { readonly is: 'another-cause'; readonly at: string; readonly titles: readonly string[] }
-  | { readonly is: 'not-gone'; readonly says: string };
+  | { readonly is: 'not-gone'; readonly says: string }
+  | ArrivalEnd;
 
 interface WatchesWorld {
   readonly store: Store;
@@ -19,13 +21,15 @@ interface WatchesWorld {
   readonly random: Random;
   /** The same question again, answered from fresh evidence. */
   readonly diagnose: (asked: string) => Promise<Diagnosis>;
+  /** How many cycles have brought changes to Entra since then; null where nobody can tell. */
+  readonly cyclesSince: (since: Date) => Promise<number | null>;
   /** Says in the thread what became of it. */
   readonly tell: (watch: StoredWatch, end: WatchEnd) => Promise<void>;
 }
 
 export type BegunWatch = { readonly is: 'begun'; readonly watch: StoredWatch } | { readonly is: 'already'; readonly name: string } | { readonly is: 'too-many' };
 
-/** Things that people do by hand, without a plan: the bot asks again with growing pauses and tells once what became of it. */
+/** Things that people do by hand, without a plan, and accounts that somebody waits for: the bot asks again with growing pauses and tells once what became of it. */
 export interface HandWatches {
   begin(wish: Pick<StoredWatch, 'by' | 'place' | 'asked' | 'cause' | 'title'> & { readonly hours: number }): Promise<BegunWatch>;
   open(conversationId: string): Promise<readonly StoredWatch[]>;
@@ -79,11 +83,12 @@ async function begin({ store, clock, random }: WatchesWorld, { hours, ...wish }:
 }
 
 /** One object may be watched for several causes. */
-const nameOf = ({ asked, cause }: Pick<StoredWatch, 'asked' | 'cause'>): string => `${asked} ${cause}`;
+const nameOf = ({ asked, cause }: Pick<StoredWatch, 'asked' | 'cause'>): string => `${asked} ${cause}`.trim();
 
 const factsOf = ({ asked, cause, since, until }: StoredWatch): Readonly<Record<string, unknown>> => ({ asked, cause, since, until });
 
 async function look(world: WatchesWorld, watch: StoredWatch): Promise<void> {
+  if (watch.cause === '') return lookAtArrival(world, watch);
   const { store, clock } = world;
   const { is, says: seen, others } = await causeGone(world.diagnose, watch);
   // It may be said where names are not shown; the title of a cause names nobody.
@@ -96,7 +101,18 @@ async function look(world: WatchesWorld, watch: StoredWatch): Promise<void> {
     return;
   }
   const at = now.toISOString();
-  const end: WatchEnd = is !== 'gone' ? { is: 'not-gone', says } : others.length === 0 ? { is: 'gone', at } : { is: 'another-cause', at, titles: others };
-  const isMine = await store.moveWatch(watch, { closed: true, says }, auditEvent(world, 'watch.told', { actor: null, planId: null, facts: { ...factsOf(watch), end: end.is } }));
+  await close(world, watch, { says, end: is !== 'gone' ? { is: 'not-gone', says } : others.length === 0 ? { is: 'gone', at } : { is: 'another-cause', at, titles: others } });
+}
+
+/** A cycle may come at any minute. */
+async function lookAtArrival(world: WatchesWorld, watch: StoredWatch): Promise<void> {
+  const seen = await lookForArrival(world, watch);
+  if (seen.is === 'over') return close(world, watch, { says: '', end: seen.end });
+  await world.store.moveWatch(watch, { nextLook: new Date(world.clock.now().getTime() + FIRST_PAUSE).toISOString(), says: seen.says }, null);
+}
+
+/** Whoever closes it tells of it. */
+async function close(world: WatchesWorld, watch: StoredWatch, { says, end }: { readonly says: string; readonly end: WatchEnd }): Promise<void> {
+  const isMine = await world.store.moveWatch(watch, { closed: true, says }, auditEvent(world, 'watch.told', { actor: null, planId: null, facts: { ...factsOf(watch), end: end.is } }));
   if (isMine) await world.tell(watch, end);
 }

@@ -6,13 +6,18 @@ import { lanesDone, lanesOf } from '../model/lanes.ts';
 import type { Plan, Verification } from '../model/plan.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Conflict, type Store } from '../ports/store.ts';
+import type { Tenant } from '../ports/tenant.ts';
+import { createAbsence, type Absence } from './account-absence.ts';
 import { causeGone } from './cause-gone.ts';
 import { manyCured } from './many-cured.ts';
+import { removedAccounts, whetherRemoved } from './whether-removed.ts';
 
 interface CureWorld {
   readonly store: Store;
   /** The same question again, answered from fresh evidence. */
   readonly diagnose: (asked: string) => Promise<Diagnosis>;
+  /** Where the accounts that a plan removes are looked for. */
+  readonly tenant: Pick<Tenant, 'user' | 'deletedUser'>;
   readonly clock: Clock;
   /** Told when the verification moves, so that the card can be repainted; must not throw. */
   readonly onProgress: (plan: Plan) => void;
@@ -48,11 +53,11 @@ export function createCureWatch(world: CureWorld): CureWatch {
 }
 
 async function watch(world: CureWorld, planId: PlanId): Promise<Plan | null> {
-  const cured = new Set<string>();
+  const seenSoFar: SeenSoFar = { cured: new Set(), absence: createAbsence(world.clock) };
   for (let pause = FIRST_PAUSE; ; pause = Math.min(LONGEST_PAUSE, pause * 2)) {
     const plan = await world.store.planById(planId);
     if (plan?.verification.is !== 'waiting') return plan;
-    const seen = await look(world, plan, cured);
+    const seen = await look(world, plan, seenSoFar);
     const now = world.clock.now();
     const isLate = now.getTime() - Date.parse(plan.verification.since) >= GIVE_UP_MINUTES * 60_000;
     if (seen.isCured) return moved(world, plan, { is: 'verified', at: now.toISOString(), says: `Verified in Entra ID at ${timeOfDay(now)}: ${seen.says}` });
@@ -62,11 +67,18 @@ async function watch(world: CureWorld, planId: PlanId): Promise<Plan | null> {
   }
 }
 
-/** The cause must be looked for and not be there: what could not be looked at is not cured. */
-async function look(world: CureWorld, plan: Plan, cured: Set<string>): Promise<{ readonly isCured: boolean; readonly says: string }> {
+interface SeenSoFar {
+  /** Of a plan for many: those that need not be asked about again. */
+  readonly cured: Set<string>;
+  readonly absence: Absence;
+}
+
+/** The cause must be looked for and not be there: what could not be looked at is not cured. What the plan removed need not be found again by its name. */
+async function look(world: CureWorld, plan: Plan, { cured, absence }: SeenSoFar): Promise<{ readonly isCured: boolean; readonly says: string }> {
   if (lanesOf(plan.content).length > 0) return manyCured(world.diagnose, lanesDone(plan, await world.store.journal(plan.content.planId)), { cause: plan.cause, cured });
-  const { is, says } = await causeGone(world.diagnose, plan);
-  return { isCured: is === 'gone', says };
+  const { is, says, isNowhere } = await causeGone(world.diagnose, plan);
+  const removed = isNowhere === true ? removedAccounts(plan) : [];
+  return removed.length > 0 ? whetherRemoved(world.tenant, removed, absence) : { isCured: is === 'gone', says };
 }
 
 /** When somebody else has moved the plan on, theirs stands. */

@@ -1,21 +1,31 @@
 import type { Diagnosis } from '../model/diagnosis.ts';
 import { never } from '../model/never.ts';
 import type { Watch } from '../model/watch.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { RelayLink } from '../ports/relay-link.ts';
 import type { Tenant } from '../ports/tenant.ts';
 import { NotSeen, type Sighting, type WatchedWorld } from '../ports/watched-world.ts';
+import { ABSENT_MINUTES, accountIs, createAbsence, type Absence } from './account-absence.ts';
 import { causeGone } from './cause-gone.ts';
 
 interface Sources {
   readonly tenant: Pick<Tenant, 'user' | 'deletedUser' | 'detail' | 'tenantFacts'>;
   readonly relayLink: Pick<RelayLink, 'read'>;
   readonly diagnose: (asked: string) => Promise<Diagnosis>;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
-/** Asks AD, the sync server and Entra ID what people have done. */
-export const createWatchedWorld = (sources: Sources): WatchedWorld => ({ look: (watch) => look(sources, watch) });
+interface World extends Sources {
+  readonly absence: Absence;
+}
 
-function look(sources: Sources, watch: Watch): Promise<Sighting> {
+/** Asks AD, the sync server and Entra ID what people have done. What is seen by not being there has to be seen so for a while; a new process begins anew. */
+export const createWatchedWorld = (sources: Sources): WatchedWorld => {
+  const world = { ...sources, absence: createAbsence(sources.clock) };
+  return { look: (watch) => look(world, watch) };
+};
+
+function look(sources: World, watch: Watch): Promise<Sighting> {
   const { tenant } = sources;
   switch (watch.for) {
     case 'cause-gone':
@@ -23,7 +33,7 @@ function look(sources: Sources, watch: Watch): Promise<Sighting> {
     case 'user-purged':
     case 'user-in-recycle-bin':
     case 'user-live':
-      return account(tenant, watch);
+      return account(sources, watch);
     case 'mailbox-provisioned':
       return mailbox(tenant, watch.userId);
     case 'upn-suffix':
@@ -47,11 +57,14 @@ async function gone({ diagnose }: Sources, watch: Extract<Watch, { for: 'cause-g
   return { seen: is === 'gone', says };
 }
 
-/** Both places are asked: an account is purged only when it is in neither. */
-async function account(tenant: Sources['tenant'], { for: wanted, userId }: Extract<Watch, { for: 'user-purged' | 'user-in-recycle-bin' | 'user-live' }>): Promise<Sighting> {
-  const live = (await tenant.user(userId)) !== null;
-  const isDeleted = !live && (await tenant.deletedUser(userId)) !== null;
-  const is = live ? 'user-live' : isDeleted ? 'user-in-recycle-bin' : 'user-purged';
+/**
+ * Both places are asked: an account is purged only when it is in neither. For a while after a deletion or a restore the readers of Entra ID may
+ * show it in neither as well, so that has to last.
+ */
+async function account({ tenant, absence }: World, { for: wanted, userId }: Extract<Watch, { for: 'user-purged' | 'user-in-recycle-bin' | 'user-live' }>): Promise<Sighting> {
+  const is = await accountIs(tenant, userId);
+  const lasts = absence.lasts(userId, is === 'user-purged');
+  if (is === 'user-purged' && wanted === is && !lasts) return { seen: false, says: `${ACCOUNT_WORDS[is]} I look again, for that must be so for ${ABSENT_MINUTES} minutes.` };
   return { seen: is === wanted, says: ACCOUNT_WORDS[is] };
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { openSqliteStore } from '../../src/adapters/sqlite/open-sqlite-store.ts';
-import { beginWatch, unwatch, watchEndReply, watching } from '../../src/commands/watching.ts';
+import { watchEndReply } from '../../src/commands/watch-end.ts';
+import { beginWatch, unwatch, watching } from '../../src/commands/watching.ts';
 import type { Here } from '../../src/commands/command.ts';
 import type { CommandWorld } from '../../src/commands/world.ts';
 import { createHandWatches, type HandWatches } from '../../src/execute/hand-watches.ts';
@@ -23,12 +24,14 @@ describe('what is done by hand and watched', () => {
   let now: Diagnosis | 'nobody answers';
   let asked: number;
   let told: string[];
+  let cycles: number | null;
   beforeEach(async () => {
     clock = pretendClock();
     store = await openSqliteStore({ file: ':memory:', clock });
     now = answer([OU]);
     asked = 0;
     told = [];
+    cycles = 0;
   });
   afterEach(() => store.close());
 
@@ -40,6 +43,7 @@ describe('what is done by hand and watched', () => {
         asked += 1;
         return now === 'nobody answers' ? Promise.reject(new Error('no')) : Promise.resolve(now);
       },
+      cyclesSince: () => Promise.resolve(cycles),
       tell: (watch, end) => Promise.resolve(void told.push(`${name}: ${watchEndReply(watch, end).text}`)),
     });
   /** Each bot looks every minute, as its tidying does. */
@@ -68,6 +72,47 @@ describe('what is done by hand and watched', () => {
     assert.equal(told.length, 2);
     assert.match(told[0] ?? '', /there is something else[\s\S]*Now found: It has no licence\n/);
     assert.doesNotMatch(told.join(), /A guess/);
+  });
+
+  const WAITING = { ...WISH, cause: '', title: 'waits to be in sync', hours: 24 };
+  it('is told when an account that somebody waits for is in sync, and what is left to do', async () => {
+    const only = bot();
+    await only.begin(WAITING);
+    cycles = 1;
+    await pass(minutes(20), only);
+    assert.deepEqual([told, (await store.openWatches(null)).map(({ name, says }) => [name, says])], [[], [['jane', 'Not in sync yet; 1 cycle has gone by.']]]);
+    now = answer([finding('licence-missing', 'It has no licence'), finding('guess', 'A guess', 'D')], { verdict: 'synced' });
+    await pass(minutes(30), only);
+    assert.equal(told.length, 1);
+    assert.match(told[0] ?? '', /jane is in sync[\s\S]*What is left: It has no licence/);
+    assert.deepEqual(await store.openWatches(null), []);
+  });
+
+  it('is told after two cycles why an account is not in sync, and never before', async () => {
+    const only = bot();
+    await only.begin(WAITING);
+    for (const seen of [0, 1, null]) {
+      cycles = seen;
+      await pass(new Date(clock.at.getTime() + 20 * 60_000), only);
+      assert.deepEqual(told, []);
+    }
+    cycles = 2;
+    await pass(new Date(clock.at.getTime() + 2 * 60_000), only);
+    assert.equal(told.length, 1);
+    assert.match(told[0] ?? '', /jane is not in sync[\s\S]*2 cycles have brought changes[\s\S]*In the way: Its container is not selected/);
+  });
+
+  it('decides nothing from what cannot be seen, and says so when the time is up', async () => {
+    const only = bot();
+    await only.begin(WAITING);
+    now = answer([], { verdict: 'incomplete' });
+    cycles = 5;
+    await pass(minutes(23 * 60), only);
+    assert.deepEqual(told, []);
+    now = 'nobody answers';
+    await pass(minutes(25 * 60), only);
+    assert.equal(told.length, 1);
+    assert.match(told[0] ?? '', /could not see clearly enough/);
   });
 
   it('is told when it is not gone in its time, after looks that grow rarer', async () => {

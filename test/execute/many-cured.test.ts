@@ -58,7 +58,7 @@ describe('a plan for many that has run', () => {
     const asked: string[] = [];
     const says: string[] = [];
     const watch = createCureWatch({
-      store, clock,
+      store, clock, tenant: { user: () => assert.fail(), deletedUser: () => assert.fail() },
       diagnose: (about) => {
         asked.push(about);
         const isSlow = about === objectGuid(2) && asked.filter((each) => each === about).length < 3;

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { openSqliteStore } from '../../src/adapters/sqlite/open-sqlite-store.ts';
 import { createCureWatch } from '../../src/execute/verify-cure.ts';
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
-import type { Plan } from '../../src/model/plan.ts';
+import type { Plan, PlanContent } from '../../src/model/plan.ts';
+import type { CloudUser } from '../../src/model/evidence.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { auditOf, minutes, samplePlan } from '../contracts/sample-plan.ts';
+import { TenantError } from '../../src/ports/tenant.ts';
+import { auditOf, cloudStep, minutes, samplePlan } from '../contracts/sample-plan.ts';
 import { pretendClock } from './pretend-world.ts';
 
 const CAUSE = 'duplicate-proxy-two-ad-objects';
@@ -21,8 +23,20 @@ describe('the watch over a cure', () => {
   let store: Store;
   let clock = pretendClock();
   let plan: Plan;
+  /** Where the account of the plan is, look by look; the last one for ever. */
+  let places: ('live' | 'in the bin' | 'nowhere' | 'down')[] = [];
+  const tenant = {
+    user: (): Promise<CloudUser | null> => {
+      const is = places.length > 1 ? places.shift() : places[0];
+      binned = is === 'in the bin' ? { id: 'u1' } : null;
+      return is === 'down' ? Promise.reject(new TenantError('unreachable', 'secret inner words')) : Promise.resolve(is === 'live' ? { id: 'u1' } : null);
+    },
+    deletedUser: () => Promise.resolve(binned),
+  };
+  let binned: CloudUser | null = null;
   beforeEach(async () => {
     clock = pretendClock();
+    places = ['down'];
     store = await openSqliteStore({ file: ':memory:', clock });
     plan = samplePlan(1, {}, { state: 'done', verification: { is: 'waiting', since: minutes(6).toISOString(), says: 'Waiting.' } });
     await store.addPlan(plan, auditOf('plan.created', plan));
@@ -34,7 +48,7 @@ describe('the watch over a cure', () => {
     const seen: string[] = [];
     let at = 0;
     const watch = createCureWatch({
-      store, clock,
+      store, clock, tenant,
       diagnose: (asked) => {
         seen.push(asked);
         const answer = answers[Math.min(at, answers.length - 1)] ?? null;
@@ -91,5 +105,41 @@ describe('the watch over a cure', () => {
     const again = watching(sick);
     await again.watch.resumeAll();
     assert.deepEqual(again.seen, []);
+  });
+
+  describe('whose object was removed', () => {
+    const REMOVES: Partial<PlanContent> = { steps: [{ ...cloudStep(1), operation: 'entra.delete-user', params: { userId: 'u1', userName: 'person1@contoso.com' } }] };
+    beforeEach(async () => {
+      plan = samplePlan(2, REMOVES, { state: 'done', verification: { is: 'waiting', since: minutes(6).toISOString(), says: 'Waiting.' } });
+      await store.addPlan(plan, auditOf('plan.created', plan));
+    });
+
+    for (const [what, there, is, says] of [
+      ['is verified once it is seen in the recycle bin', ['nowhere', 'in the bin'], 'verified', /person1@contoso\.com is in the recycle bin of Entra/],
+      ['is verified once it has been seen nowhere for five minutes', ['nowhere'], 'verified', /neither live nor in the recycle bin/],
+      ['is not verified while it is live', ['live'], 'not-verified', /is live/],
+      ['is not verified while Entra cannot be asked', ['down'], 'not-verified', /could not be looked for/],
+      ['is not verified by an absence that ended', ['nowhere', 'nowhere', 'live'], 'not-verified', /is live/],
+    ] as const) {
+      it(what, async () => {
+        places = [...there];
+        const verification = (await watching(gone).watch.watch(plan.content.planId))?.verification;
+        assert.equal(verification?.is, is);
+        assert.match(verification !== undefined && 'says' in verification ? verification.says : '', says);
+        assert.doesNotMatch(JSON.stringify(verification), /secret/);
+        assert.equal(clock.at >= minutes(11), what.includes('five minutes') || is === 'not-verified');
+      });
+    }
+
+    it('is not looked for while the question itself cannot be answered', async () => {
+      places = ['in the bin'];
+      assert.equal((await watching(incomplete).watch.watch(plan.content.planId))?.verification.is, 'not-verified');
+    });
+
+    it('is not taken for cured by its absence where the plan removed nothing', async () => {
+      places = ['in the bin'];
+      await store.addPlan(samplePlan(3, {}, { state: 'done', verification: { is: 'waiting', since: minutes(6).toISOString(), says: 'Waiting.' } }), auditOf('plan.created', plan));
+      assert.equal((await watching(gone).watch.watch(samplePlan(3).content.planId))?.verification.is, 'not-verified');
+    });
   });
 });

@@ -6,6 +6,7 @@ import type { OnPremFragment } from '../../src/model/relay-job.ts';
 import type { Watch } from '../../src/model/watch.ts';
 import { TenantError } from '../../src/ports/tenant.ts';
 import { NotSeen } from '../../src/ports/watched-world.ts';
+import { fastClock } from '../ports/fast-clock.ts';
 
 const ID = 'eeeeeeee-0000-4000-8000-000000000001';
 const JANE: CloudUser = { id: ID, displayName: 'Jane' };
@@ -23,7 +24,7 @@ interface There {
 const HEALTHY: Diagnosis = { format: 'syncwhy-diagnosis/1', subject: { asked: 'jane' }, verdict: 'synced', summary: 'Jane is synchronised.', findings: [], cannotTell: [], chain: [], unread: [], candidates: [] };
 const finding = (cause: string, title: string): Diagnosis['findings'][number] => ({ cause, area: 'scope', layer: 2, evidenceClass: 'A', certainty: 'certain', title, says: title, evidence: [], fixAfter: [] });
 
-const worldWith = ({ live, deleted, detail = {}, facts = {}, onPrem = { unread: [] }, diagnosis = {} }: There) =>
+const worldWith = ({ live, deleted, detail = {}, facts = {}, onPrem = { unread: [] }, diagnosis = {} }: There, clock = fastClock()) =>
   createWatchedWorld({
     tenant: {
       user: () => (live === 'down' ? down() : Promise.resolve(live ?? null)),
@@ -32,6 +33,7 @@ const worldWith = ({ live, deleted, detail = {}, facts = {}, onPrem = { unread: 
       tenantFacts: () => Promise.resolve({ entra: facts, unread: [], readAt: '2026-11-21T09:00:00.000Z' }),
     },
     relayLink: { read: () => Promise.resolve(onPrem) },
+    clock,
     diagnose: () => (diagnosis === 'down' ? Promise.reject(new Error('no')) : Promise.resolve({ ...HEALTHY, ...diagnosis })),
   });
 
@@ -56,7 +58,7 @@ const ROWS: readonly (readonly [watch: Watch, when: string, there: There, seen: 
   [GONE, 'nobody could ask', { diagnosis: 'down' }, 'nobody can say'],
   [{ for: 'user-purged', userId: ID }, 'it is live', { live: JANE }, false],
   [{ for: 'user-purged', userId: ID }, 'it is in the bin', { deleted: JANE }, false],
-  [{ for: 'user-purged', userId: ID }, 'it is in neither', {}, true],
+  [{ for: 'user-purged', userId: ID }, 'it is in neither for the first time', {}, false],
   [{ for: 'user-purged', userId: ID }, 'the bin cannot be read', { deleted: 'down' }, 'nobody can say'],
   [{ for: 'user-in-recycle-bin', userId: ID }, 'it is in the bin', { deleted: JANE }, true],
   [{ for: 'user-in-recycle-bin', userId: ID }, 'it is purged', {}, false],
@@ -103,4 +105,51 @@ describe('the watched world', () => {
       assert.match(sighting.says, /[.!?]$|^Still to be seen: /);
     });
   }
+});
+
+describe('the watch for a purge', () => {
+  const PURGED: Watch = { for: 'user-purged', userId: ID };
+  const MINUTE = 60_000;
+
+  /** What each look finds, after so many minutes; the last answer of the watch. */
+  async function after(looks: readonly (readonly [minutesLater: number, there: 'nowhere' | 'live' | 'in the bin' | 'down'])[]): Promise<boolean | 'nobody can say'> {
+    const there: { live?: CloudUser | 'down'; deleted?: CloudUser | 'down' } = {};
+    const clock = fastClock();
+    const world = createWatchedWorld({
+      tenant: {
+        user: () => (there.live === 'down' ? down() : Promise.resolve(there.live ?? null)), deletedUser: () => (there.deleted === 'down' ? down() : Promise.resolve(there.deleted ?? null)),
+        detail: () => assert.fail(), tenantFacts: () => assert.fail(),
+      },
+      relayLink: { read: () => assert.fail() }, diagnose: () => assert.fail(), clock,
+    });
+    let seen: boolean | 'nobody can say' = false;
+    for (const [minutesLater, is] of looks) {
+      clock.forward(minutesLater * MINUTE);
+      delete there.live;
+      delete there.deleted;
+      if (is === 'live') there.live = JANE;
+      if (is === 'in the bin') there.deleted = JANE;
+      if (is === 'down') there.deleted = 'down';
+      seen = await world.look(PURGED).then((sighting) => sighting.seen, () => 'nobody can say' as const);
+    }
+    return seen;
+  }
+
+  for (const [what, looks, seen] of [
+    ['a moment in which Entra shows it nowhere', [[0, 'nowhere']], false],
+    ['two such moments within five minutes', [[0, 'nowhere'], [4, 'nowhere']], false],
+    ['an absence of five minutes', [[0, 'nowhere'], [3, 'nowhere'], [2, 'nowhere']], true],
+    ['an absence that ended in between', [[0, 'nowhere'], [3, 'in the bin'], [3, 'nowhere']], false],
+    ['an absence that ended with a restore', [[0, 'nowhere'], [3, 'live'], [3, 'nowhere'], [4, 'nowhere']], false],
+    ['an absence that begins anew and lasts', [[0, 'nowhere'], [3, 'in the bin'], [3, 'nowhere'], [5, 'nowhere']], true],
+    ['two moments that lie hours apart', [[0, 'nowhere'], [180, 'nowhere']], false],
+    ['an absence during which nobody could look once', [[0, 'nowhere'], [3, 'down'], [3, 'nowhere']], true],
+    ['a look that failed', [[0, 'nowhere'], [6, 'down']], 'nobody can say'],
+  ] as const) {
+    it(`takes ${what} ${seen === true ? 'for a purge' : 'for none'}`, async () => assert.equal(await after(looks), seen));
+  }
+
+  it('says that it looks again', async () => {
+    assert.match((await worldWith({}).look(PURGED)).says, /neither live nor in the recycle bin of Entra\. I look again, for that must be so for 5 minutes\.$/);
+  });
 });

@@ -88,7 +88,7 @@ describe('what only people can mend', function () {
       let ahead = 0;
       const watches = createHandWatches({
         store, random: systemRandom, clock: { ...systemClock, now: () => new Date(systemClock.now().getTime() + ahead) },
-        diagnose: async (asked) => (await small.ask(asked)).diagnosis, tell: (_, end) => Promise.resolve(void ends.push(end)),
+        diagnose: async (asked) => (await small.ask(asked)).diagnosis, cyclesSince: () => Promise.resolve(null), tell: (_, end) => Promise.resolve(void ends.push(end)),
       });
       const ana = person('ana');
       await watches.begin({ by: ana, place: PLACE, asked: breakage.subject, cause: breakage.cause, title: finding?.title ?? '', hours: 72 });
