@@ -5,7 +5,7 @@ import { defaultValues, layFoundation, placeServer, serverDn } from './ad-founda
 import { guidOctets, guidText, sidOctets } from './ad-metadata.ts';
 import { dnText, parseDn, type Rdn } from './ad-names.ts';
 import { AdObject, type Partition } from './ad-object.ts';
-import { AdRegistry, namingViolation } from './ad-registry.ts';
+import { ANOTHER_CONTROLLER, AdRegistry, namingViolation } from './ad-registry.ts';
 import { structuralClass, type AdAttribute, type AdClass } from './ad-schema.ts';
 import { applyChange, broken, checkCount, requireAttribute, sameValues, storable } from './ad-values.ts';
 
@@ -230,10 +230,10 @@ class AdDatabase implements AdState {
   private commit(object: AdObject, plan: ReadonlyMap<AdAttribute, readonly AdValue[]>): void {
     const kept = [...plan].map(([attribute, values]) => [attribute, storable(attribute, values)] as const);
     for (const [attribute, values] of kept) checkCount(attribute, values);
-    const after = (name: string): readonly AdValue[] => kept.find(([attribute]) => attribute.name === name)?.[1] ?? object.values(name);
-    const accountName = after('sAMAccountName')[0]?.toString();
+    const planned = (name: string): readonly AdValue[] | undefined => kept.find(([attribute]) => attribute.name === name)?.[1];
+    const accountName = (planned('sAMAccountName') ?? object.values('sAMAccountName'))[0]?.toString();
     if (accountName !== undefined && accountName.length > 20 && object.kind.chain.includes('user') && !object.kind.chain.includes('computer')) throw broken('00000523', requireAttribute('sAMAccountName'));
-    this.registry.refuseTakenNames(namesIn(after), object);
+    if (this.actor !== ANOTHER_CONTROLLER) this.registry.refuseTakenNames(namesIn((name) => planned(name) ?? []), object);
     const targets = new Map(kept.filter(([attribute]) => attribute.syntax === 'link').map(([attribute, values]) => [attribute, values.map((dn) => this.registry.require(dn.toString()))]));
     const changed = kept.filter(([attribute, values]) => !sameValues(values, object.values(attribute.name)));
     const isNew = this.registry.byGuid.get(object.guid) !== object;

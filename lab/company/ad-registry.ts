@@ -3,6 +3,9 @@ import { dnKey, dnText, parseDn, type Rdn } from './ad-names.ts';
 import { broken, requireAttribute } from './ad-values.ts';
 import type { AdObject } from './ad-object.ts';
 
+/** Who writes what another domain controller accepted before it could know of ours; it is taken over without a question about names. */
+export const ANOTHER_CONTROLLER = 'another domain controller';
+
 /** All objects of the forest, by DN, by GUID, and by the names that must be unique. */
 export class AdRegistry {
   readonly byGuid = new Map<string, AdObject>();
@@ -43,7 +46,7 @@ export class AdRegistry {
     this.byGuid.set(object.guid, object);
     this.byKey.set(object.key, object);
     object.parent?.children.add(object);
-    if (!object.deleted) this.namesOf(object).forEach((name) => this.byName.set(name, object));
+    if (!object.deleted) this.namesOf(object).filter((name) => !this.byName.has(name)).forEach((name) => this.byName.set(name, object));
     for (const child of [...object.children]) this.enter(child);
   }
 
@@ -54,7 +57,7 @@ export class AdRegistry {
 
   private forget(object: AdObject): void {
     this.byKey.delete(object.key);
-    this.namesOf(object).forEach((name) => this.byName.delete(name));
+    this.namesOf(object).filter((name) => this.byName.get(name) === object).forEach((name) => this.byName.delete(name));
     for (const child of object.children) this.forget(child);
   }
 

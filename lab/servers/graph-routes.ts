@@ -8,6 +8,7 @@ import { propertiesOf } from './graph-properties.ts';
 import { selected } from './graph-query.ts';
 import { checkMemberGroups, membersOf } from './graph-members.ts';
 import { CHANGE_ROUTES } from './graph-changes.ts';
+import { LIST_ROUTES } from './graph-delta.ts';
 import { MORE_ROUTES } from './graph-more-routes.ts';
 import { RELATION_ROUTES } from './graph-relations.ts';
 import { need, type GraphAnswer, type GraphRequest, type GraphWorld } from './graph-request.ts';
@@ -20,6 +21,7 @@ const READ_CONTACTS = ['OrgContact.Read.All', 'Directory.Read.All'];
 
 /** `*` stands for one part of the path. */
 const ROUTES: readonly { readonly when: string; readonly run: Route }[] = [
+  ...LIST_ROUTES,
   { when: 'GET users', run: (request, world) => list(request, 'user', { objects: world.users(), permissions: READ_USERS }) },
   { when: 'GET users/*', run: oneUser },
   { when: 'PATCH users/*', run: changeUser },

@@ -1,6 +1,6 @@
 import { pickKnown } from '../boundary/trust.ts';
 import type { Cause, CauseText } from '../causes/cause.ts';
-import type { RemedyOffer } from '../model/diagnosis.ts';
+import type { RemedyOffer, UndoClass } from '../model/diagnosis.ts';
 import type { Evidence, ExhibitName } from '../model/exhibits.ts';
 import type { Subject } from '../model/subject.ts';
 import { cannotTell, certaintyOf, notApplicable, type Certainty, type EvidenceClass, type EvidenceItem, type Layer, type Verdict } from '../model/verdict.ts';
@@ -25,7 +25,7 @@ type Judgement = Confirmed | Exclude<Verdict<never>, { readonly is: 'confirmed' 
 export interface SealedCause {
   readonly text: CauseText;
   /** In the order in which they are preferred; empty where only a human can mend it. */
-  readonly remedies: readonly { readonly id: string; readonly title: string; readonly notTogetherWith: readonly string[]; readonly byPeople?: true | undefined; readonly despite?: 'cloud-managed' | undefined }[];
+  readonly remedies: readonly { readonly id: string; readonly title: string; readonly undo: UndoClass; readonly notTogetherWith: readonly string[]; readonly byPeople?: true | undefined; readonly despite?: 'cloud-managed' | undefined }[];
   judge(evidence: Evidence, subject: Subject, now: Date): Judgement;
 }
 

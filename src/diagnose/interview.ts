@@ -1,11 +1,12 @@
 import { bareAddress, mailAddressesOf, proxyAddressesOf, upnOf } from '../deduce/addresses.ts';
+import { valuesOf } from '../deduce/attributes.ts';
 import { didItsWork, isEntraRun, newestRuns } from '../deduce/run-results.ts';
 import { guidsOf, objectGuidOf } from '../deduce/source-anchor.ts';
 import type { AdEntry, EvidenceDocument, Unread } from '../model/evidence.ts';
 import type { Subject } from '../model/subject.ts';
 import type { TenantQuery } from '../ports/tenant.ts';
 import { findSubject } from './find-subject.ts';
-import { filterGroups, namedHolders, strangeAnchors, unknownHomes } from './loose-ends.ts';
+import { filterGroups, joinedWith, namedHolders, strangeAnchors, unknownHomes } from './loose-ends.ts';
 import type { Fragment } from './merge-evidence.ts';
 import { detail, holders, look, onPrem, syncSignIns, tenantFacts, type Question, type QuestionName, type Sources } from './questions.ts';
 
@@ -50,7 +51,7 @@ class Asking implements Interview {
     if (this.#patient) return [];
     const found = findSubject(document);
     const subject = found.is === 'found' ? found.subject : undefined;
-    const inCloud = this.#asked(this.#objects(subject));
+    const inCloud = this.#asked([...this.#objects(subject), ...this.#joined(document)]);
     if (found.is === 'ambiguous') return inCloud;
     return [...inCloud, ...this.#asked([...this.#servers(document, subject), ...this.#directory(document, subject), ...this.#details(document, subject), ...this.#newcomers(document)])];
   }
@@ -87,8 +88,17 @@ class Asking implements Interview {
   #objects(subject: Subject | undefined): readonly Question[] {
     const names = this.#fresh('name', [this.#name]);
     const ad = subject?.ad !== undefined && this.#fresh('values of', [subject.ad.dn]).length > 0 ? subject.ad : undefined;
-    return names.length === 0 && ad === undefined ? [] : [look(this.#sources, { names, ...(ad === undefined ? {} : valuesOf(ad)) })];
+    return names.length === 0 && ad === undefined ? [] : [look(this.#sources, { names, ...(ad === undefined ? {} : queryOf(ad)) })];
   }
+
+  /** The cloud accounts of those that the engine takes for the same person, once their AD objects are there. */
+  #joined(document: EvidenceDocument): readonly Question[] {
+    const anchors = this.#fresh('account of', this.#joinedOnes(document));
+    return anchors.length === 0 ? [] : [look(this.#sources, { anchors })];
+  }
+
+  #joinedOnes = (document: EvidenceDocument): readonly string[] =>
+    (document.directory?.forests ?? []).flatMap((forest) => forest.entries ?? []).filter(({ dn }) => this.#done.has(`joined ${dn}`)).flatMap(guidsOf);
 
   /** What the engine says of the AD object and of the anchors of cloud accounts. Without an AD object the servers wait for the cloud. */
   #servers(document: EvidenceDocument, subject: Subject | undefined): readonly Question[] {
@@ -100,10 +110,12 @@ class Asking implements Interview {
     return first || dns.length > 0 || anchors.length > 0 ? [onPrem(this.#sources, { reading: 'sync.servers', version: 1, params: { dns, anchors } })] : [];
   }
 
-  /** The AD objects behind the cloud accounts found, the containers where deleted ones used to be, and whether the object is in the pilot group. */
+  /** The AD objects behind the cloud accounts found and those that the engine takes for the same person, the containers where deleted ones used to be, and whether the object is in the pilot group. */
   #directory(document: EvidenceDocument, subject: Subject | undefined): readonly Question[] {
-    const dns = this.#fresh('home', unknownHomes(document));
-    const anchors = this.#fresh('anchor', strangeAnchors(document));
+    const joined = subject?.ad === undefined ? [] : this.#fresh('joined', joinedWith(document, subject.ad.dn));
+    const dns = [...this.#fresh('home', unknownHomes(document)), ...joined];
+    // Of a DN only the existence is told; the rest is asked for by the GUID.
+    const anchors = this.#fresh('anchor', [...strangeAnchors(document), ...this.#joinedOnes(document)]);
     const member = subject?.ad?.dn;
     const groups = member === undefined ? [] : this.#fresh(`member ${member}`, filterGroups(document));
     const memberships = member === undefined || groups.length === 0 ? undefined : { groups, members: [member] };
@@ -132,9 +144,11 @@ class Asking implements Interview {
   }
 }
 
-function valuesOf(ad: AdEntry): Partial<TenantQuery> {
+function queryOf(ad: AdEntry): Partial<TenantQuery> {
   const upn = upnOf(ad);
-  const addresses = [...mailAddressesOf(ad), ...proxyAddressesOf(ad).flatMap(({ raw }) => bareAddress(raw) ?? []), ...(upn === undefined ? [] : [upn.toLowerCase()])];
+  // Mail that is routed over an address of the tenant itself reaches whoever has that.
+  const routed = valuesOf(ad, 'targetAddress').flatMap((value) => bareAddress(value) ?? []).filter((address) => address.endsWith('.onmicrosoft.com'));
+  const addresses = [...mailAddressesOf(ad), ...routed, ...proxyAddressesOf(ad).flatMap(({ raw }) => bareAddress(raw) ?? []), ...(upn === undefined ? [] : [upn.toLowerCase()])];
   const guid = objectGuidOf(ad);
   return { anchors: guidsOf(ad), upns: upn === undefined ? [] : [upn], addresses: [...new Set(addresses)], deviceIds: guid === null ? [] : [guid] };
 }

@@ -1,5 +1,6 @@
 import { carriesAnchor } from '../deduce/source-anchor.ts';
-import { ancestorDns, parentDn } from '../model/distinguished-name.ts';
+import { ancestorDns, parentDn, sameDn } from '../model/distinguished-name.ts';
+import { isEntraConnectorName } from '../deduce/run-results.ts';
 import type { AdEntry, EvidenceDocument } from '../model/evidence.ts';
 
 const entriesOf = (document: EvidenceDocument): readonly AdEntry[] => (document.directory?.forests ?? []).flatMap((forest) => [...(forest.entries ?? []), ...(forest.deleted ?? [])]);
@@ -16,6 +17,15 @@ export function unknownHomes(document: EvidenceDocument): readonly string[] {
   const there = new Set(entriesOf(document).flatMap(({ dn }) => [dn, ...ancestorDns(dn)]).map((dn) => dn.toLowerCase()));
   const homes = (document.entra?.deletedUsers ?? []).flatMap((user) => parentDn(user.onPremisesDistinguishedName ?? '') ?? []);
   return [...new Set(homes)].filter((dn) => !there.has(dn.toLowerCase()));
+}
+
+/** DNs of the AD objects that the engine has joined to the same person as this one, and that were not read yet. */
+export function joinedWith(document: EvidenceDocument, dn: string): readonly string[] {
+  const there = new Set(entriesOf(document).map((entry) => entry.dn.toLowerCase()));
+  const lines = (document.syncServers ?? []).flatMap((server) => (server.mvObjects ?? []).map(({ Lineage }) => Lineage ?? []));
+  const own = lines.filter((lineage) => lineage.some(({ ConnectedCsObjectDN: each }) => sameDn(each ?? '', dn))).flat();
+  const others = own.flatMap(({ ConnectorName: name, ConnectedCsObjectDN: each }) => (typeof each === 'string' && !isEntraConnectorName(name) && !sameDn(each, dn) ? [each] : []));
+  return [...new Set(others)].filter((each) => !there.has(each.toLowerCase()));
 }
 
 /** Ids of cloud objects that an export error names as the holder and that were not read yet. */

@@ -6,6 +6,8 @@ export interface Observation {
   readonly stands: 'before' | 'after' | 'other';
   readonly found: ValuesByName;
   readonly says: string;
+  /** Of something that was begun and goes on, e.g. a cycle: it is too early to say how it ends, and it is looked at again. Only ever beside `other`. */
+  readonly underWay?: true | undefined;
 }
 
 /** How one attempt at a step ended. `changed: 'unsure'` means: only a look at the world can tell. */

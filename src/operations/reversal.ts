@@ -34,7 +34,9 @@ export const REVERSAL: Reversal = {
   'entra.delete-user': ({ userId, userName }) => undoBy({ operation: 'entra.restore-user', params: { userId, userName, newUserName: null, dropConflicts: false }, says: `Bring ${userName} back from the recycle bin, which keeps it for 30 days` }),
   'entra.restore-user': ({ userId, userName, newUserName }) => undoBy({ operation: 'entra.delete-user', params: { userId, userName: newUserName ?? userName }, says: `Put ${newUserName ?? userName} into the recycle bin again` }),
   'entra.set-user-name': ({ userId, before, after }) => undoBy({ operation: 'entra.set-user-name', params: { userId, before: after, after: before }, says: givenBack('sign-in name', userId, before) }),
-  'entra.set-mail': ({ userId, before, after }) => undoBy({ operation: 'entra.set-mail', params: { userId, before: after, after: before }, says: givenBack('mail', userId, before) }),
+  // Graph never takes an address away, so one that was made of mail outlives it.
+  'entra.set-mail': ({ userId, before, after }) =>
+    undoBy({ operation: 'entra.set-mail', params: { userId, before: after, after: before }, says: `${givenBack('mail', userId, before)}${after === null ? '' : `; ${after}, which Entra ID made an address of the account, does not go with it, and only Exchange Online takes it out of proxyAddresses`}` }),
   'entra.set-usage-location': ({ userId, before, after }) => undoBy({ operation: 'entra.set-usage-location', params: { userId, before: after, after: before }, says: givenBack('usageLocation', userId, before) }),
   'entra.change-licence': ({ userId, skuId, skuName, before, after }) =>
     undoBy({ operation: 'entra.change-licence', params: { userId, skuId, skuName, before: after, after: before }, says: before === null ? `Take ${skuName} away from ${userId} again` : `Give ${userId} ${skuName} back as it was` }),

@@ -25,7 +25,7 @@ const cause = (id: string, { fixAfter = [], maskedBy, mark, notTogetherWith = []
   text: {
     id, area: 'data', layer: 4, title: `Title of ${id}`, why: '', checkYourself: [], learnMore: '', fixAfter, byHand: '', maskedBy, mark, kinds: ['user'], needs: [], mayUse: [],
   },
-  remedies: [{ id: 'other', title: 'Other', notTogetherWith: ['innocent'] }, { id: 'mend', title: 'Mend it', notTogetherWith }],
+  remedies: [{ id: 'other', title: 'Other', undo: 'full', notTogetherWith: ['innocent'] }, { id: 'mend', title: 'Mend it', undo: 'full', notTogetherWith }],
   judge: () => answers ?? confirmed(found),
 });
 const blind = (id: string): SealedCause => cause(id, { answers: { is: 'cannot-tell', missing: ['entra.users'] } });

@@ -12,7 +12,7 @@ export function waitingFor(plan: Plan, journal: readonly JournalEntry[]): readon
 }
 
 /** What a diligent administrator does in the pretend company so that the watch sees it. */
-export function doWhatIsWatched({ tenant, clock }: Contoso, watch: Watch): void {
+export function doWhatIsWatched({ ad, tenant, clock }: Contoso, watch: Watch): void {
   switch (watch.for) {
     case 'user-purged':
       tenant.deletedUsers.delete(watch.userId);
@@ -34,11 +34,18 @@ export function doWhatIsWatched({ tenant, clock }: Contoso, watch: Watch): void 
     case 'domain-verified':
       for (const domain of tenant.domains) if (domain.id.toLowerCase() === watch.domain.toLowerCase()) domain.isVerified = true;
       return;
-    case 'mailbox-provisioned':
     case 'upn-suffix':
+      return offerSuffix(ad, watch.suffix);
+    case 'mailbox-provisioned':
     case 'cause-gone':
       return;
   }
+}
+
+function offerSuffix(ad: Contoso['ad'], suffix: string): void {
+  const partitions = `CN=Partitions,CN=Configuration,${ad.forestDn}`;
+  const offered = ad.byDn(partitions)?.values('uPNSuffixes') ?? [];
+  if (!offered.includes(suffix)) ad.modify(partitions, [{ operation: 'add', attribute: 'uPNSuffixes', values: [suffix] }]);
 }
 
 /** Exactly these roles, all of them assigned. */

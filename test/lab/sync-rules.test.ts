@@ -67,7 +67,8 @@ describe('default inbound rules', () => {
     [object('group', { groupType: '-2147483640', mail: 'g@contoso.com' }), 'mail-enabled group without a display name'],
     [object('group', { groupType: '-2147483640' }), null],
     [object('group', { groupType: '8' }), 'distribution group without an address'],
-    [object('group', { groupType: '8', displayName: 'G', mail: 'g@contoso.com' }), null],
+    [object('group', { groupType: '8', displayName: 'G', mail: 'g@contoso.com' }), 'distribution group without an address'],
+    [object('group', { groupType: '8', displayName: 'G', mail: 'g@contoso.com', proxyAddresses: 'SMTP:g@contoso.com' }), null],
   ] as const;
   for (const [given, because] of CASES) {
     const named = JSON.stringify(Object.fromEntries([...given.attributes.values()].map(({ name, values }) => [name, values[0]])));

@@ -34,6 +34,19 @@ describe('the undo of a step', () => {
     assert.match(undo.step.says, /off/);
   });
 
+  it('of mail says which address does not go with it', () => {
+    const undo = REVERSAL['entra.set-mail']({ userId: 'u1', before: null, after: 'john@contoso.com' });
+    assert.ok(undo.is === 'steps');
+    assert.deepEqual(undo.step.params, { userId: 'u1', before: 'john@contoso.com', after: null });
+    assert.match(undo.step.says, /^Empty mail of u1 again; john@contoso\.com, .* does not go with it/);
+  });
+
+  it('of emptied mail leaves nothing behind', () => {
+    const undo = REVERSAL['entra.set-mail']({ userId: 'u1', before: 'john@contoso.com', after: null });
+    assert.ok(undo.is === 'steps');
+    assert.doesNotMatch(undo.step.says, /does not go/);
+  });
+
   it('of a delta cycle is nothing', () => assert.deepEqual(REVERSAL['sync.start-delta']({ server: 'SYNC01', reason: '' }), { is: 'nothing-to-undo' }));
 
   it('of a cloud anchor swaps the two values', () => {

@@ -36,9 +36,11 @@ import { breakage as domainNotSelected } from './domain-not-selected.ts';
 import { breakage as duplicateAnchorInAd } from './duplicate-anchor-in-ad.ts';
 import { breakage as duplicateHeldByCloudOnlyUser } from './duplicate-held-by-cloud-only-user.ts';
 import { breakage as duplicateHeldBySoftDeletedUser } from './duplicate-held-by-soft-deleted-user.ts';
+import { breakage as duplicateMailnickname } from './duplicate-mailnickname.ts';
 import { breakage as duplicateNotCoveredByResiliency } from './duplicate-not-covered-by-resiliency.ts';
 import { breakage as duplicateProxyTwoAdObjects } from './duplicate-proxy-two-ad-objects.ts';
 import { breakage as duplicateSipAddress } from './duplicate-sip-address.ts';
+import { breakage as duplicateUpnTwoAdObjects } from './duplicate-upn-two-ad-objects.ts';
 import { breakage as entraAccessDenied } from './entra-access-denied.ts';
 import { breakage as entraConnectorAuth } from './entra-connector-auth.ts';
 import { breakage as entraImportKeynotfound } from './entra-import-keynotfound.ts';
@@ -50,6 +52,7 @@ import { breakage as filterCustomRule } from './filter-custom-rule.ts';
 import { breakage as filterSamaccountname } from './filter-samaccountname.ts';
 import { breakage as filterSystemMailbox } from './filter-system-mailbox.ts';
 import { breakage as firstPartyAppDisabled } from './first-party-app-disabled.ts';
+import { breakage as firstSyncDuplicateAnchor } from './first-sync-duplicate-anchor.ts';
 import { breakage as forestNotConnected } from './forest-not-connected.ts';
 import { breakage as groupCriticalBuiltin } from './group-critical-builtin.ts';
 import { breakage as groupDisplaynameMissing } from './group-displayname-missing.ts';
@@ -167,7 +170,7 @@ export const BREAKAGES: readonly Breakage[] = [
   userSourceOfAuthorityCloud, groupOrContactSourceOfAuthorityCloud, writeRefusedSyncedObject, mobileOverriddenInCloud, adObjectDeleted, ambiguousJoinInMetaverse,
   anchorAttributeDiffersBetweenServers, anchorBelongsToOtherAdUser, anchorChangedSamePerson, anchorWritebackDenied, attributeFilteredByAppFilter, attributeNotInSyncSet,
   attributeTooLong, cloudSyncAlsoProvisions, connectorCannotReadObject, contactLegacyHidden, contactWithoutAddress, dataValidationFailed, deviceCertificateNotHybridJoin,
-  deviceNoCertificate, displaynameBlank, domainNotSelected, duplicateAnchorInAd, duplicateNotCoveredByResiliency, duplicateSipAddress,
+  deviceNoCertificate, displaynameBlank, domainNotSelected, duplicateAnchorInAd, duplicateMailnickname, duplicateNotCoveredByResiliency, duplicateSipAddress, duplicateUpnTwoAdObjects, firstSyncDuplicateAnchor,
   exchangeAttributesNeedMailnickname, filterAdmindescription, filterCriticalSystemObject, filterCustomRule, filterSamaccountname, filterSystemMailbox,
   forestNotConnected, groupCriticalBuiltin, groupDisplaynameMissing, groupDistributionNotMailEnabled, groupDynamicDistribution, groupFilterNotDirectMember,
   groupNotMatchedToCloudGroup, groupProxyWithoutSmtp, groupRoleGroup, hardMatchBlockedByTenant, hardMatchBlockedObjectIdentifier, hardMatchBlockedPrivilegedTarget,

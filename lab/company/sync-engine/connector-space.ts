@@ -27,7 +27,7 @@ export type KeptOut =
  */
 export interface EngineObject {
   readonly adId: string;
-  readonly mvId: string;
+  mvId: string;
   readonly entraId: string;
   /** When it was imported first. */
   readonly seen: Date;

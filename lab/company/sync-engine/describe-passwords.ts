@@ -55,6 +55,8 @@ function logOf(engine: Engine, object: EngineObject) {
 function loopLogOf(engine: Engine, object: EngineObject) {
   const changed = text(object.imported, 'pwdLastSet');
   if (object.imported.kind !== 'user' || changed === null || object.wanted === null) return [];
+  // A loop that is switched off meets nobody.
+  if (!engine.machine.passwords.isEnabled && object.link === null) return [];
   if (engine.machine.passwords.refused.has(object.imported.guid)) return [{ CsObjectId: object.adId, DistinguishedName: object.imported.dn, Status: 'Error', TimeStamp: lastRound(engine).toISOString() }];
   const status = object.link === null ? 'TargetNotExportedToDirectory' : changed === '0' ? 'FilteredByTarget' : 'Success';
   const TimeStamp = changed === '0' ? object.seen : new Date(Number(BigInt(changed) / 10_000n) - SINCE_1601);

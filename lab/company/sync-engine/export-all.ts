@@ -75,7 +75,7 @@ export function exportOne(engine: Engine, object: EngineObject): boolean {
     return true;
   }
   if (link !== null && engine.tenant.cloudManaged.has(link.cloudId)) return skip(engine, object);
-  const outcome = engine.machine.troubles.has('entra-busy') ? BUSY : link === null ? engine.cloud.add(wanted) : engine.cloud.update(link.cloudId, wanted);
+  const outcome = engine.machine.troubles.has('entra-busy') ? BUSY : engine.machine.lateAnchors.delete(wanted.anchor) ? duplicateAnchor(engine, wanted.anchor) : link === null ? engine.cloud.add(wanted) : engine.cloud.update(link.cloudId, wanted);
   if (outcome.result === 'refused') {
     object.exportError = again(object.exportError, outcome.refusal, engine.clock.now());
     tellRefusal(engine, outcome.refusal);
@@ -94,6 +94,11 @@ function skip(engine: Engine, object: EngineObject): true {
   engine.events.write({ source: 'ADSync', id: 6956, level: 'Warning', message: `The object ${entraDnOfAnchor(object.link?.cloudAnchor ?? '')} (${object.imported.dn}) was not synchronized because its source of authority is the cloud.` });
   return true;
 }
+
+/** The account with this anchor is there, and the server of Entra that answers does not know yet that it has it. */
+const duplicateAnchor = ({ tenant }: Engine, anchor: string): ExportOutcome => ({
+  result: 'refused', refusal: { type: 'AttributeValueMustBeUnique', objectIdInConflict: [...tenant.users.values()].find((user) => user.onPremisesImmutableId === anchor)?.id ?? null, attribute: 'SourceAnchor', values: [anchor] },
+});
 
 /** Entra takes no more for the moment. */
 const BUSY: ExportOutcome = { result: 'refused', refusal: { type: 'Throttled', objectIdInConflict: null, attribute: '', values: [] } };

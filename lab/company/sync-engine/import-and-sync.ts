@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { isInContainerScope } from './container-scope.ts';
-import { again, newEngineObject } from './connector-space.ts';
+import { again, newEngineObject, type EngineObject } from './connector-space.ts';
 import { countSynchronised, standingsOf } from './count-synchronised.ts';
 import { actingRules } from './custom-rules.ts';
 import type { Engine } from './engine.ts';
 import { importRecord, type ImportedObject } from './imported-object.ts';
-import { inboundFilter } from './inbound-filter.ts';
+import { inboundFilter, isOutOfRuleScope } from './inbound-filter.ts';
 import { anchorOf, wantedOf } from './inbound-flow.ts';
 import { isReadable } from './access-rights.ts';
 import { isJoinedToEarlier, takenFor } from './joining.ts';
@@ -69,8 +70,16 @@ export function stage(engine: Engine, object: ImportedObject): void {
     engine.objects.set(object.guid, newEngineObject(object, engine.clock.now(), takenFor(engine, object)));
     return;
   }
+  const wasOut = isOutOfRuleScope(known.imported);
   known.imported = object;
   known.leaving = false;
+  if (isOutOfRuleScope(object)) part(engine, known);
+  else if (wasOut && known.link === null) known.mvId = takenFor(engine, object)?.mvId ?? known.mvId;
+}
+
+/** What leaves the scope of the join rule leaves the person that it was joined to; whom it belongs to is worked out when it comes back. */
+function part(engine: Engine, object: EngineObject): void {
+  if (isJoinedToEarlier(engine, object)) object.mvId = randomUUID();
 }
 
 /** Whatever was deleted in the cloud is exported anew. */

@@ -52,13 +52,13 @@ const forGroups: readonly Rule[] = [
   { because: 'role group', leavesOut: (object) => hasRecipientBits(object, 0x40000000n) },
   {
     because: 'distribution group without an address',
-    leavesOut: (object) => isForDistribution(object) && (lacksAddress(object) || hasForeignAddressesOnly(object)),
+    leavesOut: (object) => isForDistribution(object) && (isNotMailEnabled(object) || hasForeignAddressesOnly(object)),
   },
   { because: 'mail-enabled group without a display name', leavesOut: (object) => text(object, 'displayName') === null && !lacksAddress(object) },
 ];
 
 const forContacts: readonly Rule[] = [
-  { because: 'no address', leavesOut: (object) => text(object, 'mail') === null || texts(object, 'proxyAddresses').length === 0 || lacksAddress(object) },
+  { because: 'no address', leavesOut: (object) => isNotMailEnabled(object) },
   { because: 'hidden contact of the old tool', leavesOut: (object) => (text(object, 'displayName') ?? '').toUpperCase().includes('(MSOL)') && text(object, 'msExchHideFromAddressLists')?.toUpperCase() === 'TRUE' },
   { because: 'CAS_ contact', leavesOut: (object) => isCasAccount(text(object, 'mailNickname')) },
 ];
@@ -73,6 +73,9 @@ const hasForeignAddressesOnly = (object: ImportedObject): boolean => {
 
 const lacksAddress = (object: ImportedObject): boolean =>
   !(texts(object, 'proxyAddresses').some((value) => /^SMTP:.*@/i.test(value)) || (text(object, 'mail') ?? '').includes('@'));
+
+/** Contacts and distribution groups need a value in both attributes. */
+const isNotMailEnabled = (object: ImportedObject): boolean => text(object, 'mail') === null || texts(object, 'proxyAddresses').length === 0 || lacksAddress(object);
 
 const TABLES: Readonly<Record<ImportedObject['kind'], readonly Rule[]>> = {
   user: [...forEverything, ...forUsers],

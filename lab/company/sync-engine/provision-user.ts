@@ -27,7 +27,8 @@ export function createUserSide(tenant: TenantState, clock: CompanyClock): UserSi
       return { result: 'done', cloudId, how: 'updated' };
     },
     remove: (cloudId) => removeUser(world, cloudId),
-    heal: () => [...shadows].filter(([cloudId, shadow]) => writeUser(tenant, { cloudId, shadow, now: clock.now() })).length,
+    // What came back by hand is not synchronised before the engine takes it again.
+    heal: () => [...shadows].filter(([cloudId, shadow]) => tenant.users.get(cloudId)?.onPremisesSyncEnabled === true && writeUser(tenant, { cloudId, shadow, now: clock.now() })).length,
     idOfAnchor: (anchor) => [...tenant.users.values()].find((user) => user.onPremisesImmutableId === anchor)?.id,
   };
 }
@@ -44,7 +45,7 @@ function addUser(world: World, wanted: WantedUser): ExportOutcome {
   const match = matchUser(world.tenant, wanted);
   if (match.is === 'blocked') return refused(match.because, { objectIdInConflict: match.user.id, attribute: 'SourceAnchor', values: [wanted.anchor] });
   if (match.is === 'other-anchor') return refused('AttributeValueMustBeUnique', anchorConflict(match.user, wanted, match.address));
-  const hard = match.is === 'none' ? (otherType(world.tenant, wanted) ?? groupConflict(world.tenant, wanted)) : null;
+  const hard = (match.is === 'none' ? otherType(world.tenant, wanted) : null) ?? groupConflict(world.tenant, wanted);
   if (hard !== null) return { result: 'refused', refusal: hard };
   if (match.is === 'deleted') return restoreUser(world, match.user, wanted);
   const user = match.is === 'none' ? createUser(world, wanted) : match.user;

@@ -17,6 +17,8 @@ export interface SyncMachine {
   forbidsTls12: boolean;
   healthAgent: { version: string; status: string };
   readonly troubles: Set<Trouble>;
+  /** Anchors that were just changed in Entra: the first export meets a server there that has not heard of it. */
+  readonly lateAnchors: Set<string>;
   readonly passwords: PasswordLoop;
 }
 
@@ -48,5 +50,6 @@ export const createSyncMachine = (): SyncMachine => ({
   forbidsTls12: false,
   healthAgent: { version: '4.5.2600.0', status: 'Running' },
   troubles: new Set(),
+  lateAnchors: new Set(),
   passwords: { isEnabled: true, obstacle: null, since: null, hangs: false, refused: new Set(), sent: new Map() },
 });

@@ -21,7 +21,7 @@ export function writeUser(tenant: TenantState, about: { readonly cloudId: string
   const upn = name.errors.length === 0 ? about.shadow.wanted.upn : null;
   const addresses = grantedAddresses(tenant, { user, shadow: about.shadow, victim, upn });
   const kept = keepsMobile(tenant, user) ? { mobilePhone: user['mobilePhone'] } : {};
-  const values = { ...plainValues(about.shadow), ...kept, ...name.values, ...addresses.values, onPremisesProvisioningErrors: [...name.errors, ...addresses.errors] };
+  const values = { ...plainValues(about.shadow, user), ...kept, ...name.values, ...addresses.values, onPremisesProvisioningErrors: [...name.errors, ...addresses.errors] };
   const before = JSON.stringify(user);
   Object.assign(user, values);
   if (JSON.stringify(user) === before) return false;
@@ -44,13 +44,13 @@ interface Granting {
   readonly victim: Victim;
 }
 
-function plainValues({ wanted, mailNickname }: UserShadow): Partial<TenantUser> {
+function plainValues({ wanted, mailNickname }: UserShadow, before: TenantUser): Partial<TenantUser> {
   return {
     displayName: wanted.displayName,
     mailNickname,
     accountEnabled: wanted.accountEnabled,
     ...wanted.plain,
-    ...(wanted.sip === null ? {} : { imAddresses: [wanted.sip] }),
+    ...(wanted.sip !== null ? { imAddresses: [wanted.sip] } : before['imAddresses'] === undefined ? {} : { imAddresses: [] }),
     ...(Object.keys(wanted.extensions).length === 0 ? {} : { onPremisesExtensionAttributes: { ...wanted.extensions } }),
     ...(wanted.employeeId === null ? {} : { employeeId: wanted.employeeId }),
     ...(wanted.usageLocation === null ? {} : { usageLocation: wanted.usageLocation }),

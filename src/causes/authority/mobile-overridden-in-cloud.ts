@@ -51,7 +51,9 @@ const digits = (number: string): string => number.replaceAll(/[\s().\-/]/g, '').
 
 function isOnItsWay(ad: AdObject, also: Pick<Evidence, 'syncServers.runHistory'>): boolean {
   const changed = generalizedTime(firstOf(ad, 'whenChanged'));
-  const last = endedRuns(knownOf(also['syncServers.runHistory']) ?? []).find(({ run, standby }) => !standby && isEntraRun(run) && actionOf(run) === 'export' && didItsWork(run));
+  const exports = endedRuns(knownOf(also['syncServers.runHistory']) ?? []).filter(({ run, standby }) => !standby && isEntraRun(run) && actionOf(run) === 'export');
+  const last = exports.find(({ run }) => didItsWork(run));
   const exported = isoTime(last?.run.StartDate);
+  if (last === undefined && exports.length > 0) return true;
   return changed !== undefined && exported !== undefined && changed > exported;
 }

@@ -45,6 +45,7 @@ export const duplicateMailnickname = defineCause({
     const made = cloudAddressesOf(own).filter((address) => onInitialDomain(suffixOf(address), also));
     const plain = made.map((address) => underscored(`${alias.toLowerCase()}@${suffixOf(address)}`));
     if (made.length === 0 || made.some((address, at) => address === plain[at])) return ruledOut('its address on the initial domain is made of its alias');
+    if (valuesOf(ad, 'targetAddress').some((value) => made.includes(bareAddress(value) ?? ''))) return ruledOut('its mail is routed to the address that it has on the initial domain');
     const digits = made.find((address, at) => isWithDigits(address, plain[at] ?? ''));
     const holders = shelved(also).filter(({ id }) => id !== own.id).filter((object) => cloudAddressesOf(object).some((address) => plain.includes(address)));
     const namesakes = digits === undefined ? [] : rivalsOf(ad, knownOf(also['directory.entries']) ?? [], also).filter((other) => sameText(firstOf(other, 'mailNickname')?.trim(), alias));

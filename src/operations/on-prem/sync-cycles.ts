@@ -5,6 +5,7 @@ import { SyncServerError, type SyncServer } from '../../ports/sync-server.ts';
 import { CHANGES } from '../changes.ts';
 import { defineOperation, NotApplied, type Accepted } from '../operation.ts';
 import { bringToReadController } from './bring-to-read-controller.ts';
+import { cyclePatience, spokenSpan, stillRunning, type CycleKind } from './cycle-patience.ts';
 import { refuseManyDeletions } from './pending-deletions.ts';
 import { beforeCommand, commanding, timeOf, TOLERANCE_MS, type CycleWorld } from './sync-server-doubt.ts';
 
@@ -13,8 +14,8 @@ export const syncStartDelta = defineOperation({
   name: 'sync.start-delta',
   version: 1,
   ...CHANGES['sync.start-delta'],
-  look: (world: CycleWorld, params, since) => look(world, params, { since, longestMs: DELTA.longestMs }),
-  apply: (world: CycleWorld, params) => apply(world, params, DELTA),
+  look: (world: CycleWorld, params, since) => look(world, params, { since, kind: 'delta' }),
+  apply: (world: CycleWorld, params) => apply(world, params, 'delta'),
 });
 
 /** The same with everything imported and synchronised anew, which takes hours in a large company. */
@@ -22,39 +23,36 @@ export const syncStartFull = defineOperation({
   name: 'sync.start-full',
   version: 1,
   ...CHANGES['sync.start-full'],
-  look: (world: CycleWorld, params, since) => look(world, params, { since, longestMs: FULL.longestMs }),
-  apply: (world: CycleWorld, params) => apply(world, params, FULL),
+  look: (world: CycleWorld, params, since) => look(world, params, { since, kind: 'full' }),
+  apply: (world: CycleWorld, params) => apply(world, params, 'full'),
 });
 
-interface Kind {
-  readonly words: string;
-  readonly longestMs: number;
-  readonly start: (server: SyncServer) => Promise<void>;
-}
-
-const DELTA: Kind = { words: 'delta', longestMs: 10 * 60_000, start: (server) => server.startDelta() };
-const FULL: Kind = { words: 'full', longestMs: 4 * 60 * 60_000, start: (server) => server.startFull() };
+const START: Readonly<Record<CycleKind, (server: SyncServer) => Promise<void>>> = { delta: (server) => server.startDelta(), full: (server) => server.startFull() };
 /** A cycle that runs already is waited for no longer than a delta cycle should take. */
 const LONGEST_OTHER_MS = 10 * 60_000;
 const POLL_MS = 1_000;
 const SLOW_POLL_MS = 15_000;
+/** After so long a look at a running cycle tells that it goes on, so that whoever waits for hours hears of it. */
+const LONGEST_LOOK_MS = 60_000;
 
 type Params = OperationParams['sync.start-delta' | 'sync.start-full'];
 
-async function look(world: CycleWorld, { server: name }: Params, { since, longestMs }: { readonly since: Date | null; readonly longestMs: number }): Promise<Observation> {
+async function look(world: CycleWorld, { server: name }: Params, { since, kind }: { readonly since: Date | null; readonly kind: CycleKind }): Promise<Observation> {
   const server = world.syncServer(name);
-  return since === null ? mayBegin(world, name, await server.scheduler()) : whenEnded(world, server, { since, longestMs });
+  return since === null ? mayBegin(world, name, await server.scheduler()) : whenEnded(world, server, { since, kind });
 }
 
-async function apply(world: CycleWorld, { server: name }: Params, kind: Kind): Promise<Accepted> {
+async function apply(world: CycleWorld, { server: name }: Params, kind: CycleKind): Promise<Accepted> {
   const server = await beforeCommand(async () => world.syncServer(name));
-  const connectors = await beforeCommand(() => connectorNames(server));
+  const { connectors, history } = await beforeCommand(() => aboutCycles(server, kind));
   const unsure = [await beforeCommand(() => refuseManyDeletions(server)), await beforeCommand(() => bringToReadController(world, server))].filter((says) => says !== null);
   const since = await started(world, server, kind);
   for (;;) {
-    const cycle = cycleSince({ name, scheduler: await server.scheduler(), connectors, runs: await server.recentRuns(), since });
+    const [scheduler, runs] = [await server.scheduler(), await server.recentRuns()];
+    const cycle = cycleSince({ name, scheduler, connectors, runs, since });
     if (cycle.stands === 'after') return unsure.length === 0 ? undefined : { says: unsure.join(' ') };
-    if (world.clock.now().getTime() - since.getTime() > kind.longestMs) throw new SyncServerError('timed-out', `the cycle on ${name} was started but has not ended well within ${kind.longestMs / 60_000} minutes: ${cycle.says}`);
+    const { longestMs } = cyclePatience(kind, [...history, ...runs], since);
+    if (world.clock.now().getTime() - since.getTime() > longestMs) throw new SyncServerError('timed-out', `the cycle on ${name} was started but has not ended well within ${spokenSpan(longestMs)}: ${cycle.says}`);
     await world.clock.sleep(pauseAfter(world.clock.now().getTime() - since.getTime()));
   }
 }
@@ -74,7 +72,7 @@ function mayBegin({ follows }: CycleWorld, name: string, { StagingModeEnabled: s
 }
 
 /** Waits for the end of a running cycle and starts ours; resolves with the moment of the start. */
-async function started(world: CycleWorld, server: SyncServer, kind: Kind): Promise<Date> {
+async function started(world: CycleWorld, server: SyncServer, kind: CycleKind): Promise<Date> {
   const { clock } = world;
   const until = clock.now().getTime() + LONGEST_OTHER_MS;
   for (;;) {
@@ -89,9 +87,9 @@ async function started(world: CycleWorld, server: SyncServer, kind: Kind): Promi
 }
 
 /** False when the scheduler was faster and a cycle of its own has just begun. */
-async function accepts(server: SyncServer, kind: Kind): Promise<boolean> {
+async function accepts(server: SyncServer, kind: CycleKind): Promise<boolean> {
   let isTaken = true;
-  const start = kind.start(server).catch((error: unknown) => {
+  const start = START[kind](server).catch((error: unknown) => {
     if (!(error instanceof SyncServerError && error.fault === 'busy')) throw error;
     isTaken = false;
   });
@@ -99,15 +97,17 @@ async function accepts(server: SyncServer, kind: Kind): Promise<boolean> {
   return isTaken;
 }
 
-/** While a cycle runs, nobody can know how it ends: it is waited for, as long as `apply` would have waited. */
-async function whenEnded({ clock }: CycleWorld, server: SyncServer, { since, longestMs }: { readonly since: Date; readonly longestMs: number }): Promise<Observation> {
-  const connectors = await connectorNames(server);
-  for (;;) {
-    const scheduler = await server.scheduler();
-    const cycle = cycleSince({ name: server.name, scheduler, connectors, runs: await server.recentRuns(), since });
-    const isOver = cycle.stands !== 'other' || scheduler.SyncCycleInProgress !== true;
-    if (isOver || clock.now().getTime() - since.getTime() > longestMs) return cycle;
-    await clock.sleep(pauseAfter(clock.now().getTime() - since.getTime()));
+/** While a cycle runs, nobody can know how it ends: it goes on, until it has taken longer than `apply` would have waited. */
+async function whenEnded({ clock }: CycleWorld, server: SyncServer, { since, kind }: { readonly since: Date; readonly kind: CycleKind }): Promise<Observation> {
+  const { connectors, history } = await aboutCycles(server, kind);
+  for (const began = clock.now().getTime(); ; await clock.sleep(pauseAfter(clock.now().getTime() - since.getTime()))) {
+    const [scheduler, runs] = [await server.scheduler(), await server.recentRuns()];
+    const cycle = cycleSince({ name: server.name, scheduler, connectors, runs, since });
+    const now = clock.now();
+    const patience = cyclePatience(kind, [...history, ...runs], since);
+    if (cycle.stands !== 'other' || scheduler.SyncCycleInProgress !== true) return cycle;
+    if (now.getTime() - since.getTime() > patience.longestMs) return { ...cycle, says: `${cycle.says} within ${spokenSpan(patience.longestMs)}` };
+    if (now.getTime() - began >= LONGEST_LOOK_MS) return { ...cycle, underWay: true, says: stillRunning({ kind, server: server.name, since, now, patience }) };
   }
 }
 
@@ -137,8 +137,14 @@ function cycleSince({ name, scheduler, connectors, runs, since }: CycleFacts): O
 /** `completed-…` ends a run for all but the objects that it names; those have findings of their own. */
 const ended = (result: string | null | undefined): boolean => result === 'success' || (result ?? '').startsWith('completed-');
 
-async function connectorNames(server: SyncServer): Promise<readonly string[]> {
-  const { connectors } = await server.describe({ dns: [], anchors: [], only: ['connectors'] });
+interface AboutCycles {
+  readonly connectors: readonly string[];
+  /** The last full cycle is too far back for the newest runs; the whole history of the server has it. */
+  readonly history: readonly RunProfileResult[];
+}
+
+async function aboutCycles(server: SyncServer, kind: CycleKind): Promise<AboutCycles> {
+  const { connectors, runHistory = [] } = await server.describe({ dns: [], anchors: [], only: kind === 'full' ? ['connectors', 'runHistory'] : ['connectors'] });
   if (connectors === undefined) throw new SyncServerError('failed', `${server.name} did not name its connectors`);
-  return connectors.flatMap(({ Name }) => (typeof Name === 'string' ? [Name] : []));
+  return { connectors: connectors.flatMap(({ Name }) => (typeof Name === 'string' ? [Name] : [])), history: runHistory };
 }

@@ -20,6 +20,7 @@ describeCause(sealed('duplicate-mailnickname'), {
     { when: 'another AD account has the alias but the address is made of it all the same', given: ({ other }) => { other.attributes['mailNickname'] = ['jsmith']; } },
     { when: 'the other account with the alias is out of scope', given: (given) => { taken(given); given.users.pop(); given.other.attributes['mailNickname'] = ['jsmith']; given.other.dn = 'CN=Mary Jones,OU=Leavers,DC=corp,DC=contoso,DC=com'; } },
     { when: 'its address is made of its alias', given: () => {} },
+    { when: 'its mail is routed to the address that it really has', given: (given) => { taken(given); given.ad.attributes['targetAddress'] = ['SMTP:jsmith12345@contoso.onmicrosoft.com']; } },
     { when: 'the alias was changed later, and nobody has what it would make', given: ({ ad }) => { ad.attributes['mailNickname'] = ['john']; } },
     { when: 'digits belong to the alias itself', given: ({ ad, user }) => { ad.attributes['mailNickname'] = ['jsmith12345']; user['proxyAddresses'] = ['smtp:jsmith12345@contoso.onmicrosoft.com']; } },
     { when: 'a character of the alias became an underscore', given: ({ ad, user }) => { ad.attributes['mailNickname'] = ['j/smith']; user['proxyAddresses'] = ['smtp:j_smith@contoso.onmicrosoft.com']; } },

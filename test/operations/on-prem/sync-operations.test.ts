@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { syncStartDelta } from '../../../src/operations/on-prem/sync-cycles.ts';
+import { syncStartDelta, syncStartFull } from '../../../src/operations/on-prem/sync-cycles.ts';
 import { syncSetScheduler } from '../../../src/operations/on-prem/sync-scheduler-settings.ts';
 import { NotApplied } from '../../../src/operations/operation.ts';
 import { SyncServerError, type SyncServerFault } from '../../../src/ports/sync-server.ts';
+import type { RunProfileResult } from '../../../src/model/evidence.ts';
 import { fastClock } from '../../ports/fast-clock.ts';
 import { CONNECTORS, finishedRun, memorySyncServer } from '../../ports/memory-sync-server.ts';
 
@@ -139,6 +140,37 @@ describe('sync.start-delta while the next cycle runs already', () => {
       server.state = { ...server.state, SyncCycleInProgress: true };
       server.runs.push(...CONNECTORS.map((name) => ({ ...finishedRun(name, clock.now()), RunProfileName: profile })));
       assert.equal((await syncStartDelta.look(given, DELTA, clock.now())).stands, stands);
+    });
+  }
+});
+
+describe('sync.start-full', () => {
+  const running = (hours: number, history: readonly RunProfileResult[]) => {
+    const { server, given, clock } = world();
+    const since = clock.now();
+    server.said.runHistory = [...history];
+    server.state = { ...server.state, SyncCycleInProgress: true };
+    clock.forward(hours * 60 * 60_000);
+    return { server, look: () => syncStartFull.look(given, DELTA, since), took: () => clock.now().getTime() - since.getTime() - hours * 60 * 60_000 };
+  };
+  const LAST: readonly RunProfileResult[] = CONNECTORS.map((name) => ({ ...finishedRun(name, new Date('2026-11-14T00:00:00.000Z')), RunProfileName: 'Full Synchronization', EndDate: '2026-11-14T05:00:00.000Z' }));
+
+  for (const [when, hours, history] of [['after five hours, where nothing is known of an earlier one', 5, []], ['after a day, where the last one took ten hours', 24, LAST]] as const) {
+    it(`goes on ${when}, and a look tells so after a minute, with its clock`, async () => {
+      const { server, look, took } = running(hours, history);
+      const seen = await look();
+      assert.deepEqual([seen.stands, seen.underWay], ['other', true]);
+      assert.match(seen.says, /has been running for .* I look until 2026-11-2\d \d\d:\d\d UTC/);
+      assert.ok(took() < 2 * 60_000);
+      assert.deepEqual(server.writes, []);
+    });
+  }
+
+  for (const [when, hours, history] of [['after six hours, where nothing is known of an earlier one', 6.1, []], ['after thirty hours, where the last one took ten', 30.1, LAST]] as const) {
+    it(`is given up ${when}`, async () => {
+      const seen = await running(hours, history).look();
+      assert.deepEqual([seen.stands, seen.underWay], ['other', undefined]);
+      assert.match(seen.says, /has not ended yet within/);
     });
   }
 });

@@ -1,0 +1,18 @@
+import type { Contoso } from '../../contoso.ts';
+import { hire } from '../../hire.ts';
+import type { TenantUser } from '../../tenant-state.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Dana Kim has had an account made in the cloud for so many days. */
+export const worksInTheCloud = ({ tenant, clock }: Contoso, days: number, more: Partial<TenantUser> = {}): TenantUser =>
+  tenant.newUser({
+    userPrincipalName: 'dana.kim@contoso.com', displayName: 'Dana Kim', mail: 'dana.kim@contoso.com', proxyAddresses: ['SMTP:dana.kim@contoso.com'], usageLocation: 'GB',
+    createdDateTime: new Date(clock.now().getTime() - days * DAY).toISOString(), ...more,
+  });
+
+/** She gets an AD account; no cycle has run since. */
+export const getsAnAdAccount = ({ ad }: Contoso): void => void hire(ad, { sam: 'dkim', givenName: 'Dana', surname: 'Kim', ou: 'Staff', department: 'Legal', employeeId: 'E1042' });
+
+/** Her AD account masters that very account of the cloud. */
+export const isBoundTo = ({ tenant }: Contoso, upn: string): boolean => [...tenant.users.values()].filter((user) => user.onPremisesSamAccountName === 'dkim').map((user) => user.userPrincipalName).join() === upn;
