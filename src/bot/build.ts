@@ -1,13 +1,15 @@
+import { parsePairsList } from '../boundary/pairs-list.ts';
 import { createApprovals, type PressAnswer } from '../approve/press.ts';
 import { CATALOGUE } from '../catalogue/index.ts';
 import { createSealing } from '../approve/create-sealing.ts';
 import type { SealingPorts } from '../approve/sealing-world.ts';
 import { createPlanBoard } from '../commands/plan-board.ts';
-import { watchEndReply } from '../commands/watching.ts';
+import { watchEndReply } from '../commands/watch-end.ts';
 import { recentlyMoved } from '../commands/plan-outcomes.ts';
 import { remindApprovers } from '../commands/plan-reminders.ts';
 import { rememberedPeople } from '../commands/remembered-people.ts';
 import type { AboutThisBot, Asked, CommandWorld } from '../commands/world.ts';
+import { cyclesSince } from '../deduce/cycles-since.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import { exhibitsOf } from '../diagnose/exhibits-of.ts';
 import { findSubject } from '../diagnose/find-subject.ts';
@@ -47,6 +49,8 @@ interface BotWorld {
   readonly channel: Channel;
   policy(): ApprovalPolicy;
   readonly clock: Clock;
+  /** By which it is judged how long something has been seen; the clock itself where it is left out. */
+  readonly watchClock?: Pick<Clock, 'now'> | undefined;
   readonly random: Random;
   readonly log: Log;
   /** Absent where the bot is not set up for signing in. */
@@ -83,12 +87,12 @@ export function buildBot(world: BotWorld): Bot {
     work.catch((error: unknown) => log.error('background.failed', { what, error: error instanceof Error ? error.message : 'unknown' }));
   };
   const diagnoseAgain = async (asked: string): Promise<Diagnosis> => (await ask(asked)).diagnosis;
-  const cure = createCureWatch({ store, clock, diagnose: diagnoseAgain, onProgress: (plan) => board.repaint(plan.content.planId) });
-  const watched = createWatchedWorld({ tenant: world.tenant, relayLink, diagnose: diagnoseAgain });
+  const cure = createCureWatch({ store, clock, tenant: world.tenant, diagnose: diagnoseAgain, onProgress: (plan) => board.repaint(plan.content.planId) });
+  const watched = createWatchedWorld({ tenant: world.tenant, relayLink, diagnose: diagnoseAgain, clock: world.watchClock ?? clock });
   const cloud = cloudSteps({ serve: serveHere({ tenant: world.tenant, clock, watched }), clock });
   const executor = createExecutor({ store, relayLink, cloud, people, policy, clock, random, onProgress, isStillNeeded: (plan) => isStillNeeded(plan, diagnoseAgain) });
   const approvals = createApprovals({ store, people, relays: () => relayLink.relays(), policy, clock, random, tenantId: world.tenantId, agentGroup: world.agentGroup, snapshot: (userId) => world.tenant.snapshot(userId), lookAt: (plan, step) => executor.lookAt(plan, step) });
-  const watches = createHandWatches({ store, clock, random, diagnose: diagnoseAgain, tell: async (watch, end) => void (await world.channel.post(watch.place, watchEndReply(watch, end))) });
+  const watches = createHandWatches({ store, clock, random, diagnose: diagnoseAgain, cyclesSince: (since) => cyclesNow(relayLink, since), tell: async (watch, end) => void (await world.channel.post(watch.place, watchEndReply(watch, end))) });
   const tidy = async (): Promise<void> => {
     for (const moved of await approvals.tidy()) board.repaint(moved.content.planId);
     await remindApprovers(boardWorld);
@@ -103,7 +107,7 @@ export function buildBot(world: BotWorld): Bot {
   };
   const sealing = world.sealing === undefined ? null : createSealing({ ...world.sealing, store, approvals, people, relayLink, clock, random, sealed, inBackground });
   return {
-    commands: { ask, askRedacted, audienceOf: (place) => world.channel.audienceOf(place), sealing, titleOf: (cause) => CATALOGUE.find(({ text }) => text.id === cause)?.text.title, approvals, board, execute, watches, store, policy, people, relayLink, lists: world.lists, tenant: world.tenant, clock, random, about: world.about },
+    commands: { ask, askRedacted, audienceOf: (place) => world.channel.audienceOf(place), sealing, titleOf: (cause) => CATALOGUE.find(({ text }) => text.id === cause)?.text.title, readPairs: parsePairsList, approvals, board, execute, watches, store, policy, people, relayLink, lists: world.lists, tenant: world.tenant, clock, random, about: world.about },
     resume: () => {
       inBackground('resume', executor.resumeAll());
       inBackground('verify', cure.resumeAll());
@@ -122,4 +126,9 @@ export function buildBot(world: BotWorld): Bot {
 function answered(document: EvidenceDocument): Asked {
   const found = findSubject(document, exhibitsOf(document));
   return { document, diagnosis: foresee(document, diagnose(document, CATALOGUE)), subject: found.is === 'found' ? found.subject : null };
+}
+
+async function cyclesNow(relayLink: RelayLink, since: Date): Promise<number | null> {
+  const { syncServers = [] } = await relayLink.read({ reading: 'sync.servers', version: 1, params: { dns: [], anchors: [], only: ['scheduler', 'runHistory'] } });
+  return cyclesSince(syncServers, since);
 }

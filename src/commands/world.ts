@@ -5,6 +5,7 @@ import type { ApprovalPolicy } from '../model/approval.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { EvidenceDocument } from '../model/evidence.ts';
 import type { PlanId } from '../model/ids.ts';
+import type { PairsRead } from '../model/listed-pair.ts';
 import type { Subject } from '../model/subject.ts';
 import type { Audience, Place } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -33,6 +34,8 @@ export interface CommandWorld {
   audienceOf(place: Place): Promise<Audience>;
   /** The title of a cause by its id. */
   titleOf(cause: string): string | undefined;
+  /** A list of pairs as CSV, strictly by its rules. */
+  readPairs(csv: string): PairsRead;
   readonly approvals: Approvals;
   /** Sign-ins for one plan; null where the bot is not set up for them. */
   readonly sealing: Sealing | null;
