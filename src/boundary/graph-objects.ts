@@ -60,6 +60,24 @@ export function readGraphPage(json: unknown): { readonly value: readonly unknown
   return { value: parsed.value, next: parsed['@odata.nextLink'] };
 }
 
+const listPage = z.object({ 'value': z.array(z.unknown()), '@odata.nextLink': z.string().optional(), '@odata.count': z.number().int().optional(), '@odata.deltaLink': z.string().optional() });
+const removed = z.object({ 'id': z.string().min(1), '@removed': z.object({ reason: text }) });
+
+/** A page of a long list or of changes: with the count of the whole where it was asked for, and with where to go on later at the end of changes. */
+export function readGraphListPage(json: unknown): { readonly value: readonly unknown[]; readonly next: string | undefined; readonly count: number | undefined; readonly delta: string | undefined } {
+  const parsed = read(listPage, json);
+  return { value: parsed.value, next: parsed['@odata.nextLink'], count: parsed['@odata.count'], delta: parsed['@odata.deltaLink'] };
+}
+
+/** The id of an object that changes name as removed; null for one that is there. */
+export function readRemoved(json: unknown): string | null {
+  const parsed = removed.safeParse(json);
+  return parsed.success ? parsed.data.id : null;
+}
+
+/** A bare number, as `$count` gives it. */
+export const readGraphCount = (json: unknown): number => read(z.number().int().nonnegative(), json);
+
 interface GraphBatchPart {
   readonly id: string;
   readonly status: number;

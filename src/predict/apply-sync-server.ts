@@ -2,8 +2,10 @@ import { isGood } from '../deduce/password-loop.ts';
 import { timeSpan } from '../deduce/times.ts';
 import type { PartitionPasswordState, Scheduler, SyncServerDocument } from '../model/evidence.ts';
 import type { OperationParams } from '../model/operation-params.ts';
+import { boundCloud } from './bound-cloud.ts';
 import { later, touch, type Course } from './course.ts';
-import { onServer } from './edit-document.ts';
+import { entryWith, onServer } from './edit-document.ts';
+import { standingOf } from './spaces.ts';
 
 type Params<Name extends keyof OperationParams> = OperationParams[Name];
 
@@ -39,15 +41,18 @@ function begunAnew(course: Course, state: PartitionPasswordState): PartitionPass
 
 /** The hash is sent at once; the log of the object says so. */
 export function sendPasswordHash(course: Course, { server, object }: Params<'sync.send-password-hash'>): void {
-  course.document = onServer(course, server, (each) => sent(each, { dn: object.dn, time: later(course, 2) }));
+  const ad = entryWith(course, object.guid);
+  const isThere = ad === undefined || boundCloud(course, ad, standingOf(course, server, ad)) !== undefined;
+  course.document = onServer(course, server, (each) => sent(each, { DistinguishedName: ad?.dn ?? object.dn, Status: isThere ? 'Success' : 'TargetNotExportedToDirectory', TimeStamp: later(course, 2) }));
   touch(course, object.guid);
   course.says.add(`${server} sends the password hash of ${object.dn} anew.`);
 }
 
-function sent(server: SyncServerDocument, { dn, time }: { readonly dn: string; readonly time: string }): SyncServerDocument {
+function sent(server: SyncServerDocument, line: { readonly DistinguishedName: string; readonly Status: string; readonly TimeStamp: string }): SyncServerDocument {
   const log = server.passwordSync?.objectLog;
+  const dn = line.DistinguishedName;
   if (log === undefined) return server;
-  return { ...server, passwordSync: { ...server.passwordSync, objectLog: [...log.filter((entry) => entry.DistinguishedName?.toLowerCase() !== dn.toLowerCase()), { DistinguishedName: dn, Status: 'Success', TimeStamp: time }] } };
+  return { ...server, passwordSync: { ...server.passwordSync, objectLog: [...log.filter((entry) => entry.DistinguishedName?.toLowerCase() !== dn.toLowerCase()), line] } };
 }
 
 const schedule = (course: Course, name: string, change: Partial<Scheduler>): void => {

@@ -27,6 +27,7 @@ export function applyWatch(course: Course, { watch }: OperationParams['people.do
       return applyToAccount(course, watch);
     case 'sync-feature':
       course.document = onEntra(course, (entra) => (entra.syncFeatures === undefined ? entra : { ...entra, syncFeatures: { ...entra.syncFeatures, features: { ...entra.syncFeatures.features, [watch.feature]: watch.value } } }));
+      course.moved.add(watch.feature);
       return;
   }
 }
@@ -67,4 +68,5 @@ function applyToAccount(course: Course, watch: AboutAccount): void {
     }
   });
   touch(course, userId);
+  course.moved.add(userId);
 }

@@ -22,7 +22,7 @@ interface Arriving {
 /** A user that has no account under its anchor yet: matched, restored, made, or refused. */
 export function arrive(course: Course, { own, server: name, anchor }: Arriving): void {
   const match = matchOf(course, own, anchor);
-  const other = match.is === 'new' ? (takenSid(course, own, anchor) ?? heldByGroup(course, own)) : match.is === 'refused' ? takenSid(course, own, anchor) : null;
+  const other = match.is === 'new' ? (takenSid(course, own, anchor) ?? heldByGroup(course, own)) : match.is === 'refused' ? takenSid(course, own, anchor) : heldByGroup(course, own);
   if (match.is === 'cannot-tell') return void course.doubts.add(match.because);
   if (other !== null || match.is === 'refused') {
     const refusal = match.is === 'refused' ? match.refusal : other;

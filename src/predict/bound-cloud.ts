@@ -18,6 +18,8 @@ export function keptError({ judgedAnew }: { readonly judgedAnew: boolean }, { ex
   const error = exporting?.HasExportError === false ? null : (exporting?.ExportError ?? null);
   if (error === null || judgedAnew) return null;
   const passes = /throttl|too many requests|busy|locking-error/i.test([error.ErrorName, error.ErrorType, error.ErrorLiteral].join(' '));
-  return passes ? null : error;
+  return passes || isFirstOverAnchor(error) ? null : error;
 }
 
+/** The first export after an anchor was changed may meet a server of Entra that has not heard of it; what the match itself says is judged anew. */
+const isFirstOverAnchor = ({ RetryCount, ErrorName, conflict }: ExportError): boolean => RetryCount === 0 && /AttributeValueMustBeUnique|duplicate-?anchor/i.test(ErrorName ?? '') && /^(SourceAnchor|.*ImmutableId)$/i.test(conflict?.attributeName ?? '');

@@ -3,6 +3,11 @@ import type { PredictedCause } from '../model/prediction.ts';
 
 /** Passes by itself with the next cycle or within the hour. */
 const PASSING: readonly string[] = ['change-not-due-yet', 'mailbox-not-provisioned-yet', 'transient-object-error'];
+/** Lies with an account that comes back, and was there before it went. */
+const KEPT_IN_CLOUD: readonly string[] = ['mobile-overridden-in-cloud'];
+
+/** Up to here the engine decides whether an object goes to Entra at all. */
+const LAST_LAYER_OF_SCOPE = 3;
 
 export interface Comparing {
   readonly before: Diagnosis;
@@ -39,7 +44,8 @@ function whyNew({ cause, layer, evidenceClass }: Finding, { before, after, arriv
   if (gone !== undefined) return `It is there already, hidden behind ${gone}.`;
   if (PASSING.includes(cause)) return 'It passes by itself.';
   if (before.cannotTell.some((each) => each.cause === cause)) return 'It could not be judged before.';
-  if (layer === 6 && arrives) return 'It comes next, once the account is in Entra.';
+  if (cause === 'phs-object-not-in-cloud-yet' && before.findings.some((finding) => finding.layer <= LAST_LAYER_OF_SCOPE && after.findings.some((other) => other.cause === finding.cause))) return 'The password waits for the object, which does not arrive before either.';
+  if ((layer === 6 || KEPT_IN_CLOUD.includes(cause)) && arrives) return 'It comes next, once the account is in Entra.';
   return evidenceClass === 'D' ? 'It would be possible then.' : '';
 }
 

@@ -19,7 +19,7 @@ export interface Course {
   readonly relieved: Set<string>;
   /** Causes that a person is watched for to have mended. */
   readonly mended: Set<string>;
-  /** Ids of Entra objects that steps or cycles have written; what they held may be free now. */
+  /** Ids of Entra objects that steps or cycles have written, and settings that people have changed; what these stood in the way of is judged again. */
   readonly moved: Set<string>;
   /** objectGUIDs of AD objects that a cycle gives an account in Entra. */
   readonly arrived: Set<string>;

@@ -3,6 +3,7 @@ import { kindOfEntry } from '../deduce/object-kind.ts';
 import type { CloudObject } from '../model/evidence.ts';
 import { evidenceOf, type Course } from './course.ts';
 import { entriesOf, onEntra, onUser } from './edit-document.ts';
+import { refusedValue } from './refused-value.ts';
 import { isWithheld } from './uniqueness.ts';
 import { userValues } from './user-values.ts';
 
@@ -18,6 +19,7 @@ export function healQuarantines(course: Course): void {
     const entry = entriesOf(course).find((each) => kindOfEntry(each) === 'user' && anchorsOf(each, evidenceOf(course)['syncServers.globalSettings']).includes(user.onPremisesImmutableId ?? ''));
     // Where a domain was verified or a licence given, the values follow from the ones that are kept aside.
     if (user.onPremisesSyncEnabled !== true || entry === undefined || (!waits && !course.touched.has(user.id))) continue;
+    if (refusedValue(course, entry, { id: user.id, anchor: user.onPremisesImmutableId ?? '' }) !== null) continue;
     if (errors.length > 0 || course.touched.has(user.id)) course.document = onUser(course, user.id, (now) => userValues(course, { ad: entry, user: now, anchor: user.onPremisesImmutableId ?? '' }));
     if (waits) course.says.add(`Within an hour Entra gives ${errors.map(({ value }) => value ?? '').join(', ')} back to ${user.displayName ?? user.id}.`);
   }

@@ -1,7 +1,5 @@
 import { firstOf, sameText } from '../deduce/attributes.ts';
-import { inboundRulesFor, isCustom } from '../deduce/inbound-rules.ts';
 import { kindOfEntry } from '../deduce/object-kind.ts';
-import { inScopeOf } from '../deduce/scope-filter.ts';
 import { anchorsOf, objectGuidOf } from '../deduce/source-anchor.ts';
 import type { CloudObject } from '../model/evidence.ts';
 import type { AdObject } from '../model/exhibits.ts';
@@ -10,11 +8,12 @@ import { arrive } from './arrive.ts';
 import { boundCloud, keptError } from './bound-cloud.ts';
 import { evidenceOf, later, type Course } from './course.ts';
 import { entriesOf, generalized, onEntries, onUser, withValues } from './edit-document.ts';
-import { connectorOf } from './inbound-scope.ts';
+import { keptOutBy } from './inbound-scope.ts';
 import type { Passing } from './passing.ts';
 import { isKnown } from './is-known.ts';
-import { sendPassword } from './password-loop.ts';
+import { passwordWaits, sendPassword } from './password-loop.ts';
 import { refusedValue } from './refused-value.ts';
+import { ruleError } from './rule-error.ts';
 import { writeSpaces, type Standing } from './spaces.ts';
 import { tell } from './tell.ts';
 import { userValues } from './user-values.ts';
@@ -25,31 +24,36 @@ export function passUser(course: Course, passing: Passing, standing: Standing): 
   const anchors = anchorsOf(ad, evidenceOf(course)['syncServers.globalSettings']);
   const [anchor] = anchors;
   if (anchor === undefined || anchors.length > 1) return void course.doubts.add(`The source anchor of ${ad.dn} cannot be told.`);
-  const rival = entriesOf(course).find((other) => kindOfEntry(other) === 'user' && objectGuidOf(other) !== objectGuidOf(ad) && anchorsOf(other, evidenceOf(course)['syncServers.globalSettings'])[0] === anchor);
-  if (rival !== undefined && standing.exportedAnchor !== anchor) return void course.doubts.add(`${ad.dn} and ${rival.dn} have one anchor; which of them Entra takes cannot be told.`);
+  const rival = rivalOf(course, passing, anchor);
+  if (rival !== undefined && standing.exportedAnchor !== anchor) return !passing.exports ? undefined : void course.doubts.add(`${ad.dn} and ${rival.dn} have one anchor; which of them Entra takes cannot be told.`);
   const bound = boundCloud(course, ad, standing);
   if (bound !== undefined && standing.exportedAnchor !== undefined && standing.exportedAnchor !== anchor) return anchorChanged(course, passing, { standing, bound });
-  if (stillThrown(passing, standing)) return;
-  const rest = { anchor, cloudId: bound?.id ?? null, keptOut: null, syncError: null };
-  if (!passing.exports) return writeSpaces(course, server.name, { ...rest, ad, refusal: standing.exporting?.ExportError ?? null });
-  writeBack(course, ad);
-  const own = entryNow(course, ad);
+  const thrown = ruleError(course, passing, standing);
+  const isGone = bound === undefined && (standing.cloudId === undefined || passing.noticesCloud);
+  const rest = { anchor, cloudId: bound?.id ?? null, keptOut: null, syncError: thrown };
+  if (thrown !== null || !passing.exports) {
+    writeSpaces(course, server.name, { ...rest, ad, refusal: standing.exporting?.ExportError ?? null });
+    if (isGone) passwordWaits(course, server.name, ad);
+    return;
+  }
+  if (bound === undefined && !isGone) return;
+  if (!passing.staged) writeBack(course, ad);
+  const own = passing.staged ? ad : entryNow(course, ad);
   if (bound !== undefined && ownMember(course.document.entra?.syncBehavior, bound.id)?.isCloudManaged === true) return;
   const refusal = keptError(passing, standing) ?? refusedValue(course, own, { id: bound?.id, anchor });
   if (refusal !== null) {
     writeSpaces(course, server.name, { ...rest, ad: own, refusal });
+    // Of an object that was refused before, the log says already what it says, unless it had an account then.
+    if (bound === undefined && (standing.cloudId !== undefined || standing.exporting?.HasExportError !== true)) passwordWaits(course, server.name, own);
     return tell(course, ad.dn, `Entra refuses ${own.dn} (${('error' in refusal ? refusal.error : refusal.ErrorName) ?? 'error'}).`);
   }
   if (bound !== undefined) return update(course, passing, { anchor, id: bound.id });
   if (isKnown(course, own, standing)) arrive(course, { own, server: server.name, anchor });
 }
 
-/** A rule that threw throws again, unless a change has taken the object out of its reach. */
-function stillThrown({ ad, server, judgedAnew }: Passing, { importing }: Standing): boolean {
-  const error = importing?.HasSyncError === true ? importing.SynchronizationError : null;
-  if (error === null || error === undefined || /sourceAnchor/i.test(error.ErrorText ?? '')) return false;
-  return !judgedAnew || inboundRulesFor(ad, server.rules ?? [], connectorOf(ad, server)).some((rule) => isCustom(rule) && inScopeOf(rule, ad) !== false && (rule.AttributeFlowMappings ?? []).some(({ Expression }) => /\bError\s*\(/i.test(Expression ?? '')));
-}
+/** Another AD account with this anchor that the rules let in as well. */
+const rivalOf = (course: Course, { ad, server }: Passing, anchor: string): AdObject | undefined =>
+  entriesOf(course).find((other) => kindOfEntry(other) === 'user' && objectGuidOf(other) !== objectGuidOf(ad) && anchorsOf(other, evidenceOf(course)['syncServers.globalSettings'])[0] === anchor && typeof keptOutBy(other, { server, entries: entriesOf(course) }) !== 'string');
 
 /** Source: learn.microsoft.com/entra/identity/hybrid/connect/plan-connect-design-concepts */
 function anchorChanged(course: Course, { ad, server }: Passing, { standing, bound }: { readonly standing: Standing; readonly bound: CloudObject }): void {
@@ -72,8 +76,8 @@ function writeBack(course: Course, ad: AdObject): void {
 
 const entryNow = (course: Course, ad: AdObject): AdObject => entriesOf(course).find((entry) => objectGuidOf(entry) === objectGuidOf(ad)) ?? ad;
 
-function update(course: Course, { ad, server }: Passing, { anchor, id }: { readonly anchor: string; readonly id: string }): void {
-  const own = entryNow(course, ad);
+function update(course: Course, { ad, server, staged }: Passing, { anchor, id }: { readonly anchor: string; readonly id: string }): void {
+  const own = staged ? ad : entryNow(course, ad);
   course.document = onUser(course, id, (user) => userValues(course, { ad: own, user, anchor }));
   course.moved.add(id);
   writeSpaces(course, server.name, { ad: own, anchor, cloudId: id, keptOut: null, refusal: null, syncError: null });

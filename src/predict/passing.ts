@@ -9,4 +9,8 @@ export interface Passing {
   readonly judgedAnew: boolean;
   /** False where the server or its way to Entra is such that nothing goes out. */
   readonly exports: boolean;
+  /** What was deleted in Entra is noticed. */
+  readonly noticesCloud: boolean;
+  /** AD could not be read: it is as the engine has read it before. */
+  readonly staged: boolean;
 }

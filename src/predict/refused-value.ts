@@ -1,9 +1,11 @@
 import { cloudAddressesOf, upnOf } from '../deduce/addresses.ts';
-import { firstOf, sameText, valuesOf } from '../deduce/attributes.ts';
+import { firstOf, isTrue, sameText, valuesOf } from '../deduce/attributes.ts';
 import { MOST_ADDRESSES } from '../deduce/legal-characters.ts';
 import { sidOf } from '../deduce/security-identifier.ts';
+import { anchorsOf, objectGuidOf } from '../deduce/source-anchor.ts';
 import type { AdObject } from '../model/exhibits.ts';
-import type { Course } from './course.ts';
+import { evidenceOf, type Course } from './course.ts';
+import { entriesOf } from './edit-document.ts';
 import type { Refusal } from './match.ts';
 
 /**
@@ -28,7 +30,17 @@ function neverPutAside(course: Course, ad: AdObject, self: { readonly id: string
   const sip = (firstOf(ad, 'msRTCSIP-PrimaryUserAddress') ?? '').replace(/^sip:/i, '').toLowerCase();
   const caller = sip === '' ? undefined : others.find(({ imAddresses }) => (imAddresses ?? []).some((address) => address.toLowerCase() === sip));
   if (caller !== undefined) return { error: 'AttributeValueMustBeUnique', holder: caller.id, attribute: 'SipProxyAddress', values: [`sip:${sip}`] };
+  if (sip !== '' && callsItself(course, ad, { sip, id: self.id })) return { error: 'AttributeValueMustBeUnique', holder: undefined, attribute: 'SipProxyAddress', values: [`sip:${sip}`] };
   return self.id === undefined ? null : heldByGroup(course, ad);
+}
+
+/** Another AD account has the address for calls, whose cloud account was not read, and our own one does not hold it. */
+function callsItself(course: Course, ad: AdObject, { sip, id }: { readonly sip: string; readonly id: string | undefined }): boolean {
+  const { users = [], deletedUsers = [] } = course.document.entra ?? {};
+  const own = users.find((user) => user.id === id);
+  if ((own?.imAddresses ?? []).some((address) => address.toLowerCase() === sip)) return false;
+  const rivals = entriesOf(course).filter((other) => objectGuidOf(other) !== objectGuidOf(ad) && !isTrue(other, 'isDeleted') && (firstOf(other, 'msRTCSIP-PrimaryUserAddress') ?? '').replace(/^sip:/i, '').toLowerCase() === sip);
+  return rivals.some((rival) => ![...users, ...deletedUsers].some((user) => anchorsOf(rival, evidenceOf(course)['syncServers.globalSettings']).includes(user.onPremisesImmutableId ?? '')));
 }
 
 /** A sign-in name that a group has as its address is never put aside. */

@@ -11,10 +11,19 @@ export function newestOf(server: SyncServerDocument): readonly RunProfileResult[
   return newestRuns([{ server: server.name, staging: false, value: server.runHistory ?? [] }]).map(({ run }) => run);
 }
 
+interface Legs {
+  /** AD is read. */
+  readonly reads: boolean;
+  /** Entra is read: what was deleted there is noticed. */
+  readonly noticesCloud: boolean;
+  readonly exports: boolean;
+  readonly broken: readonly RunProfileResult[];
+}
+
 /** Which parts of a cycle do their work, as far as the newest runs tell. */
-export function legsOf({ relieved }: Course, server: SyncServerDocument): { readonly reads: boolean; readonly exports: boolean; readonly broken: readonly RunProfileResult[] } {
+export function legsOf({ relieved }: Course, server: SyncServerDocument): Legs {
   const broken = newestOf(server).filter((run) => !didItsWork(run) && !/^stopped-user-termination/i.test(run.Result ?? '') && !relieved.has(run.Result?.toLowerCase() ?? ''));
-  return { reads: broken.every(isEntraRun), exports: broken.every((run) => !isEntraRun(run)), broken };
+  return { reads: broken.every((run) => isEntraRun(run) || actionOf(run) === 'export'), noticesCloud: !broken.some((run) => isEntraRun(run) && actionOf(run) !== 'export'), exports: !broken.some((run) => isEntraRun(run) && actionOf(run) === 'export'), broken };
 }
 
 /** The cycle has run: its runs stand in the history, its clocks go on. */
@@ -25,13 +34,26 @@ export function rollServer(course: Course, name: string, { exported }: { readonl
   const interval = server.scheduler === undefined ? 0 : syncInterval(server.scheduler);
   course.document = onServer(course, name, (each) => ({
     ...each,
-    ...(each.runHistory === undefined ? {} : { runHistory: [...runs, ...each.runHistory] }),
+    ...(each.runHistory === undefined ? {} : { runHistory: asRead([...runs, ...each.runHistory], each.runHistory) }),
     ...(each.scheduler === undefined ? {} : { scheduler: { ...each.scheduler, SyncCycleInProgress: false, NextSyncCycleStartTimeInUTC: later(course, interval / 1000), NextSyncCyclePolicyType: 'Delta' } }),
     ...(each.runStatus === undefined ? {} : { runStatus: [] }),
     ...(each.events === undefined ? {} : { events: [...each.events, ...toldAgain(course, each)] }),
     ...(each.statistics === undefined || !exported ? {} : { statistics: each.statistics.map((line) => ({ ...line, ExportAdds: 0, ExportUpdates: 0, ExportDeletes: 0 })) }),
   }));
   if (exported) heartbeat(course);
+}
+
+/** So many of the newest runs of a connector are read. */
+const MOST_RUNS = 15;
+
+/** As many runs of each connector as are read, and its last full ones: older ones are read no more. */
+function asRead(runs: readonly RunProfileResult[], before: readonly RunProfileResult[]): readonly RunProfileResult[] {
+  const earlier = (at: number, same: (other: RunProfileResult) => boolean): number => runs.slice(0, at).filter(same).length;
+  return runs.filter((run, at) => {
+    const most = Math.max(MOST_RUNS, before.filter(({ ConnectorName }) => ConnectorName === run.ConnectorName).length);
+    const isFull = run.RunProfileName?.startsWith('Full') === true && earlier(at, (other) => other.ConnectorName === run.ConnectorName && other.RunProfileName === run.RunProfileName) === 0;
+    return isFull || earlier(at, (other) => other.ConnectorName === run.ConnectorName) < most;
+  });
 }
 
 /** Errors of single objects are judged again; what kept the whole run from its work is not. */

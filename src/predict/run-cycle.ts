@@ -1,4 +1,5 @@
-import { firstOf } from '../deduce/attributes.ts';
+import { deletedObjectsOf } from '../diagnose/ad-objects.ts';
+import { firstOf, isTrue, sameText } from '../deduce/attributes.ts';
 import { kindOfEntry } from '../deduce/object-kind.ts';
 import { generalizedTime, isoTime } from '../deduce/times.ts';
 import { anchorsOf, objectGuidOf } from '../deduce/source-anchor.ts';
@@ -7,8 +8,10 @@ import type { AdTarget } from '../model/operation-params.ts';
 import type { CloudUser, RunProfileResult, SyncServerDocument } from '../model/evidence.ts';
 import type { AdObject } from '../model/exhibits.ts';
 import { evidenceOf, later, type Course } from './course.ts';
-import { entriesOf, serverNamed } from './edit-document.ts';
+import { entriesOf, serverNamed, withValues } from './edit-document.ts';
+import { connectorOf } from './inbound-scope.ts';
 import { passObject } from './pass-object.ts';
+import { intoRecycleBin } from './recycle-bin.ts';
 import { legsOf, rollServer } from './roll-server.ts';
 import { standingOf } from './spaces.ts';
 
@@ -24,11 +27,12 @@ export function runCycle(course: Course, { server: name, reads }: Cycle): void {
   const stands = standstillOf(server, course.at);
   if (stands !== null) return void course.says.add(stands);
   const legs = legsOf(course, server);
-  const exports = legs.reads && legs.exports && server.scheduler?.StagingModeEnabled !== true;
-  if (!exports) course.says.add(standing(server, legs.broken[0]));
-  const objects = legs.reads ? inOrder(concerned(course, server, reads)) : [];
+  const exports = legs.exports && server.scheduler?.StagingModeEnabled !== true;
+  if (!exports || !legs.reads) course.says.add(standing(server, legs.broken[0]));
+  const objects = inOrder(concerned(course, server, reads).flatMap((ad) => (legs.reads ? [ad] : stagedOf(course, server, ad))));
+  if (legs.reads && exports) leaveDeleted(course, server);
   if (objects.length === 0 && hasRun(course, server)) return;
-  const passing = objects.map((ad) => ({ ad, judgedAnew: isJudgedAnew(course, ad, { reads, server: name }) }));
+  const passing = objects.map((ad) => ({ ad, staged: !legs.reads, noticesCloud: legs.noticesCloud, judgedAnew: isJudgedAnew(course, ad, { reads, server: name }) }));
   for (const each of passing) passObject(course, { ...each, server: serverNamed(course, name) ?? server, exports });
   rollServer(course, name, { exported: exports });
   if (exports) course.untold.clear();
@@ -40,7 +44,7 @@ const hasRun = (course: Course, { runHistory }: SyncServerDocument): boolean => 
 const standing = ({ name }: SyncServerDocument, run: RunProfileResult | undefined): string =>
   run === undefined
     ? `${name} is in staging mode: its cycle exports nothing.`
-    : `The newest ${run.RunProfileName ?? 'run'} of ${run.ConnectorName ?? 'a connector'} ended with ${run.Result ?? 'an error'}; until that is repaired no cycle carries anything to Entra.`;
+    : `The newest ${run.RunProfileName ?? 'run'} of ${run.ConnectorName ?? 'a connector'} ended with ${run.Result ?? 'an error'}; until that is repaired no cycle carries anything new to Entra.`;
 
 /** Why no cycle does anything on this server; null when one can. A cycle that runs now is waited for, unless it has run for longer than anybody waits. */
 export function standstillOf(server: SyncServerDocument, at: Date): string | null {
@@ -65,15 +69,38 @@ function concerned(course: Course, server: SyncServerDocument, reads: Cycle['rea
   return full.filter((entry) => isPending(course, server, entry));
 }
 
+/** Where AD cannot be read, what the engine has read of it before goes on to Entra. */
+function stagedOf(course: Course, server: SyncServerDocument, ad: AdObject): readonly AdObject[] {
+  const { importing } = standingOf(course, server.name, ad);
+  if (importing?.Attributes === undefined) return [];
+  const held = importing.Attributes.map(({ Name, Values }) => [Name ?? '', (Values ?? []).map(String)] as const);
+  const unread = (connectorOf(ad, server)?.AttributeInclusionList ?? []).filter((name) => !held.some(([known]) => sameText(known, name)));
+  return [[...unread.map((name) => [name, []] as const), ...held].reduce((entry, [name, values]) => withValues(entry, name, values), { ...ad, dn: importing.DistinguishedName ?? ad.dn })];
+}
+
+function isChangedSinceImport(server: SyncServerDocument, ad: AdObject): boolean {
+  const changed = generalizedTime(firstOf(ad, 'whenChanged'));
+  const imported = lastImport(server.runHistory ?? [], server.connectors === undefined ? [ad.forest.toLowerCase()] : connectorsFor(ad, server.connectors));
+  return changed !== undefined && imported !== undefined && changed > imported;
+}
+
+/** An account whose AD object was deleted since the last import goes into the recycle bin of Entra. */
+function leaveDeleted(course: Course, server: SyncServerDocument): void {
+  const deleted = (course.document.directory?.forests ?? []).flatMap(deletedObjectsOf);
+  const leaving = [...deleted, ...entriesOf(course).filter((entry) => isTrue(entry, 'isDeleted'))].filter((entry) => isChangedSinceImport(server, entry));
+  for (const entry of leaving) {
+    const account = (course.document.entra?.users ?? []).find((user) => user.onPremisesSyncEnabled === true && bindsTo(course, entry, user));
+    if (account !== undefined) intoRecycleBin(course, account.id);
+  }
+}
+
 /** Of some entries only the existence was asked. */
 const isReadInFull = (entry: AdObject): boolean => firstOf(entry, 'objectGUID') !== undefined && kindOfEntry(entry) !== null && (firstOf(entry, 'whenChanged') !== undefined || firstOf(entry, 'sAMAccountName') !== undefined);
 
 function isPending(course: Course, server: SyncServerDocument, ad: AdObject): boolean {
   const guid = objectGuidOf(ad);
   if (guid !== null && course.untold.has(guid)) return true;
-  const changed = generalizedTime(firstOf(ad, 'whenChanged'));
-  const imported = lastImport(server.runHistory ?? [], server.connectors === undefined ? [ad.forest.toLowerCase()] : connectorsFor(ad, server.connectors));
-  if (changed !== undefined && imported !== undefined && changed > imported) return true;
+  if (isChangedSinceImport(server, ad)) return true;
   const { importing, exporting, exportedAnchor } = standingOf(course, server.name, ad);
   if (exporting?.HasExportError === true || importing?.HasSyncError === true) return true;
   if ((server.pendingExports ?? []).some(({ ObjectId }) => ObjectId !== undefined && ObjectId !== null && (ObjectId === exporting?.ObjectId || ObjectId === importing?.ObjectId))) return true;

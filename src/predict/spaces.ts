@@ -11,6 +11,7 @@ import type { AdObject } from '../model/exhibits.ts';
 import { later, type Course } from './course.ts';
 import { onServer, serverNamed } from './edit-document.ts';
 import { connectorOf } from './inbound-scope.ts';
+import { wonElsewhere } from './kept-back.ts';
 import type { Refusal } from './match.ts';
 
 /** Where an object stands in the engine. */
@@ -121,7 +122,7 @@ function exportingOf(course: Course, { server, before, passed, personId }: Writi
   return {
     ...(before.exporting ?? fresh), DistinguishedName: connectorSpaceDnOfAnchor(anchor), IsConnector: true, ConnectedMVObjectId: personId,
     AnchorValue: passed.cloudId === null ? '' : Buffer.from(`User_${passed.cloudId}`, 'utf8').toString('base64'), HasExportError: error !== null, ExportError: error,
-    Attributes: flowed(passed.ad, before.exporting?.Attributes, anchor),
+    Attributes: flowed({ ad: passed.ad, anchor, won: wonElsewhere(server, passed.ad, before.person) }, before.exporting?.Attributes),
   };
 }
 
@@ -137,13 +138,22 @@ function exportError(course: Course, { error, holder, attribute, values }: Refus
 /** Names in the metaverse that are called otherwise in AD. */
 const FROM: Readonly<Record<string, string>> = { accountName: 'sAMAccountName', usageLocation: 'msExchUsageLocation' };
 
+interface Flowing {
+  readonly ad: AdObject;
+  readonly anchor: string;
+  /** What rules of administrators and other forests give instead. */
+  readonly won: readonly CsAttribute[];
+}
+
 /** What flows on from AD: known attributes with the values of now, others as they were. */
-function flowed(ad: AdObject, before: readonly CsAttribute[] | undefined, anchor: string): readonly CsAttribute[] {
+function flowed({ ad, anchor, won }: Flowing, before: readonly CsAttribute[] | undefined): readonly CsAttribute[] {
   const names = before?.flatMap(({ Name }) => Name ?? []) ?? [];
   const all = [...new Set([...names, 'sourceAnchor', 'userPrincipalName', 'displayName', 'mail', 'mailNickname', 'proxyAddresses', 'accountEnabled'])];
   return all.flatMap((Name) => {
     const known = before?.find((attribute) => attribute.Name === Name);
     if (Name === 'sourceAnchor') return [{ ...known, Name, Values: [anchor] }];
+    const winner = won.find((attribute) => sameText(attribute.Name, Name));
+    if (winner !== undefined) return [{ ...known, ...winner, Name }];
     if (/^cloud/i.test(Name) || Name === 'accountEnabled') return known === undefined ? [] : [known];
     const Values = valuesOf(ad, FROM[Name] ?? Name);
     return Values.length === 0 ? [] : [{ ...known, Name, Values }];
@@ -156,7 +166,7 @@ function personOf({ server, before, passed, personId }: Writing, exporting: CsOb
   const lines = (before.person?.Lineage ?? []).filter(({ ConnectedCsObjectId }) => ConnectedCsObjectId !== before.importing?.ObjectId && ConnectedCsObjectId !== before.exporting?.ObjectId);
   const own = { ConnectorName: connector?.Name, ConnectedCsObjectDN: ad.dn, ConnectedCsObjectId: before.importing?.ObjectId ?? `predicted-space-${objectGuidOf(ad) ?? ad.dn}` };
   const out = exporting === undefined ? [] : [{ ConnectorName: exporting.ConnectorName, ConnectedCsObjectDN: exporting.DistinguishedName, ConnectedCsObjectId: exporting.ObjectId }];
-  const others = flowed(ad, before.person?.Attributes, anchor ?? '').filter(({ Name }) => Name !== 'cloudFiltered' && Name !== 'cloudSourceAnchor');
+  const others = flowed({ ad, anchor: anchor ?? '', won: wonElsewhere(server, ad, before.person) }, before.person?.Attributes).filter(({ Name }) => Name !== 'cloudFiltered' && Name !== 'cloudSourceAnchor');
   const filtered = keptOut === null ? [] : [before.person?.Attributes?.find(({ Name }) => Name === 'cloudFiltered') ?? { Name: 'cloudFiltered', Values: [true], SyncRuleName: /rule "(.*)" filters/.exec(keptOut)?.[1] ?? 'In from AD - User Common', ConnectorName: connector?.Name }];
   const linked = cloudId === null || anchor === null ? [] : [{ Name: 'cloudSourceAnchor', Values: [anchor], SyncRuleName: null, ConnectorName: exporting?.ConnectorName }];
   return { ObjectId: personId, ObjectType: kindOfEntry(ad) === 'group' ? 'group' : 'person', ...before.person, Lineage: [own, ...lines, ...out], Attributes: [...others, ...filtered, ...linked] };

@@ -12,6 +12,7 @@ import { initialDomain, verifiedDomains } from '../deduce/verified-domains.ts';
 import type { CloudUser, ProvisioningError } from '../model/evidence.ts';
 import type { AdObject, Evidence } from '../model/exhibits.ts';
 import { evidenceOf, later, type Course } from './course.ts';
+import { keptBack } from './kept-back.ts';
 import { isWithheld } from './uniqueness.ts';
 
 /** Attributes that pass unchanged: names in AD and in Graph. */
@@ -26,10 +27,10 @@ export function userValues(course: Course, { ad, user, anchor }: { readonly ad: 
   const alias = aliasOf(ad, user);
   const name = signInName(course, { ad, user, alias });
   const addresses = addressesOf(course, { ad, user, alias, name });
-  return {
+  const after: CloudUser = {
     ...user,
     ...plainValues(ad, evidence, user),
-    displayName: short('displayName', firstOf(ad, 'displayName') ?? firstOf(ad, 'cn')) ?? user.displayName,
+    displayName: short('displayName', valuesOf(ad, 'displayName').find((value) => value !== '') ?? firstOf(ad, 'cn')) ?? user.displayName,
     mailNickname: alias,
     accountEnabled: !isDisabled(ad),
     userPrincipalName: name.granted,
@@ -45,6 +46,7 @@ export function userValues(course: Course, { ad, user, anchor }: { readonly ad: 
     onPremisesUserPrincipalName: firstOf(ad, upnAttribute(evidence['syncServers.globalSettings']) ?? 'userPrincipalName') ?? null,
     onPremisesLastSyncDateTime: later(course, 2),
   };
+  return keptBack(course, { ad, before: user, after });
 }
 
 function plainValues(ad: AdObject, evidence: Evidence, user: CloudUser): Partial<CloudUser> {
@@ -52,14 +54,17 @@ function plainValues(ad: AdObject, evidence: Evidence, user: CloudUser): Partial
   const sip = (firstOf(ad, 'msRTCSIP-PrimaryUserAddress') ?? valuesOf(ad, 'proxyAddresses').find((value) => /^sip:/i.test(value)))?.replace(/^sip:/i, '');
   const mobile = firstOf(ad, 'mobile');
   // A number that was edited in the cloud keeps its place there.
-  const overridden = user.onPremisesSyncEnabled === true && knownOf(evidence['entra.syncFeatures'])?.features?.['bypassDirSyncOverridesEnabled'] !== true;
+  const overridden = isOwn(user) && knownOf(evidence['entra.syncFeatures'])?.features?.['bypassDirSyncOverridesEnabled'] !== true;
   return {
     ...Object.fromEntries(PLAIN.flatMap(([inAd, inCloud]) => { const value = short(inAd, firstOf(ad, inAd)); return value === undefined ? [] : [[inCloud, value]]; })),
     ...(mobile === undefined || overridden ? {} : { mobilePhone: mobile }),
-    ...(sip === undefined ? {} : { imAddresses: [sip] }),
+    ...(sip !== undefined ? { imAddresses: [sip] } : (user.imAddresses ?? []).length > 0 ? { imAddresses: [] } : {}),
     ...(extensions.length === 0 || firstOf(ad, 'mailNickname') === undefined ? {} : { onPremisesExtensionAttributes: { ...user.onPremisesExtensionAttributes, ...Object.fromEntries(extensions) } }),
   };
 }
+
+/** It is synchronised, or was until it went into the recycle bin. */
+const isOwn = ({ onPremisesSyncEnabled, onPremisesImmutableId, mobilePhone }: CloudUser): boolean => onPremisesSyncEnabled === true || (onPremisesSyncEnabled === false && (onPremisesImmutableId ?? '') !== '' && typeof mobilePhone === 'string');
 
 /** A value that is longer than Entra takes does not arrive. */
 const short = (attribute: string, value: string | undefined): string | undefined => (value !== undefined && value.length > (attribute === 'displayName' ? LONGEST.displayName : attribute === 'givenName' || attribute === 'sn' ? LONGEST.givenName : Number.POSITIVE_INFINITY) ? undefined : value);

@@ -65,7 +65,7 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
     { when: 'the service is stopped: a cycle that is asked for does not run', given: [{ server: { service: { status: 'Stopped', startType: 'Automatic', account: 'CONTOSO\\svc-sync' } } }, NEW], steps: [CYCLE], fates: ['sync-service-stopped stays'], says: /does not run/ },
     { when: 'a change is not due yet', given: [{ ad: { whenChanged: ['20261121090500.0Z'] } }], steps: [CYCLE], fates: ['change-not-due-yet gone'] },
     { when: 'no domain controller answers: what could not be read before is not read now', given: [NEW, { runs: [{ ConnectorName: 'corp.contoso.com', Result: 'no-start-connection' }] }], steps: [CYCLE], fates: ['ad-dc-unreachable stays', 'change-not-due-yet stays'], says: /no cycle carries anything/ },
-    { when: 'the export is cut off: the rules are judged, and nothing goes out', given: [NEW, { runs: [{ RunProfileName: 'Export', Result: 'stopped-deletion-threshold-exceeded' }] }], steps: [CYCLE], fates: ['export-deletion-threshold stays', 'change-not-due-yet gone'], says: /no cycle carries anything/ },
+    { when: 'the export is cut off: the rules are judged, and nothing goes out', given: [NEW, { runs: [{ RunProfileName: 'Export', Result: 'stopped-deletion-threshold-exceeded' }] }], steps: [CYCLE], fates: ['export-deletion-threshold stays', 'change-not-due-yet gone', 'phs-object-not-in-cloud-yet new'], says: /no cycle carries anything/ },
   ],
   'the inbound scope rules': [
     { when: 'adminDescription marks it', steps: [values('adminDescription', ['User_migration']), CYCLE], fates: ['filter-admindescription new'], says: /recycle bin/ },

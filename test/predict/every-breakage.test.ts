@@ -15,7 +15,7 @@ describe('what is predicted of every breakage', function () {
   let fixes = 0;
 
   for (const { cause, subject, break: comesToGrief } of BREAKAGES) {
-    it(`${cause} is what the lab then shows`, async function () {
+    it(`${cause} is what the lab then shows`, async () => {
       const small: SmallCompany = await startSmallCompany();
       try {
         comesToGrief(small.company);
@@ -23,14 +23,12 @@ describe('what is predicted of every breakage', function () {
         const finding = diagnosis.findings.find((each) => each.remedy?.by === 'bot');
         if (finding === undefined && WITHOUT_A_FIX[cause] !== undefined) return;
         const told = predict({ evidence: document, subject, steps: finding?.remedy?.steps ?? [], now: new Date(document.takenAt), before: diagnosis });
-        // Nobody is there to do the part of a person.
-        if (finding?.remedy?.steps.some(({ operation }) => operation === 'people.do') === true) return this.skip();
         if (finding !== undefined) {
           const plan = await small.propose(subject, finding.cause);
           assert.ok(plan !== null, 'the fix is offered again');
           assert.deepEqual(plan.prediction?.causes.map(({ cause: each, becomes }) => `${each} ${becomes}`), told.prediction.causes.map(({ cause: each, becomes }) => `${each} ${becomes}`), 'the plan keeps its prediction');
           const ended = await small.approveAndRun(plan);
-          if (ended.state !== 'done') return this.skip();
+          assert.equal(ended.state, 'done', ended.says);
           fixes += 1;
         }
         cyclesFollow(small.company);

@@ -1,27 +1,19 @@
 import assert from 'node:assert/strict';
 import type { Contoso } from '../../lab/company/contoso.ts';
 import type { AdRecord, AdValue } from '../../lab/company/ad-state.ts';
-import { patchUser } from '../../lab/company/tenant-writes.ts';
-import { restoreUser, softDeleteUser } from '../../lab/company/tenant-recycle-bin.ts';
 import { BINARY_ATTRIBUTES } from '../../src/model/changeable-attributes.ts';
 import type { AdTarget } from '../../src/model/operation-params.ts';
 import type { StepDraft } from '../../src/model/plan.ts';
+import { doWhatIsWatched } from '../journeys/people-at-work.ts';
+import { doInCloud } from './cloud-hand.ts';
 
 /** Does the steps of a plan in the pretend company itself, without bot, relay or approval: what the world makes of them is what a prediction must say. */
 export function doInLab(company: Contoso, steps: readonly StepDraft[]): void {
   for (const step of steps) doStep(company, step);
 }
 
-/** Some operations the pretend company has no hand for; plans with these are carried out by the product alone. */
-export const canBeDoneInLab = ({ operation }: StepDraft): boolean => DONE.includes(operation);
-
-const DONE: readonly string[] = [
-  'ad.change-addresses', 'ad.change-values', 'ad.set-anchor', 'ad.set-enabled', 'ad.change-member', 'ad.move', 'ad.restore-deleted', 'ad.change-upn-suffixes', 'sync.set-scheduler', 'sync.restart-service',
-  'sync.start-delta', 'sync.start-full', 'entra.set-anchor', 'entra.set-user-name', 'entra.set-mail', 'entra.set-usage-location', 'entra.delete-user', 'entra.restore-user',
-];
-
 function doStep(company: Contoso, step: StepDraft): void {
-  const { ad, sync, tenant } = company;
+  const { ad, sync } = company;
   switch (step.operation) {
     case 'ad.change-addresses':
       return replace(company, step.params.object, { attribute: 'proxyAddresses', values: [...step.params.before.filter((value) => !step.params.remove.includes(value)), ...step.params.add] });
@@ -45,26 +37,31 @@ function doStep(company: Contoso, step: StepDraft): void {
       return ad.modify(`CN=Partitions,CN=Configuration,${ad.forestDn}`, [{ operation: 'replace', attribute: 'uPNSuffixes', values: step.params.after }]);
     case 'sync.set-scheduler':
       return sync.setCycleEnabled(step.params.after);
+    case 'sync.set-maintenance':
+      return void (sync.machine.isMaintained = step.params.after);
+    case 'sync.set-history-retention':
+      return void (sync.machine.historyRetention = step.params.after);
     case 'sync.restart-service':
-      return sync.setRunning(true);
+      return restart(company);
     case 'sync.start-delta':
     case 'sync.start-full':
       return sync.runCycle();
-    case 'entra.set-anchor':
-      return patch(company, step.params.userId, { onPremisesImmutableId: step.params.after });
-    case 'entra.set-user-name':
-      return patch(company, step.params.userId, { userPrincipalName: step.params.after });
-    case 'entra.set-mail':
-      return patch(company, step.params.userId, { mail: step.params.after });
-    case 'entra.set-usage-location':
-      return patch(company, step.params.userId, { usageLocation: step.params.after });
-    case 'entra.delete-user':
-      return softDeleteUser(tenant, step.params.userId, company.clock.now());
-    case 'entra.restore-user':
-      return void restoreUser(tenant, step.params.userId);
+    case 'sync.synchronize-object':
+      return void sync.synchronizeObject(record(company, step.params.object).dn);
+    case 'sync.send-password-hash':
+      return void sync.sendPasswordHash(record(company, step.params.object).dn);
+    case 'people.do':
+      return doWhatIsWatched(company, step.params.watch);
     default:
-      assert.fail(`${step.operation} is not done by hand`);
+      return doInCloud(company, step);
   }
+}
+
+/** The loop for passwords lives in the process of the service. */
+function restart({ sync }: Contoso): void {
+  sync.setRunning(false);
+  sync.setRunning(true);
+  Object.assign(sync.machine.passwords, { hangs: false, since: null });
 }
 
 const octets = (attribute: string, value: string): AdValue => (BINARY_ATTRIBUTES.some((name) => name.toLowerCase() === attribute.toLowerCase()) ? Buffer.from(value, 'base64') : value);
@@ -74,5 +71,3 @@ const record = ({ ad }: Contoso, { guid }: AdTarget): AdRecord => ad.byGuid(guid
 function replace(company: Contoso, object: AdTarget, { attribute, values }: { readonly attribute: string; readonly values: readonly AdValue[] }): void {
   company.ad.modify(record(company, object).dn, [{ operation: 'replace', attribute, values }]);
 }
-
-const patch = ({ tenant }: Contoso, userId: string, body: Readonly<Record<string, unknown>>): void => patchUser(tenant, userId, { body, known: new Set(Object.keys(body)) });

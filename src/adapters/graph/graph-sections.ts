@@ -8,6 +8,8 @@ const ACCOUNT = [
   'userPrincipalName', 'userType', 'accountEnabled', 'createdDateTime', 'onPremisesImmutableId', 'onPremisesDistinguishedName', 'onPremisesDomainName', 'onPremisesSamAccountName',
   'onPremisesSecurityIdentifier', 'onPremisesUserPrincipalName', 'assignedLicenses', 'otherMails',
 ];
+/** What an account comes back with, beside its name. */
+const KEPT_IN_BIN = ['usageLocation', 'licenseAssignmentStates', 'assignedPlans', 'provisionedPlans', 'mobilePhone'];
 const GROUP = [
   ...OBJECT,
   'createdDateTime', 'onPremisesSecurityIdentifier', 'onPremisesSamAccountName', 'onPremisesDomainName', 'mailEnabled', 'securityEnabled', 'groupTypes', 'isAssignableToRole', 'assignedLicenses',
@@ -31,7 +33,7 @@ export const SECTIONS: Readonly<Record<SectionName, { readonly path: string; rea
   groups: { path: '/groups', select: GROUP.join(','), permission: 'Group.Read.All' },
   contacts: { path: '/contacts', select: OBJECT.join(','), permission: 'OrgContact.Read.All' },
   devices: { path: '/devices', select: DEVICE.join(','), permission: 'Device.Read.All' },
-  deletedUsers: { path: '/directory/deletedItems/microsoft.graph.user', select: [...ACCOUNT, 'deletedDateTime'].join(','), permission: 'User.Read.All' },
+  deletedUsers: { path: '/directory/deletedItems/microsoft.graph.user', select: [...ACCOUNT, ...KEPT_IN_BIN, 'deletedDateTime'].join(','), permission: 'User.Read.All' },
   deletedGroups: { path: '/directory/deletedItems/microsoft.graph.group', select: [...GROUP, 'deletedDateTime'].join(','), permission: 'Group.Read.All' },
 };
 
