@@ -54,11 +54,13 @@ export default {
     mayOnlySee('watch', ['model', 'ports', 'deduce', 'symptoms', 'catalogue', 'diagnose', 'incidents', 'notify', 'approve/approvals-world.ts'], 'What is watched is read through ports and judged by the catalogue.'),
     mayOnlySee('trail', ['model', 'ports', 'protocol'], 'The audit trail is written out, checked and told of through ports.'),
     mayOnlySee('cards', ['model'], 'A card is a pure mapping from data.'),
+    mayOnlySee('scan', ['model', 'ports', 'deduce', 'catalogue', 'diagnose', 'boundary/trust.ts'], 'A scan compares what it is handed through ports.'),
+    mayOnlySee('report', ['model', 'cards/escape.ts'], 'A report is a pure mapping from what a scan found.'),
     mayOnlySee('incidents', ['model', 'deduce', 'ports/incident-store.ts'], 'What looks make of incidents is worked out from data alone.'),
     mayOnlySee('notify', ['model', 'ports', 'deduce', 'incidents', 'cards', 'approve/approvals-world.ts'], 'Who is told what is decided from data; messages go out through ports.'),
-    mayOnlySee('commands', ['notify', 'model', 'ports', 'deduce', 'cards', 'diagnose', 'approve', 'execute', 'symptoms', 'compare', 'predict', 'campaign', 'watch'], 'A command orchestrates; it touches the world through ports.'),
+    mayOnlySee('commands', ['notify', 'model', 'ports', 'deduce', 'cards', 'diagnose', 'approve', 'execute', 'symptoms', 'compare', 'predict', 'campaign', 'watch', 'report'], 'A command orchestrates; it touches the world through ports.'),
     mayOnlySee('chat', ['model', 'ports', 'boundary', 'cards', 'commands'], 'Chat is the Teams edge.'),
-    mayOnlySee('terminal', ['model', 'ports', 'boundary', 'protocol', 'operations/changes.ts', 'cards', 'commands', 'diagnose', 'catalogue'], 'The terminal is an edge.'),
+    mayOnlySee('terminal', ['model', 'ports', 'boundary', 'protocol', 'operations/changes.ts', 'cards', 'commands', 'diagnose', 'catalogue', 'report'], 'The terminal is an edge.'),
     mayOnlySee('relay', ['model', 'ports', 'boundary', 'protocol', 'adapters/ldap', 'adapters/sync-powershell', 'adapters/bot-link', 'adapters/openid-keys', 'adapters/system', 'readings/on-prem', 'operations'], 'The relay stays small: no causes, cards, chat or Graph.'),
     ...['ldap', 'sync-powershell', 'graph', 'sql-store', 'relay-link', 'key-vault', 'head-sinks', 'bot-link', 'openid-keys', 'seal-sign-in', 'teams', 'system', 'feed', 'webhooks', 'metrics'].map((system) =>
       mayOnlySee(`adapters/${system}`, ['model', 'ports', 'boundary', 'protocol', ...(system === 'teams' ? ['chat/clouds.ts', 'chat/draw.ts', 'chat/gate.ts'] : [])], 'An adapter knows one outside system and no other adapter.'),
@@ -101,7 +103,7 @@ export default {
       name: 'pure-folders-touch-nothing',
       severity: 'error',
       comment: 'No disk, socket, process or timer in a pure folder; take a port.',
-      from: { path: '^src/(model|ports|causes|deduce|remedies|catalogue|cards|approve|diagnose|protocol|operations|readings|execute|commands|symptoms|redact|compare|predict|incidents|notify|campaign|trail|watch)/' },
+      from: { path: '^src/(model|ports|causes|deduce|remedies|catalogue|cards|approve|diagnose|protocol|operations|readings|execute|commands|symptoms|redact|compare|predict|incidents|notify|campaign|trail|watch|report)/' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|assert)$' },
     },
     {
@@ -115,7 +117,7 @@ export default {
       name: 'pure-folders-need-no-packages',
       severity: 'error',
       comment: 'A judgement must not depend on a package.',
-      from: { path: '^src/(model|ports|causes|deduce|remedies|catalogue|diagnose|operations|readings|cards|approve|execute|commands|terminal|symptoms|redact|compare|predict|incidents|notify|campaign|trail|watch)/' },
+      from: { path: '^src/(model|ports|causes|deduce|remedies|catalogue|diagnose|operations|readings|cards|approve|execute|commands|terminal|symptoms|redact|compare|predict|incidents|notify|campaign|trail|watch|report)/' },
       to: { path: 'node_modules', dependencyTypesNot: ['core'] },
     },
     {

@@ -5,6 +5,7 @@ import { createCredential } from '../adapters/graph/credential.ts';
 import { createGraphClient, type GraphClient } from '../adapters/graph/graph-client.ts';
 import { createGraphPeople } from '../adapters/graph/graph-people.ts';
 import { createGraphTenant } from '../adapters/graph/graph-tenant.ts';
+import { createTenantLists } from '../adapters/graph/tenant-lists.ts';
 import { createWriteQueue, type WriteQueue } from '../adapters/graph/write-queue.ts';
 import { inviteRelay } from '../adapters/relay-link/enrol.ts';
 import type { RelayLinkOptions } from '../adapters/relay-link/relay-link-options.ts';
@@ -27,16 +28,21 @@ import { createHeadPoster } from '../trail/post-heads.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { headSinks } from './audit-heads.ts';
 import { buildBot, type Bot } from './build.ts';
+import { buildWatching } from './build-watching.ts';
 import { cloudOf, customEndpoints } from './clouds.ts';
 import { readBotConfig } from './config.ts';
 import { chatCredentials, graphSecret } from './credentials.ts';
 import { listen, type Route } from './listen.ts';
 import { watchPolicy } from './policy-watch.ts';
+import { ownIdentities } from './own-identities.ts';
+import { reportRoute } from './report-route.ts';
+import { scanPorts } from './scan-ports.ts';
 import { sealPorts } from './seal-ports.ts';
 import { sealRoutes } from './seal-routes.ts';
 import { sparingAudit } from './sparing-audit.ts';
 import { openJobKey } from './open-job-key.ts';
 import { openStoreAndDesk } from './open-store.ts';
+import { feedOf, metricsOf, receiversOf } from './told-outside.ts';
 import { createTurn } from './turn.ts';
 
 const CARDS = join(import.meta.dirname, '..', '..', 'cards');
@@ -73,27 +79,37 @@ async function start(config: BotConfig, log: Log): Promise<() => Promise<void>> 
     turn: async (incoming, talk) => turn?.(incoming, talk),
   });
   const heads = createHeadPoster({ store, sinks: headSinks(config.audit.heads, { store, channel: adapter.channel }), signer: jobKey, clock: systemClock, log });
+  const tenant = createGraphTenant({ ...graph, clock: systemClock, shelf: store });
+  const tenantLists = createTenantLists({ client: graph.lister, clock: systemClock });
+  const watching = buildWatching({
+    store, relayLink, tenant, lists: tenantLists, channel: adapter.channel, policy: () => approval.policy(), clock: systemClock, random: systemRandom, log,
+    identities: () => ownIdentities(config), receivers: receiversOf(config), everyMilliseconds: config.watch.everyMinutes * 60_000,
+  });
+  const scanning = await scanPorts(config, store, tenantLists);
   const bot = buildBot({
     tenantId: config.tenantId, agentGroup: config.relay.group, store, relayLink, lists: relayLink, channel: adapter.channel, clock: systemClock, random: systemRandom, log,
-    people, tenant: createGraphTenant({ ...graph, clock: systemClock, shelf: store }), policy: () => approval.policy(),
-    sealing: sealPorts(config, cloud, audit),
-    about: { version: packageJson.version, customEndpoints: customEndpoints(cloud), policyWarnings: () => [...approval.warnings(), ...heads.warnings()] },
+    people, tenant, policy: () => approval.policy(),
+    sealing: sealPorts(config, cloud, audit), scanning,
+    about: { version: packageJson.version, customEndpoints: customEndpoints(cloud), policyWarnings: () => [...approval.warnings(), ...heads.warnings(), ...watching.warnings()] },
   });
   turn = createTurn(bot.commands);
+  const metrics = await metricsOf(config, store);
   const admin = await listenAdmin(config, { bot, log, invite: (host) => inviteRelay(linkOptions, host) });
-  const front = await listen([{ method: 'POST', path: '/api/messages', serve: serveMessages(adapter) }, ...relayRoutes(routes), ...(bot.commands.sealing === null ? [] : sealRoutes(bot.commands.sealing))], { ...config.listen, log }).catch(async (error: unknown) => {
+  const front = await listen([{ method: 'POST', path: '/api/messages', serve: serveMessages(adapter) }, ...relayRoutes(routes), ...(bot.commands.sealing === null ? [] : sealRoutes(bot.commands.sealing)), ...feedOf(config, store), ...(bot.commands.scans === undefined ? [] : [reportRoute({ desk: bot.commands.scans, secret: scanning.secret, commands: bot.commands })])], { ...config.listen, log }).catch(async (error: unknown) => {
     // What listens already would keep a process alive that has not started.
+    await metrics.close();
     await admin.close();
     await store.close();
     throw error;
   });
   bot.resume();
   const stopping = new AbortController();
-  const tidying = Promise.all([bot.tidyUntil(stopping.signal), approval.until(stopping.signal), heads.postUntil(stopping.signal)]);
+  const tidying = Promise.all([bot.tidyUntil(stopping.signal), approval.until(stopping.signal), heads.postUntil(stopping.signal), watching.until(stopping.signal)]);
   log.info('bot.started', { version: packageJson.version, jobKey: jobKey.fingerprint, messages: `${front.url}/api/messages`, admin: admin.url, cloud: cloud.name });
   return async () => {
     stopping.abort();
     await front.close();
+    await metrics.close();
     await tidying;
     await adapter.close();
     await bot.settled();
@@ -103,11 +119,11 @@ async function start(config: BotConfig, log: Log): Promise<() => Promise<void>> 
   };
 }
 
-function graphOf(config: BotConfig, cloud: CloudSettings): { readonly reader: GraphClient; readonly writer: GraphClient | null; readonly writes: WriteQueue } {
+function graphOf(config: BotConfig, cloud: CloudSettings): { readonly reader: GraphClient; readonly writer: GraphClient | null; readonly writes: WriteQueue; readonly lister: GraphClient } {
   const client = ({ clientId, credential }: BotConfig['graph']['read']): GraphClient =>
     createGraphClient({ endpoint: cloud.graphEndpoint, credential: createCredential({ authorityHost: cloud.loginAuthority, tenantId: config.tenantId, clientId, ...graphSecret(credential, process.env) }) });
   const writes = createWriteQueue({ clock: systemClock, share: config.graph.writeShare });
-  return { reader: client(config.graph.read), writer: config.graph.write === undefined ? null : client(config.graph.write), writes };
+  return { reader: client(config.graph.read), lister: client(config.graph.read), writer: config.graph.write === undefined ? null : client(config.graph.write), writes };
 }
 
 const relayRoutes = (routes: RelayRoutes): readonly Route[] =>

@@ -10,6 +10,7 @@ import { COMMANDS } from '../commands/index.ts';
 import { pressPlan, pressRef } from '../commands/press-button.ts';
 import { isOutOfPlace } from '../commands/shared-place.ts';
 import type { CommandWorld } from '../commands/world.ts';
+import { takeUpAgain, takeUpAll } from '../notify/blocked.ts';
 import { REFUSALS, type Refusal } from '../model/approval.ts';
 import type { Actor } from '../model/person.ts';
 import type { Talk } from '../ports/talk.ts';
@@ -27,6 +28,9 @@ interface TurnWorld extends CommandWorld {
 }
 
 async function turn(world: TurnWorld, incoming: TurnIncoming, talk: Talk): Promise<void> {
+  // Whoever speaks to the bot somewhere shows that it may write there.
+  if (incoming.is === 'bot-added') await takeUpAll(world);
+  else if (incoming.is !== 'bot-removed') await takeUpAgain(world, incoming.place.conversationId);
   switch (incoming.is) {
     case 'said':
       return said(world, incoming, talk);
@@ -83,7 +87,7 @@ async function pressed(world: TurnWorld, incoming: Kind<'pressed'>, talk: Talk):
 }
 
 /** Buttons of other cards that do more than ask. */
-const WRITING: readonly string[] = ['propose', 'watch'];
+const WRITING: readonly string[] = ['propose', 'watch', 'mute', 'assign'];
 
 /** Null for somebody who may not read; then that has been said and written down. */
 async function mayTalk(world: TurnWorld, actor: Actor, talk: Talk): Promise<Extract<MayRead, { is: 'may' }> | null> {
@@ -108,4 +112,5 @@ const requestOf = (incoming: Kind<'said'> | Kind<'pressed'>, by: Request['by']):
   activityId: incoming.activityId,
   replyToId: incoming.replyToId,
   isShared: incoming.isShared,
+  ...(incoming.is === 'said' ? { mentions: incoming.mentions.filter(({ id }) => id !== incoming.botId).map(({ id, name }) => ({ id, name })) } : {}),
 });

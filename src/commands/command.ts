@@ -13,6 +13,8 @@ export interface Request {
   readonly activityId: string | null;
   /** Id of the message whose button was pressed. */
   readonly replyToId: string | null;
+  /** Whom a typed message mentions, besides the bot, with their ids in Teams. */
+  readonly mentions?: readonly { readonly id: string; readonly name: string }[] | undefined;
   /** Teams says that this is a shared channel, where people of other organisations may be. */
   readonly isShared?: boolean | undefined;
 }

@@ -27,7 +27,7 @@ export const helpOn = (shelf: () => readonly CommandText[]) =>
 
 /** A pasted mail is read this far. */
 const LONGEST = 4_000;
-const HINT = 'Changes need a second admin: the person who asks can never approve.';
+const HINT = 'Changes need a second admin: the person who asks can never approve. They are asked for here in the chat; the terminal on the host of the bot only reads.';
 
 function answer(asked: string, commands: readonly CommandText[], world: HelpWorld) {
   const about = commands.find(({ word }) => word === asked.toLowerCase());

@@ -13,9 +13,15 @@ import { helpOn } from './help.ts';
 import { history, pending, plan } from './plans.ts';
 import { show } from './show.ts';
 import { confirmRelay, revokeRelay, rotateRelay } from './relay-decisions.ts';
+import { assign } from './assign.ts';
+import { incidents } from './incidents.ts';
+import { mute, unmute } from './mute.ts';
+import { subscribe } from './subscribe.ts';
+import { unsubscribe } from './unsubscribe.ts';
 import { status } from './status.ts';
 import { syncNow } from './sync-now.ts';
 import { undo } from './undo.ts';
+import { watch } from './watch.ts';
 import { unwatch, watching } from './watching.ts';
 import { whoChanged } from './who-changed.ts';
 import { why } from './why.ts';
@@ -36,10 +42,17 @@ export const COMMANDS: readonly SpokenCommand<CommandWorld>[] = [
   spoken(history),
   spoken(status),
   spoken(errors),
+  spoken(incidents),
+  spoken(assign),
+  spoken(subscribe),
+  spoken(unsubscribe),
+  spoken(mute),
+  spoken(unmute),
   spoken(helpOn(() => COMMANDS)),
   spoken(approve),
   spoken(deny),
   spoken(cancel),
+  spoken(watch),
   spoken(watching),
   spoken(unwatch),
   spoken(syncNow),

@@ -5,6 +5,7 @@ import { takeBack } from './cancel.ts';
 import type { Here } from './command.ts';
 import { decide } from './decide.ts';
 import { propose } from './fix.ts';
+import { pressIncident } from './incident-buttons.ts';
 import { isOutOfPlace } from './shared-place.ts';
 import { proposeUndo } from './undo.ts';
 import { beginWatch } from './watching.ts';
@@ -46,6 +47,7 @@ export async function pressRef(world: CommandWorld, here: Here, { verb, ref, rea
   if (here.request.by === 'refresh') return;
   const stored = await world.store.ref(ref);
   if (stored === null || stored.kind !== verb || stored.conversationId !== here.talk.place.conversationId) return here.talk.tell(unknownButton);
+  if (stored.incidentId !== undefined) return pressIncident(world, here, { stored, incidentId: stored.incidentId, reason, ticket, confirmed });
   if (stored.kind === 'watch') return stored.cause === null ? here.talk.tell(unknownButton) : beginWatch(world, here, { about: stored.about, cause: stored.cause });
   if (stored.kind !== 'propose') return answerWhy(world, here, stored.about);
   if (await isOutOfPlace(world, here, null)) return;

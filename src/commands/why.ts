@@ -30,7 +30,7 @@ export const why = defineCommand({
 const AT_ONCE = 4;
 
 /** A few at a time: the relay and Graph serve others too. */
-async function answerMany(world: CommandWorld, here: Here, names: readonly string[]): Promise<void> {
+export async function answerMany(world: CommandWorld, here: Here, names: readonly string[]): Promise<void> {
   const asked = names.slice(0, MOST_NAMES);
   const compose = async ({ ask }: Asking): Promise<CardReply> => {
     const diagnoses: Diagnosis[] = [];

@@ -45,6 +45,8 @@ const ROWS: readonly Row[] = [
   { who: 'a guest typing a decision where guests may read', incoming: saying('deny 7F3K-92QD no'), policy: GUESTS, is: { userType: 'Guest' }, refused: ['R3', 'not-a-member'] },
   { who: 'a guest pressing a decision where guests may read', incoming: pressing('approve'), policy: GUESTS, is: { userType: 'Guest' }, refused: ['R3', 'not-a-member'] },
   { who: 'a guest pressing for a change where guests may read', incoming: pressingRef('propose'), policy: GUESTS, is: { userType: 'Guest' }, refused: ['R3', 'not-a-member'] },
+  { who: 'a guest muting an error where guests may read', incoming: pressingRef('mute'), policy: GUESTS, is: { userType: 'Guest' }, refused: ['R3', 'not-a-member'] },
+  { who: 'a guest taking an error where guests may read', incoming: pressingRef('assign'), policy: GUESTS, is: { userType: 'Guest' }, refused: ['R3', 'not-a-member'] },
   { who: 'a guest beginning a watch where guests may read', incoming: pressingRef('watch'), policy: GUESTS, is: { userType: 'Guest' }, refused: ['R3', 'not-a-member'] },
 ];
 
@@ -57,7 +59,7 @@ describe('a turn', () => {
       if (!graphIsDown) people.whoIs = () => Promise.resolve({ is: 'person', person: person(2, is) });
       const audited: AuditEvent[] = [];
       const [posted, told]: [Reply[], Reply[]] = [[], []];
-      const world = { people, policy: () => policy, clock: { now: () => minutes(0) }, store: { audit: (event: AuditEvent) => Promise.resolve(void audited.push(event)) } } as unknown as CommandWorld;
+      const world = { people, policy: () => policy, clock: { now: () => minutes(0) }, store: { audit: (event: AuditEvent) => Promise.resolve(void audited.push(event)), subscriptionIn: () => Promise.resolve(null) } } as unknown as CommandWorld;
       const ref = { conversationId: 'c', activityId: null };
       const talk: Talk = { place, post: (reply) => Promise.resolve((posted.push(reply), ref)), amend: () => Promise.resolve(), tell: (reply) => Promise.resolve(void told.push(reply)), aside: () => Promise.resolve(null) };
       await createTurn(world)(incoming, talk);

@@ -2,13 +2,13 @@ import type { Activity } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
 import type { DrawnMessage } from '../../chat/draw.ts';
 import type { Reply } from '../../model/reply.ts';
-import type { Audience, Channel, MessageRef, Place } from '../../ports/channel.ts';
+import { ChannelFault, type Audience, type Channel, type Insistence, type MessageRef, type Place } from '../../ports/channel.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Store, StoredConversation } from '../../ports/store.ts';
 import { Audiences } from './audiences.ts';
+import { channelFault } from './channel-fault.ts';
 import type { OutgoingAdapter } from './outgoing-adapter.ts';
 import type { Patience } from './patience.ts';
-import { ConnectorRefusal } from './send-once.ts';
 
 interface TeamsChannelParts {
   readonly adapter: OutgoingAdapter;
@@ -17,6 +17,12 @@ interface TeamsChannelParts {
   readonly patience: Patience;
   readonly clock: Clock;
   draw(reply: Reply): DrawnMessage;
+}
+
+interface Sending {
+  readonly known: StoredConversation;
+  readonly message: DrawnMessage;
+  readonly insistence: Insistence;
 }
 
 /** Sending outside a turn, through the conversations that the store remembers. */
@@ -30,33 +36,31 @@ export class TeamsChannel implements Channel {
     this.#audiences = new Audiences(parts);
   }
 
-  async post(place: Place, reply: Reply): Promise<MessageRef> {
+  async post(place: Place, reply: Reply, insistence: Insistence = 'patient'): Promise<MessageRef> {
     const known = await this.#conversation(place.conversationId);
+    const send = (each: Reply): Promise<MessageRef> => this.#send(place, { known, message: this.#parts.draw(each), insistence });
     try {
-      return await this.#send(place, known, reply);
+      return await send(reply);
     } catch (error) {
       // Somebody mentioned is not here any more, or the tag is gone: better without a call than not at all. Nothing was posted by a request that is refused.
-      if (reply.mentions === undefined || !(error instanceof ConnectorRefusal) || error.statusCode !== 400) throw error;
-      return this.#send(place, known, { ...reply, mentions: undefined });
+      if (reply.mentions === undefined || !(error instanceof ChannelFault) || error.fault.is !== 'refused') throw error;
+      return send({ ...reply, mentions: undefined });
     }
   }
 
-  async #send(place: Place, known: StoredConversation, reply: Reply): Promise<MessageRef> {
-    const { patience, draw } = this.#parts;
-    const message = draw(reply);
-    const connector = await this.#connector(known);
-    const sent = await patience.create(() => connector.conversations.sendToConversation(address(place), asActivity(message, known)));
+  async #send(place: Place, { known, message, insistence }: Sending): Promise<MessageRef> {
+    const request = async (): Promise<{ readonly id?: string | undefined }> => (await this.#connector(known)).conversations.sendToConversation(address(place), asActivity(message, known));
+    const sent = await (insistence === 'once' ? request() : this.#parts.patience.create(request)).catch((error: unknown) => Promise.reject(channelFault(error)));
     return { conversationId: place.conversationId, activityId: sent.id ? sent.id : null };
   }
 
-  async amend(message: MessageRef, reply: Reply): Promise<void> {
-    const { patience, draw } = this.#parts;
-    const { activityId } = message;
-    if (activityId === null) throw new Error('Teams gave this message no id, so it cannot be changed');
-    const known = await this.#conversation(message.conversationId);
-    const drawn = draw(reply);
-    const connector = await this.#connector(known);
-    await patience.update(() => connector.conversations.updateActivity(message.conversationId, activityId, { ...asActivity(drawn, known), id: activityId }));
+  async amend(message: MessageRef, reply: Reply, insistence: Insistence = 'patient'): Promise<void> {
+    const { activityId, conversationId } = message;
+    if (activityId === null) throw new ChannelFault({ is: 'missing' }, 'Teams gave this message no id, so it cannot be changed');
+    const known = await this.#conversation(conversationId);
+    const drawn = this.#parts.draw(reply);
+    const request = async (): Promise<unknown> => (await this.#connector(known)).conversations.updateActivity(conversationId, activityId, { ...asActivity(drawn, known), id: activityId });
+    await (insistence === 'once' ? request() : this.#parts.patience.update(request)).catch((error: unknown) => Promise.reject(channelFault(error)));
   }
 
   /** Sends to one person in the personal chat, which is opened if need be. Rejects where Teams does not allow it. */
@@ -105,7 +109,7 @@ export class TeamsChannel implements Channel {
 
   async #conversation(conversationId: string): Promise<StoredConversation> {
     const known = await this.#parts.store.conversation(conversationId);
-    if (!known) throw new Error('the bot has not been in this conversation');
+    if (!known) throw new ChannelFault({ is: 'gone' }, 'the bot has not been in this conversation');
     return known;
   }
 
