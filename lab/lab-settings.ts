@@ -20,6 +20,8 @@ interface LabWorld {
   readonly botPort: number;
   readonly adminPort: number;
   readonly sealed?: LabSealing | undefined;
+  /** How often everything is looked at. */
+  readonly watchMinutes?: number | undefined;
 }
 
 export interface LabFiles {
@@ -77,6 +79,7 @@ const botConfig = (world: LabWorld): unknown => ({
   admin: { port: world.adminPort, tokenFile: 'admin.token' },
   store: { file: 'syncwhy.db' },
   approval: { policyFile: 'approval.yaml' },
+  watch: { everyMinutes: world.watchMinutes ?? 1 },
   relay: { group: 'default', jobKeyFile: 'job-key.jwk' },
   sealing: botSealing(world.botPort),
   trustedCaFile: 'ca.pem',

@@ -32,6 +32,8 @@ interface LabOptions {
   readonly chatPort?: number;
   /** Both sites ask for seals of this form; none when left out. */
   readonly sealed?: LabSealing | undefined;
+  /** How often the bot looks at everything; a minute when left out. */
+  readonly watchMinutes?: number | undefined;
 }
 
 export interface Lab {
@@ -79,7 +81,7 @@ interface Stage {
 
 async function startProduct(options: LabOptions, { company, servers, folder }: Stage): Promise<Lab> {
   const [botPort, adminPort] = await Promise.all([freePort(), freePort()]);
-  const files = writeLabSettings({ folder, ...servers.world, serviceHost: new URL(servers.connector.serviceUrl).host, botPort, adminPort, sealed: options.sealed });
+  const files = writeLabSettings({ folder, ...servers.world, serviceHost: new URL(servers.connector.serviceUrl).host, botPort, adminPort, sealed: options.sealed, watchMinutes: options.watchMinutes });
   servers.redirectUris.push(sealCallback(botPort));
   servers.connector.pointAt(files.messagesUrl);
   const log = (name: string): string => join(folder, `${name}.log`);

@@ -11,11 +11,11 @@ export interface LabCertificates {
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Makes a CA and one certificate that it signed, for these names besides; valid for a week. */
+/** Makes a CA and one certificate that it signed, for these names besides; valid for a quarter of a year. */
 export async function makeLabCertificates(names: readonly string[] = []): Promise<LabCertificates> {
   x509.cryptoProvider.set(globalThis.crypto);
   const notBefore = new Date(Date.now() - DAY);
-  const notAfter = new Date(Date.now() + 7 * DAY);
+  const notAfter = new Date(Date.now() + 90 * DAY);
   const caKeys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const ca = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: '01',

@@ -17,7 +17,7 @@ const webhook = z.strictObject({
 /** What is watched without being asked, and who hears of it besides the conversations that subscribe. */
 export const watchSection = z
   .strictObject({
-    everyMinutes: z.number().min(1).max(60).default(5),
+    everyMinutes: z.number().min(0.1).max(60).default(5),
     /** RSS and JSON feed under `/feed/`; whoever has the key may read. */
     feed: z.strictObject({ key: secret, names: z.boolean().default(false) }).optional(),
     webhooks: z.array(webhook).max(MOST_WEBHOOKS).refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'two webhooks have the same name').default([]),

@@ -93,9 +93,12 @@ function sampleOf({ sample, count, most, state }: Incident): Pick<IncidentData, 
 /** As people know an object. */
 export const objectName = ({ name, dn, ask, anchor, entraId }: ErrorObject): string => name ?? (dn === undefined ? undefined : /^[^=,]+=((?:\\.|[^,\\])*)/.exec(dn)?.[1]?.replaceAll('\\', '')) ?? ask ?? anchor ?? entraId ?? 'an object without a name';
 
-const partsOf = ({ sources, assigned }: Incident, isNamed: boolean): IncidentData['parts'] => [
-  ...(sources.length === 0 ? [] : [{ label: 'Told by', value: sources.map((source) => showPlain(source, 60)).join(', ') }]),
-  ...(assigned === null ? [] : [{ label: 'Assigned to', value: isNamed ? showPlain(assigned.name, 80) : 'somebody' }]),
+/** What we judge ourselves has no teller. */
+const tellersOf = ({ sources }: Incident): readonly string[] => sources.filter((source) => !source.startsWith('check '));
+
+const partsOf = (incident: Incident, isNamed: boolean): IncidentData['parts'] => [
+  ...(tellersOf(incident).length === 0 ? [] : [{ label: 'Told by', value: tellersOf(incident).map((source) => showPlain(source, 60)).join(', ') }]),
+  ...(incident.assigned === null ? [] : [{ label: 'Assigned to', value: isNamed ? showPlain(incident.assigned.name, 80) : 'somebody' }]),
 ];
 
 function hintOf({ code, cause, state }: Incident, isNamed: boolean): string {

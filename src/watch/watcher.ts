@@ -46,7 +46,7 @@ export function createWatcher(world: WatcherWorld): Watcher {
     async until(signal) {
       while (!signal.aborted) {
         await watcher.lookIfDue().catch((error: unknown) => log.error('background.failed', { what: 'watch', error: error instanceof Error ? error.message : 'unknown' }));
-        await clock.sleep(BETWEEN_MS, signal);
+        await clock.sleep(Math.min(BETWEEN_MS, everyMilliseconds / 4), signal);
       }
     },
   };

@@ -23,6 +23,7 @@ import type { Plan, PlanState, PlanStep } from '../../src/model/plan.ts';
 import type { Prediction } from '../../src/model/prediction.ts';
 import type { CardReply } from '../../src/model/reply.ts';
 import { INCIDENT_SAMPLES } from './incident-samples.ts';
+import { SCAN_SAMPLES } from './scan-samples.ts';
 
 const GUID = 'a0a0a0a0-0001-4f6e-8d5c-4b3a29180701';
 
@@ -141,6 +142,7 @@ const refusedByEntra: ShownGroup = {
 
 export const SAMPLES: Readonly<Record<string, CardReply>> = {
   ...INCIDENT_SAMPLES,
+  ...SCAN_SAMPLES,
   'why-not-synced': whyReply(notSynced, { recheck: 'r-1', propose: { 'proxy-address-held-by-another': 'r-2' } }, { readAt: '2026-11-21T14:02:11.123Z', sources: ['DC01', 'SYNC01 (last cycle 13:41 UTC)', 'Entra ID'] }),
   'why-several-offers': whyReply({ ...notSynced, findings: [duplicateAddress, { ...duplicateAddress, cause: 'second', title: 'A second cause' }] }, { recheck: 'r-1', propose: { 'proxy-address-held-by-another': 'r-2', 'second': 'r-3' } }, { readAt: '2026-11-21T14:02:11Z', note: 'Names and addresses are replaced in this conversation.' }),
   'why-with-a-checklist': whyReply({ ...notSynced, findings: [{ ...duplicateAddress, remedy: { id: 'remove-stray-account', title: 'Remove the earlier account', risk: 'high', undo: 'none', by: 'bot', says: 'Remove the account of John Smith for good.', steps: [], checklist: [{ item: 'onedrive', says: 'The files in the OneDrive of John Smith are copied, or there are none.' }, { item: 'mailbox-export', says: 'The mailbox is exported.' }] } }] }, { recheck: 'r-1', propose: { 'proxy-address-held-by-another': 'r-2' } }, { readAt: '2026-11-21T14:02:11Z' }),
