@@ -10,7 +10,7 @@ export type { GraphClientOptions } from './graph-transport.ts';
 
 /** Microsoft Graph (v1.0 unless said otherwise) for one application. Everything rejects with `TenantError`; reads are retried, writes never. */
 export interface GraphClient {
-  get(address: string): Promise<unknown>;
+  get(address: string, headers?: Readonly<Record<string, string>>): Promise<unknown>;
   /** A GET that is not repeated when it is throttled: for what helps but is not worth waiting for. */
   report(address: string): Promise<unknown>;
   /** A POST that only reads, such as checkMemberGroups. */
@@ -43,7 +43,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     await own(room.execute(() => once(call)));
   };
   return {
-    get: (address) => read({ method: 'GET', address }),
+    get: (address, headers) => read({ method: 'GET', address, headers }),
     report: (address) => own(room.execute(() => once({ method: 'GET', address }))),
     ask: (address, body) => read({ method: 'POST', address, body }),
     list: (address, headers, first) => pages((next) => read({ method: 'GET', address: next, headers }), address, first),
