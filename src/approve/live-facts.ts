@@ -23,7 +23,7 @@ export async function liveFacts(world: ApprovalsWorld, pressed: { readonly actor
 }
 
 /** What tells whether an object of the plan is another account of who decides. */
-async function targetsOf({ people, policy }: ApprovalsWorld, oid: PersonId, { content: { targets } }: Plan): Promise<Press['targets']> {
+export async function targetsOf({ people, policy }: Pick<ApprovalsWorld, 'people' | 'policy'>, oid: PersonId, { content: { targets } }: Plan): Promise<NonNullable<Press['targets']>> {
   const asked = await people.accountsOf([...targets, { key: oid }], ({ upn }) => isAdminName(upn, policy()));
   if (asked.is === 'unknown') return asked;
   const own = asked.accounts.find(({ person }) => person.oid === oid);

@@ -3,8 +3,8 @@ import type { Plan, PlanStep } from '../model/plan.ts';
 import { canonicalJson } from '../protocol/canonical-json.ts';
 
 /**
- * Octets of what a plan is made of, as it is kept and as it travels: with every step the relay is sent the whole of it, at most 16 jobs in one answer of the 40 MB that it
- * reads. An undo has the same values in it and a few words more, and what has run must not stay for its size.
+ * Octets of what a plan is made of, as it is kept and as it travels: with every step the relay is sent the whole of it, and reads no more than 4 MB for each step that it
+ * asks for. An undo has the same values in it and a few words more, and what has run must not stay for its size.
  */
 export const MOST_OCTETS = 2 * 1024 * 1024;
 export const MOST_OCTETS_OF_UNDO = MOST_OCTETS * 1.2;

@@ -39,7 +39,7 @@ export interface Press {
   readonly groups: Awaited<ReturnType<People['groupsOf']>>;
   /** Names of others who may decide; null when they could not be read. */
   readonly eligible: readonly string[] | null;
-  /** The accounts that the plan is about, and the manager of who decides; left out where a plan is about none that could be asked about. */
+  /** The accounts that the plan is about, and the manager of who decides; left out where they have been asked about before. */
   readonly targets?: { readonly is: 'known'; readonly accounts: readonly TargetAccount[]; readonly managerId: string | null } | { readonly is: 'unknown' } | undefined;
   readonly card: CardPress | null;
   /** Where it was pressed or typed. */

@@ -6,6 +6,7 @@ import { auditEvent, type ApprovalsWorld } from './approvals-world.ts';
 import { judgeApprover, RELAY_REFUSALS, relayApproverGroups, wrongSecond, wrongWay, type RelayFacts, type RelayPress, type RelayRefusal } from './judge-relay-decision.ts';
 import { relayCode } from './relay-code.ts';
 import { relayRefusalSays } from './relay-refusal-says.ts';
+import { humanBehind } from './same-human.ts';
 
 /** What somebody wants of the relay with this code. */
 export interface RelayDecision extends RelayPress {
@@ -73,7 +74,7 @@ async function confirmAs(world: World, decision: RelayDecision, { relays, person
   const wrong = wrongSecond(person, earlier, world.policy());
   if (wrong !== null) return refuse(world, decision, wrong);
   const at = world.clock.now().toISOString();
-  const confirmations = [...earlier, { oid: person.oid, name: person.displayName, upn: person.upn, personKey: person.personKey, at }];
+  const confirmations = [...earlier, { oid: person.oid, name: person.displayName, upn: person.upn, personKey: humanBehind(person, world.policy()), at }];
   const isSecond = confirmations.length >= 2;
   const facts = { groupId, confirmedBy: confirmations.map(({ oid }) => oid) };
   await world.store.confirmRelay(relay, { confirmations, confirmedAt: isSecond ? at : null }, told(world, decision, { event: isSecond ? 'relay.confirmed' : 'relay.confirmation', relay, facts }));

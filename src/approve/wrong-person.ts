@@ -21,8 +21,9 @@ export function wrongPerson(request: ApprovalRequest, { who, actor, targets }: P
 
 /** Where nobody could be asked about the objects, nobody can be shown to be a stranger to them. */
 function wrongOwner({ plan, policy }: ApprovalRequest, person: Person, targets: Press['targets']): Refusal | null {
-  if (targets?.is === 'unknown') return 'cannot-check';
-  return ownsTarget(plan, { person, managerId: targets?.managerId ?? null }, { accounts: targets?.accounts ?? [], policy }) === null ? null : 'owner-of-target';
+  if (targets === undefined) return null;
+  if (targets.is === 'unknown') return 'cannot-check';
+  return ownsTarget(plan, { person, managerId: targets.managerId }, { accounts: targets.accounts, policy }) === null ? null : 'owner-of-target';
 }
 
 function wrongHuman({ plan: { content: { requester } }, policy }: ApprovalRequest, person: Person): Refusal | null {

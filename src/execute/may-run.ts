@@ -1,9 +1,11 @@
 import { groupsToAsk, isOpenToSomebody, neededGroups, suffice } from '../approve/approver-groups.ts';
 import { quorumOf } from '../approve/decide.ts';
-import { humanBehind, isSameHuman } from '../approve/same-human.ts';
+import { targetsOf } from '../approve/live-facts.ts';
+import { humanBehind, isOneHuman } from '../approve/same-human.ts';
 import { approvalsOf, clockStandsBack, isWithin, startBy, timeOfDay } from '../approve/time-limits.ts';
 import { wrongPerson } from '../approve/wrong-person.ts';
-import type { Decision } from '../model/approval.ts';
+import type { ApprovalPolicy, Decision } from '../model/approval.ts';
+import type { Person } from '../model/person.ts';
 import type { Plan } from '../model/plan.ts';
 import { planHash } from '../protocol/plan-hash.ts';
 import type { ExecutorWorld } from './executor-world.ts';
@@ -16,19 +18,19 @@ export type MayRun =
 
 /** How an approver stands now. */
 type Standing =
-  | { readonly is: 'approver'; readonly name: string; readonly oid: string; readonly human: string | null }
+  | { readonly is: 'approver'; readonly name: string; readonly person: Person }
   | { readonly is: 'gone'; readonly name: string }
   | { readonly is: 'unknown' };
 
-/** Whether the approvals still carry the plan: the same content, the same policy, as many people who are still approvers and still not the requester. Asked live. */
-export async function mayRun(world: ExecutorWorld, plan: Plan): Promise<MayRun> {
+/** Whether the approvals still carry the plan: the same content, the same policy, as many people who are still approvers and still not the requester. Asked live; whose accounts the plan is about only at the start. */
+export async function mayRun(world: ExecutorWorld, plan: Plan, isStart = false): Promise<MayRun> {
   const decisions = await world.store.decisions(plan.content.planId);
   const still = staleBecause(world, plan, decisions);
   if (still !== null) return { is: 'stale', ...still };
   const current = await asRequestedNow(world, plan);
-  const standings = current === null ? [{ is: 'unknown' as const }] : await Promise.all(approvalsOf(plan, decisions).map((approval) => standingOf(world, current, approval)));
+  const standings = current === null ? [{ is: 'unknown' as const }] : await Promise.all(approvalsOf(plan, decisions).map((approval) => standingOf(world, { plan: current, isStart }, approval)));
   const approvers = standings.filter((standing) => standing.is === 'approver');
-  if (distinct(approvers).length >= quorumOf(plan)) return { is: 'yes' };
+  if (distinct(approvers, world.policy()).length >= quorumOf(plan)) return { is: 'yes' };
   if (standings.some(({ is }) => is === 'unknown')) return { is: 'cannot-check', says: 'I could not check with Microsoft Entra ID whether the approvers may still approve.' };
   if (approvers.length >= quorumOf(plan)) return { is: 'stale', rule: 'R6', says: `${approvers.map(({ name }) => name).join(' and ')} are accounts of one person.` };
   const gone = standings.flatMap((standing) => (standing.is === 'gone' ? [standing.name] : []));
@@ -42,7 +44,7 @@ export async function mayStart(world: ExecutorWorld, plan: Plan): Promise<MayRun
   if (clockStandsBack(plan, decisions, now)) return { is: 'stale', rule: 'R19', says: 'The clock of this server stands before the approval, so the time limit cannot be judged.' };
   const limit = startBy(plan, decisions);
   if (!isWithin(limit, now)) return { is: 'too-late', rule: 'R19', says: `The run had to start before ${timeOfDay(limit)}.` };
-  const may = await mayRun(world, plan);
+  const may = await mayRun(world, plan, true);
   return may.is === 'yes' ? isStillNeeded(world, plan) : may;
 }
 
@@ -86,18 +88,18 @@ async function asRequestedNow({ people, policy }: ExecutorWorld, plan: Plan): Pr
   return { ...plan, content: { ...plan.content, requester: { ...requester, personKey } } };
 }
 
-async function standingOf(world: ExecutorWorld, plan: Plan, { decider }: Decision): Promise<Standing> {
+async function standingOf(world: ExecutorWorld, { plan, isStart }: { readonly plan: Plan; readonly isStart: boolean }, { decider }: Decision): Promise<Standing> {
   const policy = world.policy();
   const gone: Standing = { is: 'gone', name: decider.name };
   const needed = neededGroups(policy, plan.content);
   if (!isOpenToSomebody(needed)) return gone;
-  const [who, groups] = await Promise.all([world.people.whoIs(decider.oid), world.people.groupsOf(decider.oid, groupsToAsk(needed))]);
-  if (who.is === 'unknown' || groups.is === 'unknown') return { is: 'unknown' };
-  const isSecondPerson = wrongPerson({ plan, decisions: [], cards: [], policy }, { who, actor: decider }) === null;
+  const [who, groups, targets] = await Promise.all([world.people.whoIs(decider.oid), world.people.groupsOf(decider.oid, groupsToAsk(needed)), isStart ? targetsOf(world, decider.oid, plan) : undefined]);
+  if (who.is === 'unknown' || groups.is === 'unknown' || targets?.is === 'unknown') return { is: 'unknown' };
+  const isSecondPerson = wrongPerson({ plan, decisions: [], cards: [], policy }, { who, actor: decider, targets }) === null;
   if (who.is !== 'person' || !isSecondPerson || !suffice(needed, groups.groupIds)) return gone;
-  return { is: 'approver', name: decider.name, oid: decider.oid, human: humanBehind(who.person, policy) };
+  return { is: 'approver', name: decider.name, person: who.person };
 }
 
 /** Each human once. */
-const distinct = (approvers: readonly Extract<Standing, { is: 'approver' }>[]): typeof approvers =>
-  approvers.filter((one, at) => !approvers.slice(0, at).some((other) => other.oid === one.oid || isSameHuman(other.human, one.human)));
+const distinct = (approvers: readonly Extract<Standing, { is: 'approver' }>[], policy: ApprovalPolicy): typeof approvers =>
+  approvers.filter(({ person }, at) => !approvers.slice(0, at).some((other) => other.person.oid === person.oid || isOneHuman(other.person, person, policy)));

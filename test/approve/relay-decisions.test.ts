@@ -53,6 +53,18 @@ describe('a decision about a relay', () => {
     assert.equal(await confirmedAt(), null);
   });
 
+  it('counts one person once where an attribute of the policy tells who it is, and the employee ids differ', async () => {
+    hand.policy = { ...hand.policy, personAttribute: 'extensionAttribute3' };
+    const { whoIs } = hand.people;
+    hand.people.whoIs = async (oid) => {
+      const who = await whoIs(oid);
+      return who.is === 'person' ? { is: 'person', person: { ...who.person, extensions: { extensionAttribute3: 'ann' } } } : who;
+    };
+    assert.equal(await confirm(1), 'recorded');
+    assert.equal(await confirm(4), 'R6 same-human');
+    assert.equal(await confirmedAt(), null);
+  });
+
   const refused: readonly (readonly [what: string, change: Partial<RelayDecision>, prepare: () => void, answer: string])[] = [
     ['from the terminal', { by: 'terminal' }, () => undefined, 'R2 not-channel'],
     ['by an automatic refresh', { by: 'refresh' }, () => undefined, 'R8 not-a-person'],

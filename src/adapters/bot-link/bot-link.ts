@@ -33,6 +33,9 @@ type LinkPatience = Readonly<Record<'enrol' | 'hello' | 'lease' | 'part' | 'resu
 /** A lease is held by the bot for 25 seconds, a part for 20. */
 const PATIENCE: LinkPatience = { enrol: 15_000, hello: 15_000, lease: 45_000, part: 45_000, result: 30_000 };
 
+/** Octets of the largest plan that there may be, with its decisions and seals. */
+const MOST_OF_STEP = 4 * 1024 * 1024;
+
 /** The relay's way to the bot: signed POSTs, nothing ever listens here. Every call rejects with `BotLinkError`. */
 export interface BotLink {
   enrol(request: EnrolRequest): Promise<EnrolAnswer>;
@@ -59,7 +62,7 @@ export function createBotLink(options: BotLinkOptions): KeyedLink {
   return {
     enrol: async (request) => understood(parseEnrolAnswer(await post('/relay/v1/enrol', request, { timeoutMs: patience.enrol }))),
     hello: async (request, signal) => parseHelloAnswer(await post('/relay/v1/hello', request, { timeoutMs: patience.hello, signal })) ?? {},
-    lease: async (request, signal) => understood(parseLeaseAnswer(await post('/relay/v1/lease', request, { timeoutMs: patience.lease, signal }))),
+    lease: async (request, signal) => understood(parseLeaseAnswer(await post('/relay/v1/lease', request, { timeoutMs: patience.lease, signal, ...(request.kind === 'step' ? { longest: request.free * MOST_OF_STEP } : {}) }))),
     part: async (head, part, signal) => understood(parsePartAnswer(await postPart(head, part, { timeoutMs: patience.part, signal }))),
     result: async (request, signal) => void (await post('/relay/v1/result', request, { timeoutMs: patience.result, signal })),
     rotate: async (request, signal) => void (await post('/relay/v1/rotate', request, { timeoutMs: patience.hello, signal })),
@@ -78,6 +81,8 @@ export async function lookAtBot({ url, proxy }: Pick<BotLinkOptions, 'url' | 'pr
 
 interface Limits {
   readonly timeoutMs: number;
+  /** Octets of the answer. */
+  readonly longest?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -111,7 +116,7 @@ interface Sending {
 async function sent({ send, proxy }: { readonly send: Post; readonly proxy?: ForwardProxy | undefined }, { url, body, headers, limits, method }: Sending): ReturnType<Post> {
   const late = AbortSignal.timeout(limits.timeoutMs);
   try {
-    return await send({ url, body, headers, method, signal: limits.signal === undefined ? late : AbortSignal.any([limits.signal, late]) });
+    return await send({ url, body, headers, method, longest: limits.longest, signal: limits.signal === undefined ? late : AbortSignal.any([limits.signal, late]) });
   } catch (error) {
     throw new BotLinkError('unreachable', late.aborted ? `the bot at ${url.origin} did not answer in time` : whyNotReached(url, proxy, error));
   }

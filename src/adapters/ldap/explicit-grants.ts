@@ -47,8 +47,8 @@ function* entriesOf(list: Buffer): Generator<{ readonly sid: string; readonly wo
 /** Padding may follow a SID. */
 const sidAt = (entry: Buffer, at: number): string | undefined => sidText(entry.subarray(at, at + 8 + 4 * (entry[at + 1] ?? 0)).toString('base64'));
 
-/** SYSTEM, SELF, the domain controllers, the built-in groups, and the administrators of domain and forest: they may everywhere. */
-const isOfTheSystem = (sid: string): boolean => /^S-1-(?:3-\d+|5-(?:9|10|18|32-\d+)|5-21-\d+-\d+-\d+-(?:498|512|516|518|519|526|527))$/u.test(sid);
+/** SYSTEM, SELF, the domain controllers, the built-in groups of administrators and operators, and the administrators of domain and forest: they may everywhere. Built-in are also all users, all guests and everybody from before Windows 2000. */
+const isOfTheSystem = (sid: string): boolean => /^S-1-(?:3-\d+|5-(?:9|10|18|32-(?:544|548|549|550|551|557))|5-21-\d+-\d+-\d+-(?:498|512|516|518|519|526|527))$/u.test(sid);
 
 const ALL = 'do everything';
 const FULL = 0xf01ff;

@@ -9,7 +9,7 @@ import { cyclePatience, spokenSpan, stillRunning, type CycleKind } from './cycle
 import { refuseManyDeletions } from './pending-deletions.ts';
 import { beforeCommand, commanding, timeOf, TOLERANCE_MS, type CycleWorld } from './sync-server-doubt.ts';
 
-/** Starts a delta cycle on an active, idle server and waits until it has ended for every connector. */
+/** Starts a delta cycle on an active, idle server and waits until it has ended for every connector, but for no more than some minutes. */
 export const syncStartDelta = defineOperation({
   name: 'sync.start-delta',
   version: 1,
@@ -18,7 +18,7 @@ export const syncStartDelta = defineOperation({
   apply: (world: CycleWorld, params) => apply(world, params, 'delta'),
 });
 
-/** The same with everything imported and synchronised anew, which takes hours in a large company. */
+/** The same with everything imported and synchronised anew, which takes hours in a large company: those are waited for by looking. */
 export const syncStartFull = defineOperation({
   name: 'sync.start-full',
   version: 1,
@@ -30,6 +30,8 @@ export const syncStartFull = defineOperation({
 const START: Readonly<Record<CycleKind, (server: SyncServer) => Promise<void>>> = { delta: (server) => server.startDelta(), full: (server) => server.startFull() };
 /** A cycle that runs already is waited for no longer than a delta cycle should take. */
 const LONGEST_OTHER_MS = 10 * 60_000;
+/** So long the step itself waits for its cycle. A relay does one step at a time: whoever waited for hours would keep it from every look, and from switching the scheduler on again. */
+const LONGEST_STEP_MS = 10 * 60_000;
 const POLL_MS = 1_000;
 const SLOW_POLL_MS = 15_000;
 /** After so long a look at a running cycle tells that it goes on, so that whoever waits for hours hears of it. */
@@ -44,15 +46,14 @@ async function look(world: CycleWorld, { server: name }: Params, { since, kind }
 
 async function apply(world: CycleWorld, { server: name }: Params, kind: CycleKind): Promise<Accepted> {
   const server = await beforeCommand(async () => world.syncServer(name));
-  const { connectors, history } = await beforeCommand(() => aboutCycles(server, kind));
+  const { connectors } = await beforeCommand(() => aboutCycles(server, 'delta'));
   const unsure = [await beforeCommand(() => refuseManyDeletions(server)), await beforeCommand(() => bringToReadController(world, server))].filter((says) => says !== null);
   const since = await started(world, server, kind);
   for (;;) {
     const [scheduler, runs] = [await server.scheduler(), await server.recentRuns()];
     const cycle = cycleSince({ name, scheduler, connectors, runs, since });
     if (cycle.stands === 'after') return unsure.length === 0 ? undefined : { says: unsure.join(' ') };
-    const { longestMs } = cyclePatience(kind, [...history, ...runs], since);
-    if (world.clock.now().getTime() - since.getTime() > longestMs) throw new SyncServerError('timed-out', `the cycle on ${name} was started but has not ended well within ${spokenSpan(longestMs)}: ${cycle.says}`);
+    if (world.clock.now().getTime() - since.getTime() > LONGEST_STEP_MS) throw new SyncServerError('timed-out', `the cycle on ${name} was started but has not ended well within ${spokenSpan(LONGEST_STEP_MS)}: ${cycle.says}`);
     await world.clock.sleep(pauseAfter(world.clock.now().getTime() - since.getTime()));
   }
 }
@@ -97,7 +98,7 @@ async function accepts(server: SyncServer, kind: CycleKind): Promise<boolean> {
   return isTaken;
 }
 
-/** While a cycle runs, nobody can know how it ends: it goes on, until it has taken longer than `apply` would have waited. */
+/** While a cycle runs, nobody can know how it ends: it goes on, until it has taken much longer than the one before. */
 async function whenEnded({ clock }: CycleWorld, server: SyncServer, { since, kind }: { readonly since: Date; readonly kind: CycleKind }): Promise<Observation> {
   const { connectors, history } = await aboutCycles(server, kind);
   for (const began = clock.now().getTime(); ; await clock.sleep(pauseAfter(clock.now().getTime() - since.getTime()))) {

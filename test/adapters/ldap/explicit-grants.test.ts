@@ -63,6 +63,7 @@ describe('what an access list gives by itself', () => {
     ['is the change of the list itself', [{ mask: 0x40000 }], [[NAME, ['change who may do what']]]],
     ['is told once for each who has several entries', [{ mask: 0x1, type: USER }, { mask: 0x100, type: RESET, below: USER }, { mask: 0x1, type: USER }], [[NAME, ['create users', 'reset passwords']]]],
     ['is what everybody may, too', [{ mask: 0x20, who: sid(1, 0) }, { mask: 0x1, who: sid(5, 11) }], [['S-1-1-0', ['write every attribute']], ['S-1-5-11', ['create objects']]]],
+    ['is what all built-in users, guests and everybody from before Windows 2000 may', [545, 546, 554].map((rid) => ({ mask: 0x100, type: RESET, who: sid(5, 32, rid) })), [545, 546, 554].map((rid) => [`S-1-5-32-${rid}`, ['reset passwords']] as const)],
     ['is nothing where only reading is granted', [{ mask: 0x20094 }, { mask: 0x10, type: MEMBER }], []],
     ['is nothing that comes from further up', [{ mask: 0xf01ff, flags: 0x12 }], []],
     ['counts what is for objects below only', [{ mask: 0x20, type: MEMBER, flags: 0x0a }], [[NAME, ['write member']]]],
