@@ -9,6 +9,7 @@ import { addApprove } from './approve.ts';
 import { addBot } from './bot.ts';
 import { addCampaign } from './campaign.ts';
 import { addConnect } from './connect.ts';
+import { addScan } from './scan.ts';
 
 /** Everything `syncwhy …` can do. Each command loads only what it needs. */
 export async function dispatch(argv: readonly string[]): Promise<number> {
@@ -34,6 +35,7 @@ export async function dispatch(argv: readonly string[]): Promise<number> {
   addConnect(program, terminal, (ended) => { code = ended; });
   addApprove(program, terminal, (ended) => { code = ended; });
   addAudit(program, terminal, (ended) => { code = ended; });
+  addScan(program, { terminal, withBot: (options, work) => withBot(options, terminal, work) }, (ended) => { code = ended; });
   addCampaign(program, { terminal, withBot: (options, work) => withBot(options, terminal, work) }, (ended) => { code = ended; });
 
   try {

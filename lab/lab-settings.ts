@@ -75,7 +75,7 @@ const botConfig = (world: LabWorld): unknown => ({
     graphEndpoint: world.graphUrl,
   },
   graph: { read: { clientId: GRAPH_READER_APP_ID, credential }, write: { clientId: GRAPH_WRITER_APP_ID, credential } },
-  listen: { address: '127.0.0.1', port: world.botPort, tls: { certFile: 'bot-cert.pem', keyFile: 'bot-key.pem' } },
+  listen: { address: '127.0.0.1', port: world.botPort, tls: { certFile: 'bot-cert.pem', keyFile: 'bot-key.pem' }, publicUrl: `https://127.0.0.1:${world.botPort}` },
   admin: { port: world.adminPort, tokenFile: 'admin.token' },
   store: { file: 'syncwhy.db' },
   approval: { policyFile: 'approval.yaml' },

@@ -31,6 +31,7 @@ export async function runLab({ port }: { readonly port: number }): Promise<numbe
 ${THINGS_TO_TRY.map(({ text }, index) => `    ${index + 1}. ${text}`).join('\n')}
 
   In another terminal:  npx syncwhy ask --lab "why won't jsmith sync"
+                        npx syncwhy scan --lab --out report.html
   Logs: ${lab.folder}      Stop: Ctrl+C
 `);
   const ended = await Promise.race([

@@ -10,6 +10,7 @@ import { redact } from '../redact/redact.ts';
 import type { Route, RouteAnswer, RouteRequest } from './listen.ts';
 import { keepFeatures } from './keep-features.ts';
 import { makeCampaign } from './make-campaign.ts';
+import { scanRoutes } from './scan-routes.ts';
 import { hear } from './turn.ts';
 
 interface AdminWorld {
@@ -35,6 +36,7 @@ export const adminRoutes = (world: AdminWorld): readonly Route[] => [
   { method: 'POST', path: '/admin/enrol-token', maxBytes: MAX_BYTES, answer: guarded(world, (body) => enrolToken(world, body)) },
   { method: 'POST', path: '/admin/sync-features', maxBytes: MAX_BYTES, answer: guarded(world, (body) => syncFeatures(world, body)) },
   { method: 'POST', path: '/admin/campaign', maxBytes: MAX_LIST_BYTES, answer: guarded(world, async (body) => ({ status: 200, body: JSON.stringify(await makeCampaign(world.commands, body, NOBODY)) })) },
+  ...(world.commands.scans === undefined ? [] : scanRoutes({ desk: world.commands.scans, commands: world.commands, nobody: NOBODY, isAllowed: (authorization) => same(authorization, `Bearer ${world.token}`) })),
 ];
 
 const guarded =

@@ -3,6 +3,8 @@ import { createApprovals, type PressAnswer } from '../approve/press.ts';
 import { CATALOGUE } from '../catalogue/index.ts';
 import { createSealing } from '../approve/create-sealing.ts';
 import type { SealingPorts } from '../approve/sealing-world.ts';
+import { LINK_MINUTES, sealedTicket } from '../commands/report-links.ts';
+import { createScanDesk, type ScanDesk } from '../commands/scan-desk.ts';
 import { createPlanBoard } from '../commands/plan-board.ts';
 import { watchEndReply } from '../commands/watch-end.ts';
 import { recentlyMoved } from '../commands/plan-outcomes.ts';
@@ -33,8 +35,12 @@ import type { People } from '../ports/people.ts';
 import type { Random } from '../ports/random.ts';
 import type { RelayLink, RelayLists } from '../ports/relay-link.ts';
 import type { Store } from '../ports/store.ts';
+import type { ScanShelf } from '../ports/scan-shelf.ts';
 import type { Tenant } from '../ports/tenant.ts';
+import type { TenantLists } from '../ports/tenant-lists.ts';
 import { foresee } from '../predict/foresee.ts';
+import { isCheck } from '../report/finding-words.ts';
+import { runScan } from '../scan/run-scan.ts';
 import { redactedDocument } from './redacted-document.ts';
 
 /** Everything outside, behind ports. */
@@ -55,7 +61,19 @@ interface BotWorld {
   readonly log: Log;
   /** Absent where the bot is not set up for signing in. */
   readonly sealing?: SealingPorts | undefined;
+  /** Absent where nothing is scanned as a whole. */
+  readonly scanning?: ScanPorts | undefined;
   readonly about: AboutThisBot;
+}
+
+/** What scans need beside the rest. */
+export interface ScanPorts {
+  readonly tenantLists: TenantLists;
+  readonly shelf: ScanShelf;
+  /** Seals the links to reports. */
+  readonly secret: string;
+  /** Where people reach the bot with a browser; null where they do not. */
+  readonly publicUrl: string | null;
 }
 
 export interface Bot {
@@ -106,8 +124,9 @@ export function buildBot(world: BotWorld): Bot {
     if (answer?.is === 'accepted' && answer.change === 'approved') execute(planId);
   };
   const sealing = world.sealing === undefined ? null : createSealing({ ...world.sealing, store, approvals, people, relayLink, clock, random, sealed, inBackground });
+  const scans = scansOf(world, async (about) => (await ask(about)).diagnosis);
   return {
-    commands: { ask, askRedacted, audienceOf: (place) => world.channel.audienceOf(place), sealing, titleOf: (cause) => CATALOGUE.find(({ text }) => text.id === cause)?.text.title, readPairs: parsePairsList, approvals, board, execute, watches, store, policy, people, relayLink, lists: world.lists, tenant: world.tenant, clock, random, about: world.about },
+    commands: { scans, reportLink: reportLinkOf(world), ask, askRedacted, audienceOf: (place) => world.channel.audienceOf(place), sealing, titleOf: (cause) => CATALOGUE.find(({ text }) => text.id === cause)?.text.title, readPairs: parsePairsList, approvals, board, execute, watches, store, policy, people, relayLink, lists: world.lists, tenant: world.tenant, clock, random, about: world.about },
     resume: () => {
       inBackground('resume', executor.resumeAll());
       inBackground('verify', cure.resumeAll());
@@ -119,7 +138,10 @@ export function buildBot(world: BotWorld): Bot {
         await clock.sleep(BETWEEN_TIDYINGS_MS, signal);
       }
     },
-    settled: () => board.settled(),
+    settled: async () => {
+      await scans?.close();
+      await board.settled();
+    },
   };
 }
 
@@ -131,4 +153,17 @@ function answered(document: EvidenceDocument): Asked {
 async function cyclesNow(relayLink: RelayLink, since: Date): Promise<number | null> {
   const { syncServers = [] } = await relayLink.read({ reading: 'sync.servers', version: 1, params: { dns: [], anchors: [], only: ['scheduler', 'runHistory'] } });
   return cyclesSince(syncServers, since);
+}
+
+/** The desk of scans; undefined where there are no lists to scan. */
+function scansOf({ scanning, lists, relayLink, tenant, store, clock, log }: BotWorld, ask: (about: string) => Promise<Diagnosis>): ScanDesk | undefined {
+  if (scanning === undefined || lists === undefined) return undefined;
+  const asked = { relayLink, lists, tenant: { tenantFacts: () => tenant.tenantFacts(), lists: scanning.tenantLists }, ask, catalogue: CATALOGUE, shelf: scanning.shelf, clock };
+  return createScanDesk({ store, clock, log, knows: (check) => isCheck(check) || CATALOGUE.some(({ text }) => text.id === check || text.area === check), scan: (request, watch) => runScan(asked, request, watch) });
+}
+
+function reportLinkOf({ scanning, clock }: BotWorld): CommandWorld['reportLink'] {
+  const base = scanning?.publicUrl ?? null;
+  if (scanning === undefined || base === null) return undefined;
+  return (n, form, oid) => `${base.replace(/\/+$/u, '')}/report/scan?t=${sealedTicket({ n, form, oid, until: clock.now().getTime() + LINK_MINUTES * 60_000 }, scanning.secret)}`;
 }

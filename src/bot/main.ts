@@ -111,6 +111,8 @@ async function start(config: BotConfig, log: Log): Promise<() => Promise<void>> 
     await front.close();
     await metrics.close();
     await tidying;
+    // Whoever waits for a scan is told of its end before the chat closes.
+    await bot.commands.scans?.close();
     await adapter.close();
     await bot.settled();
     await admin.close();

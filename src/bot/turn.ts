@@ -87,7 +87,7 @@ async function pressed(world: TurnWorld, incoming: Kind<'pressed'>, talk: Talk):
 }
 
 /** Buttons of other cards that do more than ask. */
-const WRITING: readonly string[] = ['propose', 'watch', 'mute', 'assign'];
+const WRITING: readonly string[] = ['propose', 'watch', 'mute', 'assign', 'scan-stop', 'scan-report', 'scan-fix'];
 
 /** Null for somebody who may not read; then that has been said and written down. */
 async function mayTalk(world: TurnWorld, actor: Actor, talk: Talk): Promise<Extract<MayRead, { is: 'may' }> | null> {

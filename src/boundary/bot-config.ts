@@ -35,6 +35,8 @@ const botConfig = z.strictObject({
     address: z.string().default('0.0.0.0'),
     port: port.default(3978),
     tls: z.strictObject({ certFile: z.string(), keyFile: z.string() }).optional(),
+    /** Where people reach the bot with a browser, for reports; left out, no links are given. */
+    publicUrl: https.optional(),
   }),
   admin: z.strictObject({ port: port.default(3979), tokenFile: z.string().min(1), addressFile: z.string().min(1).optional() }),
   store: storeConfig,
@@ -43,6 +45,8 @@ const botConfig = z.strictObject({
   audit: auditSection,
   sealing: sealingSection,
   watch: watchSection,
+  /** `folder`: where what the next scan can go on from is kept, encrypted; beside the store file when left out. Each bot needs its own. */
+  scan: z.strictObject({ folder: z.string().min(1).optional() }).prefault({}),
   /** Extra certificate authorities to trust (an inspecting proxy, a private CA), PEM. */
   trustedCaFile: z.string().optional(),
   /** One line under every card, for an installation that is not the real one. */
@@ -80,4 +84,6 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   ...WATCH_EXAMPLES,
   'admin.tokenFile': '/var/lib/syncwhy/admin.token',
   'listen.port': '3978',
+  'listen.publicUrl': 'https://syncwhy.contoso.com',
+  'scan.folder': '/var/lib/syncwhy/scans',
 };

@@ -81,7 +81,7 @@ const card = z.strictObject({
 }) satisfies z.ZodType<PlanCard>;
 
 const ref = z.strictObject({
-  kind: z.enum(['propose', 'ask', 'recheck', 'watch', 'diagnose', 'mute', 'assign']),
+  kind: z.enum(['propose', 'ask', 'recheck', 'watch', 'diagnose', 'mute', 'assign', 'scan-stop', 'scan-report', 'scan-fix']),
   about: z.string(),
   incidentId: z.string().optional(),
   minutes: z.int().optional(),

@@ -11,6 +11,8 @@ import { fixAll, resume } from './fix-all.ts';
 import { fix } from './fix.ts';
 import { helpOn } from './help.ts';
 import { history, pending, plan } from './plans.ts';
+import { scan } from './scan.ts';
+import { scanDiffs, scanReports, scans } from './scans.ts';
 import { show } from './show.ts';
 import { confirmRelay, revokeRelay, rotateRelay } from './relay-decisions.ts';
 import { assign } from './assign.ts';
@@ -43,6 +45,10 @@ export const COMMANDS: readonly SpokenCommand<CommandWorld>[] = [
   spoken(status),
   spoken(errors),
   spoken(incidents),
+  spoken(scan),
+  spoken(scanDiffs),
+  spoken(scanReports),
+  spoken(scans),
   spoken(assign),
   spoken(subscribe),
   spoken(unsubscribe),

@@ -7,6 +7,7 @@ import { decide } from './decide.ts';
 import { propose } from './fix.ts';
 import { pressIncident } from './incident-buttons.ts';
 import { isOutOfPlace } from './shared-place.ts';
+import { pressScan } from './scan-buttons.ts';
 import { proposeUndo } from './undo.ts';
 import { beginWatch } from './watching.ts';
 import { answerWhy } from './why.ts';
@@ -48,6 +49,7 @@ export async function pressRef(world: CommandWorld, here: Here, { verb, ref, rea
   const stored = await world.store.ref(ref);
   if (stored === null || stored.kind !== verb || stored.conversationId !== here.talk.place.conversationId) return here.talk.tell(unknownButton);
   if (stored.incidentId !== undefined) return pressIncident(world, here, { stored, incidentId: stored.incidentId, reason, ticket, confirmed });
+  if (stored.kind === 'scan-stop' || stored.kind === 'scan-report' || stored.kind === 'scan-fix') return pressScan(world, here, stored);
   if (stored.kind === 'watch') return stored.cause === null ? here.talk.tell(unknownButton) : beginWatch(world, here, { about: stored.about, cause: stored.cause });
   if (stored.kind !== 'propose') return answerWhy(world, here, stored.about);
   if (await isOutOfPlace(world, here, null)) return;

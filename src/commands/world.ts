@@ -15,6 +15,8 @@ import type { RelayLink, RelayLists } from '../ports/relay-link.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tenant } from '../ports/tenant.ts';
 import type { PlanBoard } from './plan-board.ts';
+import type { ReportForm } from './report-links.ts';
+import type { ScanDesk } from './scan-desk.ts';
 
 /** The answer to a question with what it rests on. */
 export interface Asked {
@@ -52,6 +54,10 @@ export interface CommandWorld {
   readonly lists?: RelayLists | undefined;
   /** What holds for the whole tenant. */
   readonly tenant: Pick<Tenant, 'tenantFacts' | 'provisioningErrors' | 'syncSignIns' | 'look' | 'detail'>;
+  /** Absent where nothing can be scanned. */
+  readonly scans?: ScanDesk | undefined;
+  /** An address that opens the report of a scan for this person, for a short while; absent where the bot has no address that people can open. */
+  readonly reportLink?: ((n: number, form: ReportForm, oid: string) => string) | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly about: AboutThisBot;

@@ -13,6 +13,7 @@ import type { MessageRef, Place } from './channel.ts';
 import type { IncidentStore } from './incident-store.ts';
 import type { NoticeStore } from './notice-store.ts';
 import type { ReceiverStore } from './receiver-store.ts';
+import type { ScanStore } from './scan-store.ts';
 
 /** Raised when a compare-and-set found another version than expected. */
 export class Conflict extends Error {
@@ -48,7 +49,7 @@ export interface AuditLink {
  * any of them may reject with `StoreUnavailable`.
  * Plan, decision, journal and audit commit together: `audit` rides in the same transaction.
  */
-export interface Store extends IncidentStore, NoticeStore, ReceiverStore {
+export interface Store extends IncidentStore, NoticeStore, ReceiverStore, ScanStore {
   // plans
   /** Inserts a plan; rejects with `Conflict` when an open plan holds one of its targets or has the same code. */
   addPlan(plan: Plan, audit: AuditEvent): Promise<void>;
@@ -174,8 +175,8 @@ export interface PlanCard {
 
 /** What a button of any card but that of a plan stands for. */
 export interface StoredRef {
-  readonly kind: 'propose' | 'ask' | 'recheck' | 'watch' | 'diagnose' | 'mute' | 'assign';
-  /** Empty where it is about an incident. */
+  readonly kind: 'propose' | 'ask' | 'recheck' | 'watch' | 'diagnose' | 'mute' | 'assign' | 'scan-stop' | 'scan-report' | 'scan-fix';
+  /** Empty where it is about an incident; of a scan its number. */
   readonly about: string;
   readonly incidentId?: string | undefined;
   /** How long to mute. */

@@ -1,3 +1,4 @@
+import { scanReportReply } from '../../src/cards/scan-report.ts';
 import { differenceReply, endedReply, runningReply } from '../../src/commands/scan-view.ts';
 import type { CardReply } from '../../src/model/reply.ts';
 import { SCAN_PROGRESS, sampleFindings, sampleScan, sampleSummary } from '../contracts/sample-scan.ts';
@@ -16,6 +17,7 @@ export const SCAN_SAMPLES: Readonly<Record<string, CardReply>> = {
   'scan-well': endedReply(sampleScan({ summary: sampleSummary([]), kept: 0 }), titleOf, { actions: [], hint: '' }),
   'scan-in-part': endedReply(sampleScan({ summary: many, dropped: 40 }), titleOf, ended),
   'scan-failed': endedReply(sampleScan({ state: 'failed', summary: null, kept: 3 }), titleOf, { actions: actions.slice(0, 1), hint: '' }),
+  'scan-report': scanReportReply({ n: 12, says: `Scan 12, by ${EVIL}: done, 30 findings.`, minutes: 15, links: ['html', 'csv', 'json'].map((form) => ({ title: form, url: `https://syncwhy.contoso.com/report/scan?t=12.${form}.1.x_y` })) }),
   'scan-diff': differenceReply({
     before: 11, after: 12, fresh: { count: 40, first: findings.slice(0, 15) }, gone: { count: 2, first: findings.slice(20, 22) }, stayed: 258, cautions: ['Scan 12 did not see everything, so what is missing from it may only be unseen and not gone.'],
     causes: [{ id: 'cloud-filtered', before: 10, after: 50 }, { id: 'not-in-entra', before: 4, after: 2 }], standing: [{ standing: 'synced', before: 90, after: 80 }],

@@ -13,6 +13,7 @@ import { addDecision, addPlan, movePlan, openPlanOn, planByCode, planById, plans
 import { addReceiver, moveReceiver, receiver } from './receiver-rows.ts';
 import { addEnrolmentToken, allRelays, enrolmentToken, enrolRelay, relayById, touchRelay } from './relay-rows.ts';
 import { confirmRelay, revokeRelay, rotateRelayKey, wantRotation } from './relay-standing-rows.ts';
+import { addFindings, beginScan, endScan, findingsOf, noteScan, scanOf, scans, scanSecret, wantScanEnd } from './scan-rows.ts';
 import { addSeal, putSignIn, sealsOn, signInByTicket, spendSignIn } from './seal-rows.ts';
 import { keepSnapshot, snapshotOf } from './snapshot-rows.ts';
 import { claimServer, releaseServers } from './server-lock-rows.ts';
@@ -21,7 +22,7 @@ import type { Database } from './tables.ts';
 import { addWatch, moveWatch, openWatches } from './watch-rows.ts';
 
 /** The store on a migrated database, whichever one it is. */
-export const createSqlStore = (database: Database, close: () => Promise<void>): Store => ({ ...decisive(database), ...conversational(database), ...relayed(database), ...notifying(database), close });
+export const createSqlStore = (database: Database, close: () => Promise<void>): Store => ({ ...decisive(database), ...conversational(database), ...relayed(database), ...notifying(database), ...scanning(database), close });
 
 const decisive = (database: Database) => ({
   addPlan: (plan, audit) => addPlan(database, plan, audit),
@@ -111,4 +112,16 @@ const notifying = (database: Database) => ({
   receiver: (name) => receiver(database, name),
   addReceiver: (standing) => addReceiver(database, standing),
   moveReceiver: (standing, change) => moveReceiver(database, standing, change),
+}) satisfies Partial<Store>;
+
+const scanning = (database: Database) => ({
+  beginScan: (beginning) => beginScan(database, beginning),
+  noteScan: (n, progress, at) => noteScan(database, n, { progress, at }),
+  addFindings: (n, findings, mostBytes) => addFindings(database, n, { findings, mostBytes }),
+  endScan: (n, end) => endScan(database, n, end),
+  wantScanEnd: (n) => wantScanEnd(database, n),
+  scan: (n) => scanOf(database, n),
+  scans: () => scans(database),
+  findingsOf: (n) => findingsOf(database, n),
+  scanSecret: (fresh) => scanSecret(database, fresh),
 }) satisfies Partial<Store>;

@@ -42,6 +42,8 @@ export interface Tables {
   readonly watches: { readonly watch_id: string; readonly name: string; readonly conversation_id: string; readonly is_open: number; readonly version: number; readonly watch: string };
   readonly campaigns: { readonly campaign_id: string; readonly name: string; readonly is_stopped: number; readonly version: number; readonly campaign: string };
   readonly receivers: { readonly name: string; readonly seq: number; readonly next_at: string; readonly failing_since: string | null; readonly failures: number; readonly says: string; readonly version: number };
+  readonly scans: { readonly n: number; readonly state: string; readonly seen_at: string; readonly stop_wanted: number; readonly kept: number; readonly dropped: number; readonly bytes: number; readonly scan: string };
+  readonly scan_pieces: { readonly n: number; readonly place: number; readonly content: string };
   readonly campaign_waves: { readonly plan_id: string; readonly campaign_id: string };
   readonly incident_polls: { readonly name: string; readonly n: number; readonly poll: string };
   readonly incidents: { readonly incident_id: string; readonly code: string; readonly key: string; readonly version: number; readonly assigned: string; readonly incident: string };

@@ -5,6 +5,7 @@ import { describeStoreRaces } from '../../contracts/store-races.ts';
 import { describeStoreCampaigns } from '../../contracts/store-campaigns.ts';
 import { describeStoreIncidents } from '../../contracts/store-incidents.ts';
 import { describeStoreReceivers } from '../../contracts/store-receivers.ts';
+import { describeStoreScans } from '../../contracts/store-scans.ts';
 import { describeStoreNotices } from '../../contracts/store-notices.ts';
 import { describeStoreWatches } from '../../contracts/store-watches.ts';
 import { describeStore } from '../../contracts/store.ts';
@@ -24,6 +25,7 @@ withPostgres('the store', (postgres) => {
   describeStoreWatches('in PostgreSQL', openTwo);
   describeStoreCampaigns('in PostgreSQL', openTwo);
   describeStoreReceivers('in PostgreSQL', openTwo);
+  describeStoreScans('in PostgreSQL', openTwo);
 
   // One database for all of these, emptied each time: making one costs more than the test in it.
   let shared: Promise<PostgresServer> | null = null;

@@ -14,6 +14,7 @@ import { describeStoreRaces } from '../../contracts/store-races.ts';
 import { describeStoreCampaigns } from '../../contracts/store-campaigns.ts';
 import { describeStoreIncidents } from '../../contracts/store-incidents.ts';
 import { describeStoreReceivers } from '../../contracts/store-receivers.ts';
+import { describeStoreScans } from '../../contracts/store-scans.ts';
 import { describeStoreNotices } from '../../contracts/store-notices.ts';
 import { describeStoreWatches } from '../../contracts/store-watches.ts';
 import { killRounds } from './kill-rounds.ts';
@@ -47,6 +48,7 @@ const openTwoInMemory = async (): Promise<readonly [Store, Store]> => {
 for (const [where, open] of [['in a SQLite file', openTwo], ['in memory', openTwoInMemory]] as const) {
   describeStoreIncidents(`${where}, asked by two`, open);
   describeStoreReceivers(`${where}, asked by two`, open);
+  describeStoreScans(`${where}, asked by two`, open);
   describeStoreNotices(`${where}, asked by two`, open);
 }
 

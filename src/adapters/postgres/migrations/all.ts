@@ -11,5 +11,6 @@ import { campaigns } from './0009-campaigns.ts';
 import { flatJournal } from './0010-flat-journal.ts';
 import { incidentsAndNotices } from './0011-incidents-and-notices.ts';
 import { receivers } from './0012-receivers.ts';
+import { scans } from './0013-scans.ts';
 
-export const MIGRATIONS: readonly Migration[] = [firstTables, keptReadings, seals, severalBots, confirmedRelays, longAnswers, predictions, snapshotsAndWatches, campaigns, flatJournal, incidentsAndNotices, receivers];
+export const MIGRATIONS: readonly Migration[] = [firstTables, keptReadings, seals, severalBots, confirmedRelays, longAnswers, predictions, snapshotsAndWatches, campaigns, flatJournal, incidentsAndNotices, receivers, scans];
