@@ -61,7 +61,7 @@ function startedPlans({ document, ...course }: Course, skuId: string | null | un
 /** What a group could not give is tried again; whether it can now depends on what stood in the way. */
 export const reprocessLicences = (course: Course, { userId }: Params<'entra.reprocess-licences'>): void =>
   patch(course, userId, (user) => {
-    const states = user.licenseAssignmentStates?.map((state) => (isFreeNow(course, user, state) ? { ...state, state: 'Active', error: 'None' } : state));
+    const states = user.licenseAssignmentStates?.map((state) => (isFreeNow(course, user, state) ? (hasSeat(course, state) ? { ...state, state: 'Active', error: 'None' } : { ...state, error: 'CountViolation' }) : state));
     const won = (states ?? []).filter((state) => state.state === 'Active' && !(user.assignedLicenses ?? []).some(({ skuId }) => skuId === state.skuId));
     const begun = won.flatMap((state) => startedPlans(course, state.skuId, state.disabledPlans ?? []));
     const others = (user.assignedPlans ?? []).filter(({ servicePlanId }) => !begun.some((plan) => plan.servicePlanId === servicePlanId));
@@ -72,13 +72,18 @@ export const reprocessLicences = (course: Course, { userId }: Params<'entra.repr
   });
 
 /** Source: learn.microsoft.com/entra/fundamentals/licensing-groups-resolve-problems */
-function isFreeNow({ document }: Course, user: CloudUser, { state, error, skuId }: LicenseAssignmentState): boolean {
+function isFreeNow({ document }: Pick<Course, 'document'>, user: CloudUser, { state, error, skuId }: LicenseAssignmentState): boolean {
   if (state !== 'Error') return false;
-  const sku = document.entra?.subscribedSkus?.find((each) => each.skuId === skuId);
-  if (error === 'CountViolation') return (sku?.prepaidUnits?.enabled ?? 0) > (sku?.consumedUnits ?? 0);
+  if (error === 'CountViolation') return document.entra?.subscribedSkus?.some((each) => each.skuId === skuId) === true && hasSeat({ document }, { skuId });
   if (error === 'ProhibitedInUsageLocationViolation') return typeof user.usageLocation === 'string' && user.usageLocation !== '';
   if (error === 'UniquenessViolation') return (user.onPremisesProvisioningErrors ?? []).length === 0;
   return error === 'Other';
+}
+
+/** Of a licence that was not read nothing says that it is used up. */
+function hasSeat({ document }: Pick<Course, 'document'>, { skuId }: Pick<LicenseAssignmentState, 'skuId'>): boolean {
+  const sku = document.entra?.subscribedSkus?.find((each) => each.skuId === skuId);
+  return sku === undefined || (sku.prepaidUnits?.enabled ?? 0) > (sku.consumedUnits ?? 0);
 }
 
 /** The service looks at the object anew; an error that comes back is told by it again. */

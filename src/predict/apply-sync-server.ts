@@ -4,7 +4,8 @@ import type { PartitionPasswordState, Scheduler, SyncServerDocument } from '../m
 import type { OperationParams } from '../model/operation-params.ts';
 import { boundCloud } from './bound-cloud.ts';
 import { later, touch, type Course } from './course.ts';
-import { entryWith, onServer } from './edit-document.ts';
+import { entryWith, onServer, serverNamed } from './edit-document.ts';
+import { resume } from './resume.ts';
 import { standingOf } from './spaces.ts';
 
 type Params<Name extends keyof OperationParams> = OperationParams[Name];
@@ -19,8 +20,9 @@ export function setHistoryRetention(course: Course, { server, before, after }: P
   if ((timeSpan(after) ?? 0) < (timeSpan(before) ?? Number.POSITIVE_INFINITY)) course.relieved.add('stopped-database-disk-full');
 }
 
-/** A service that is started anew has no cycle under way. */
+/** A service that is started anew has no cycle under way; one that was stopped goes on with what has waited. */
 export function restartService(course: Course, { server }: Params<'sync.restart-service'>): void {
+  const stood = isStopped(serverNamed(course, server));
   schedule(course, server, { SyncCycleInProgress: false });
   course.document = onServer(course, server, (each) => ({
     ...each,
@@ -30,7 +32,12 @@ export function restartService(course: Course, { server }: Params<'sync.restart-
     ...(each.events === undefined ? {} : { events: [...each.events, { source: 'Directory Synchronization', id: 654, level: 'Information', time: later(course, 2), message: 'Provisioning credentials ping end.' }] }),
     ...(each.runHistory === undefined ? {} : { runHistory: each.runHistory.map((run) => (run.IsRunComplete === false ? { ...run, IsRunComplete: true, Result: 'stopped-user-termination', EndDate: later(course, 0) } : run)) }),
   }));
+  if (!stood) return;
+  course.resumes = true;
+  resume(course, server);
 }
+
+const isStopped = (server: SyncServerDocument | undefined): boolean => /^(stopped|stop_?pending)$/i.test(server?.service?.status ?? '');
 
 /** The password loop begins with the service; what it was refused, it is refused again. */
 function begunAnew(course: Course, state: PartitionPasswordState): PartitionPasswordState {

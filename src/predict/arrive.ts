@@ -3,6 +3,7 @@ import type { CloudUser } from '../model/evidence.ts';
 import type { AdObject } from '../model/exhibits.ts';
 import { later, type Course } from './course.ts';
 import { onEntra, onUser } from './edit-document.ts';
+import { manageInCloud, wasManagedInCloud } from './managed-in-cloud.ts';
 import { matchOf, nameOf, type Match } from './match.ts';
 import { overwritesOf } from './overwrites.ts';
 import { passwordWaits, sendPassword } from './password-loop.ts';
@@ -47,6 +48,7 @@ function taken(course: Course, { own, anchor }: { readonly own: AdObject; readon
     tell(course, own.dn, `Nothing in Entra matches ${own.dn}: the cycle makes a new account.`);
   } else if (match.is === 'restored') {
     outOfRecycleBin(course, match.user.id, (user) => userValues(course, { ad: own, user, anchor }));
+    if (wasManagedInCloud(course, own, match.user)) manageInCloud(course, match.user.id);
     tell(course, own.dn, `The cycle brings ${nameOf(match.user)} back from the recycle bin of Entra for ${own.dn}, with the same object id.`);
   } else {
     const after = userValues(course, { ad: own, user: match.user, anchor });

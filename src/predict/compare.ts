@@ -4,7 +4,7 @@ import type { PredictedCause } from '../model/prediction.ts';
 /** Passes by itself with the next cycle or within the hour. */
 const PASSING: readonly string[] = ['change-not-due-yet', 'mailbox-not-provisioned-yet', 'transient-object-error'];
 /** Lies with an account that comes back, and was there before it went. */
-const KEPT_IN_CLOUD: readonly string[] = ['mobile-overridden-in-cloud'];
+const KEPT_IN_CLOUD: readonly string[] = ['mobile-overridden-in-cloud', 'user-source-of-authority-cloud'];
 
 /** Up to here the engine decides whether an object goes to Entra at all. */
 const LAST_LAYER_OF_SCOPE = 3;
@@ -17,6 +17,8 @@ export interface Comparing {
   readonly doubts: ReadonlySet<string>;
   /** The plan gives the object its account in Entra. */
   readonly arrives: boolean;
+  /** The plan starts a service that stood still. */
+  readonly resumes: boolean;
   /** Causes that hide others, by the hidden one. */
   readonly maskedBy: ReadonlyMap<string, readonly string[]>;
 }
@@ -39,9 +41,10 @@ function fateOf({ cause, layer }: Finding, { after, mended, doubts }: Comparing)
   return blind === undefined ? { becomes: 'gone', because: '' } : { becomes: 'cannot-tell', because: `It hangs on ${blind.missing.join(', ')}, which could not be read.` };
 }
 
-function whyNew({ cause, layer, evidenceClass }: Finding, { before, after, arrives, maskedBy }: Comparing): string {
+function whyNew({ cause, layer, evidenceClass }: Finding, { before, after, arrives, resumes, maskedBy }: Comparing): string {
   const gone = (maskedBy.get(cause) ?? []).find((mask) => before.findings.some((finding) => finding.cause === mask) && !after.findings.some((finding) => finding.cause === mask));
   if (gone !== undefined) return `It is there already, hidden behind ${gone}.`;
+  if (resumes) return 'It waits in AD, and shows as soon as the service runs, whoever starts it.';
   if (PASSING.includes(cause)) return 'It passes by itself.';
   if (before.cannotTell.some((each) => each.cause === cause)) return 'It could not be judged before.';
   if (cause === 'phs-object-not-in-cloud-yet' && before.findings.some((finding) => finding.layer <= LAST_LAYER_OF_SCOPE && after.findings.some((other) => other.cause === finding.cause))) return 'The password waits for the object, which does not arrive before either.';

@@ -28,10 +28,12 @@ export interface Course {
   /** Why the outcome cannot be told; empty where it can. */
   readonly doubts: Set<string>;
   overwrites: readonly Overwrite[];
+  /** A step starts a service that stood still, so that everything that has waited shows. */
+  resumes: boolean;
 }
 
 export const startCourse = (document: EvidenceDocument, at: Date, about: string | null = null): Course => ({
-  document, start: document, at, about, touched: new Set(), untold: new Set(), relieved: new Set(), mended: new Set(), moved: new Set(), arrived: new Set(), says: new Set(), doubts: new Set(), overwrites: [],
+  document, start: document, at, about, touched: new Set(), untold: new Set(), relieved: new Set(), mended: new Set(), moved: new Set(), arrived: new Set(), says: new Set(), doubts: new Set(), overwrites: [], resumes: false,
 });
 
 const seen = new WeakMap<EvidenceDocument, Evidence>();

@@ -48,7 +48,10 @@ function isWithheldFromExport({ name, connectors = [], globalSettings }: SyncSer
   return excluded.includes(attribute.toLowerCase()) || (list !== undefined && !list.some((each) => sameText(each, attribute)));
 }
 
-/** Attributes of the metaverse that a rule of an administrator or another forest gives, as long as that rule takes the object in. */
+/**
+ * Attributes of the metaverse that a rule of an administrator or another forest gives, as long as that rule takes the object in. What such a rule gives to everybody
+ * counts, not what the metaverse holds from before the rule was changed.
+ */
 export function wonElsewhere(server: SyncServerDocument, ad: AdObject, person: MvObject | undefined): readonly CsAttribute[] {
   const own = connectorOf(ad, server);
   const rules = inboundRulesFor(ad, server.rules ?? [], own).filter(isCustom);
@@ -59,7 +62,8 @@ export function wonElsewhere(server: SyncServerDocument, ad: AdObject, person: M
   });
   const constants = rules.filter((rule) => (rule.Precedence ?? FIRST_DEFAULT_RULE) < FIRST_DEFAULT_RULE && inScopeOf(rule, ad) === true).toSorted((one, other) => (one.Precedence ?? 0) - (other.Precedence ?? 0))
     .flatMap((rule) => (rule.AttributeFlowMappings ?? []).flatMap(({ Destination, Source, FlowType }): readonly CsAttribute[] => (sameText(FlowType, 'Constant') && Source?.[0] !== undefined ? [{ Name: Destination, SyncRuleName: rule.Name, ConnectorName: own?.Name, Values: [Source[0]] }] : [])));
-  return [...known, ...constants.filter(({ Name }) => !known.some((each) => sameText(each.Name, Name)))];
+  const fresh = (held: CsAttribute): CsAttribute => ({ ...held, Values: constants.find((each) => sameText(each.Name, held.Name) && sameText(each.SyncRuleName, held.SyncRuleName))?.Values ?? held.Values });
+  return [...known.map(fresh), ...constants.filter(({ Name }) => !known.some((each) => sameText(each.Name, Name)))];
 }
 
 const FIRST_DEFAULT_RULE = 100;

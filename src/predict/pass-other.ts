@@ -26,7 +26,7 @@ export function passOther(course: Course, { ad, server, judgedAnew, exports }: P
   const bound = boundCloud(course, ad, standing) ?? synced.find((each) => sid !== undefined && sameText(each.onPremisesSecurityIdentifier, sid)) ?? (kind === 'contact' ? synced.find((each) => cloudAddressesOf(each).some((address) => mailAddressesOf(ad).includes(address))) : undefined);
   const matched = bound ?? objects.find((each) => each.onPremisesSyncEnabled !== true && cloudAddressesOf(each).some((address) => mailAddressesOf(ad).includes(address)));
   if (bound !== undefined && ownMember(course.document.entra?.syncBehavior, bound.id)?.isCloudManaged === true) return;
-  const kept = keptError({ judgedAnew }, standing);
+  const kept = keptError(course, { judgedAnew }, standing);
   const anchor = firstOf(ad, 'objectGUID') ?? null;
   if (!exports) return writeSpaces(course, server.name, { ad, anchor, cloudId: bound?.id ?? null, keptOut: null, refusal: standing.exporting?.ExportError ?? null, syncError: null });
   if (kept !== null) return writeSpaces(course, server.name, { ad, anchor, cloudId: bound?.id ?? null, keptOut: null, refusal: kept, syncError: null });

@@ -14,20 +14,24 @@ import { isKnown } from './is-known.ts';
 import { passwordWaits, sendPassword } from './password-loop.ts';
 import { refusedValue } from './refused-value.ts';
 import { ruleError } from './rule-error.ts';
-import { writeSpaces, type Standing } from './spaces.ts';
+import { standingOf, writeSpaces, type Standing } from './spaces.ts';
 import { tell } from './tell.ts';
 import { userValues } from './user-values.ts';
 
 /** A user that the rules let in: anchor, then the update of its account or its arrival in Entra. */
 export function passUser(course: Course, passing: Passing, standing: Standing): void {
   const { ad, server } = passing;
+  if (standing.takenForAnother) return;
   const anchors = anchorsOf(ad, evidenceOf(course)['syncServers.globalSettings']);
   const [anchor] = anchors;
   if (anchor === undefined || anchors.length > 1) return void course.doubts.add(`The source anchor of ${ad.dn} cannot be told.`);
-  const rival = rivalOf(course, passing, anchor);
-  if (rival !== undefined && standing.exportedAnchor !== anchor) return !passing.exports ? undefined : void course.doubts.add(`${ad.dn} and ${rival.dn} have one anchor; which of them Entra takes cannot be told.`);
   const bound = boundCloud(course, ad, standing);
   if (bound !== undefined && standing.exportedAnchor !== undefined && standing.exportedAnchor !== anchor) return anchorChanged(course, passing, { standing, bound });
+  const rival = rivalOf(course, passing, anchor);
+  if (rival !== undefined && standing.exportedAnchor !== anchor) {
+    const isSettled = !passing.exports || !isKnown(course, ad, standing) || standingOf(course, server.name, rival).exportedAnchor === anchor;
+    return isSettled ? undefined : void course.doubts.add(`${ad.dn} and ${rival.dn} have one anchor; which of them Entra takes cannot be told.`);
+  }
   const thrown = ruleError(course, passing, standing);
   const isGone = bound === undefined && (standing.cloudId === undefined || passing.noticesCloud);
   const rest = { anchor, cloudId: bound?.id ?? null, keptOut: null, syncError: thrown };
@@ -40,7 +44,7 @@ export function passUser(course: Course, passing: Passing, standing: Standing): 
   if (!passing.staged) writeBack(course, ad);
   const own = passing.staged ? ad : entryNow(course, ad);
   if (bound !== undefined && ownMember(course.document.entra?.syncBehavior, bound.id)?.isCloudManaged === true) return;
-  const refusal = keptError(passing, standing) ?? refusedValue(course, own, { id: bound?.id, anchor });
+  const refusal = keptError(course, passing, standing) ?? refusedValue(course, own, { id: bound?.id, anchor });
   if (refusal !== null) {
     writeSpaces(course, server.name, { ...rest, ad: own, refusal });
     // Of an object that was refused before, the log says already what it says, unless it had an account then.

@@ -45,7 +45,7 @@ export function predict({ evidence, subject, steps, now, before }: Foreseeing): 
   followCycles(course);
   healQuarantines(course);
   const after = diagnose({ ...stillRead(course, first), subject: stillCalled(course, subject), takenAt: later(course, 3) }, CATALOGUE);
-  const causes = [...compare({ before: first, after, mended: course.mended, doubts: course.doubts, arrives: course.arrived.size > 0, maskedBy: MASKS }), ...othersHarmed(course, { evidence, first, steps })];
+  const causes = [...compare({ before: first, after, mended: course.mended, doubts: course.doubts, arrives: course.arrived.size > 0, resumes: course.resumes, maskedBy: MASKS }), ...othersHarmed(course, { evidence, first, steps })];
   return { prediction: { causes, nextCycle: [...course.says], overwrites: course.overwrites }, after };
 }
 
@@ -83,7 +83,7 @@ function othersHarmed(course: Course, { evidence, first, steps }: { readonly evi
     const is = diagnose({ ...course.document, subject: guid, takenAt: later(course, 3) }, CATALOGUE);
     if (is.findings.length === 0) return [];
     const was = diagnose({ ...evidence, subject: guid }, CATALOGUE);
-    return compare({ before: was, after: is, mended: course.mended, doubts: course.doubts, arrives: course.arrived.has(guid), maskedBy: MASKS })
+    return compare({ before: was, after: is, mended: course.mended, doubts: course.doubts, arrives: course.arrived.has(guid), resumes: course.resumes, maskedBy: MASKS })
       .filter(({ becomes, because }) => becomes === 'new' && because === '')
       .map((cause) => ({ ...cause, title: `${dn}: ${cause.title}` }));
   });

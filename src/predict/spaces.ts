@@ -13,6 +13,7 @@ import { onServer, serverNamed } from './edit-document.ts';
 import { connectorOf } from './inbound-scope.ts';
 import { wonElsewhere } from './kept-back.ts';
 import type { Refusal } from './match.ts';
+import { isOfAnother, withoutLine } from './shared-person.ts';
 
 /** Where an object stands in the engine. */
 export interface Standing {
@@ -22,16 +23,19 @@ export interface Standing {
   /** The anchor with which it was exported, and the Entra object that it was joined to. */
   readonly exportedAnchor: string | undefined;
   readonly cloudId: string | undefined;
+  /** It was joined by mistake to the person of another account, whose values go out. */
+  readonly takenForAnother: boolean;
 }
 
 export function standingOf(course: Course, name: string, ad: AdObject): Standing {
   const { csObjects = [], mvObjects = [] } = serverNamed(course, name) ?? { csObjects: undefined, mvObjects: undefined };
   const importing = inForestSpace(csObjects, ad);
   const person = metaverseOf(ad, importing, mvObjects);
+  if (person !== undefined && isOfAnother(ad, importing, person)) return { importing, person, exporting: undefined, exportedAnchor: undefined, cloudId: undefined, takenForAnother: true };
   const exporting = csObjects.find((object) => isToEntra(object) && person !== undefined && sameText(object.ConnectedMVObjectId, person.ObjectId)) ?? csObjects.find((object) => isToEntra(object) && importing !== undefined && isJoined(importing) && sameText(object.ConnectedMVObjectId, importing.ConnectedMVObjectId));
   const cloudAnchor = person === undefined ? undefined : textsOf(attributeOf(person, 'cloudSourceAnchor'))[0];
   const known = /^(?:User|Group|Contact)_(.+)$/.exec(Buffer.from(exporting?.AnchorValue ?? '', 'base64').toString('utf8'))?.[1];
-  return { importing, person, exporting, exportedAnchor: cloudAnchor, cloudId: known };
+  return { importing, person, exporting, exportedAnchor: cloudAnchor, cloudId: known, takenForAnother: false };
 }
 
 export const isToEntra = (object: CsObject): boolean => object.ConnectorType?.toLowerCase().startsWith('extensible') === true || /^CN=\{[0-9A-F]+\}$/i.test(object.DistinguishedName ?? '');
@@ -54,7 +58,8 @@ export function writeSpaces(course: Course, name: string, passed: Passed): void 
   const before = standingOf(course, name, passed.ad);
   const server = serverNamed(course, name);
   if (server === undefined) return;
-  const personId = before.person?.ObjectId ?? before.importing?.ConnectedMVObjectId ?? `predicted-person-${objectGuidOf(passed.ad) ?? passed.ad.dn}`;
+  const joinedTo = before.importing !== undefined && isJoined(before.importing) ? before.importing.ConnectedMVObjectId : undefined;
+  const personId = before.person?.ObjectId ?? joinedTo ?? `predicted-person-${objectGuidOf(passed.ad) ?? passed.ad.dn}`;
   const importing = importingOf({ server, before, passed, personId });
   const exporting = passed.anchor === null ? [] : [exportingOf(course, { server, before, passed, personId })];
   const others = (server.csObjects ?? []).filter((object) => object !== before.importing && object !== before.exporting && !(passed.anchor !== null && sameText(object.DistinguishedName, connectorSpaceDnOfAnchor(passed.anchor)) && isToEntra(object)));
@@ -88,7 +93,7 @@ const NOT_CONNECTED = '00000000-0000-0000-0000-000000000000';
 function importingOf({ server, before, passed, personId }: Writing): CsObject {
   const { ad, keptOut, syncError } = passed;
   const connector = connectorOf(ad, server);
-  const joined = keptOut === null || (before.importing !== undefined && isJoined(before.importing));
+  const joined = keptOut === null || (!before.takenForAnother && before.importing !== undefined && isJoined(before.importing));
   const fresh: CsObject = {
     ObjectId: `predicted-space-${objectGuidOf(ad) ?? ad.dn}`, ConnectorName: connector?.Name, ConnectorId: connector?.Identifier, ConnectorType: 'AD', ObjectType: kindOfEntry(ad) ?? 'user',
     AnchorValue: firstOf(ad, 'objectGUID'), IsPlaceHolder: false, IsTransient: false, HasExportError: false, ExportError: null,
@@ -162,6 +167,7 @@ function flowed({ ad, anchor, won }: Flowing, before: readonly CsAttribute[] | u
 
 function personOf({ server, before, passed, personId }: Writing, exporting: CsObject | undefined): MvObject {
   const { ad, anchor, cloudId, keptOut } = passed;
+  if (before.takenForAnother && before.person !== undefined) return withoutLine(ad, before.importing, before.person);
   const connector = connectorOf(ad, server);
   const lines = (before.person?.Lineage ?? []).filter(({ ConnectedCsObjectId }) => ConnectedCsObjectId !== before.importing?.ObjectId && ConnectedCsObjectId !== before.exporting?.ObjectId);
   const own = { ConnectorName: connector?.Name, ConnectedCsObjectDN: ad.dn, ConnectedCsObjectId: before.importing?.ObjectId ?? `predicted-space-${objectGuidOf(ad) ?? ad.dn}` };

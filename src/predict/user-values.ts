@@ -66,6 +66,9 @@ function plainValues(ad: AdObject, evidence: Evidence, user: CloudUser): Partial
 /** It is synchronised, or was until it went into the recycle bin. */
 const isOwn = ({ onPremisesSyncEnabled, onPremisesImmutableId, mobilePhone }: CloudUser): boolean => onPremisesSyncEnabled === true || (onPremisesSyncEnabled === false && (onPremisesImmutableId ?? '') !== '' && typeof mobilePhone === 'string');
 
+/** It was synchronised before somebody had it managed in the cloud for a while: an update, and no match. */
+const isHandedBack = ({ onPremisesSyncEnabled, onPremisesImmutableId, onPremisesLastSyncDateTime }: CloudUser): boolean => onPremisesSyncEnabled === null && (onPremisesImmutableId ?? '') !== '' && (onPremisesLastSyncDateTime ?? '') !== '';
+
 /** A value that is longer than Entra takes does not arrive. */
 const short = (attribute: string, value: string | undefined): string | undefined => (value !== undefined && value.length > (attribute === 'displayName' ? LONGEST.displayName : attribute === 'givenName' || attribute === 'sn' ? LONGEST.givenName : Number.POSITIVE_INFINITY) ? undefined : value);
 
@@ -96,7 +99,7 @@ function signInName(course: Course, { ad, user, alias }: Granting): Granted<stri
   const attribute = upnAttribute(evidence['syncServers.globalSettings']) ?? 'userPrincipalName';
   const wanted = firstOf(ad, attribute)?.trim() ?? `${firstOf(ad, 'sAMAccountName') ?? alias}@${domainOf(ad.dn)}`;
   const initial = initialDomain(evidence);
-  const keeps = knownOf(evidence['entra.syncFeatures'])?.features?.['synchronizeUpnForManagedUsersEnabled'] === false && user.onPremisesSyncEnabled === true && (user.assignedLicenses ?? []).length > 0;
+  const keeps = knownOf(evidence['entra.syncFeatures'])?.features?.['synchronizeUpnForManagedUsersEnabled'] === false && (user.onPremisesSyncEnabled === true || isHandedBack(user)) && (user.assignedLicenses ?? []).length > 0;
   if (keeps && typeof user.userPrincipalName === 'string') return { granted: user.userPrincipalName, errors: [], wanted };
   const { expected } = upnCalculation({
     attribute, wanted, mailNickname: alias, mail: undefined, proxyAddresses: [], verifiedDomains: verifiedDomains(evidence), initialDomain: initial,

@@ -11,8 +11,11 @@ export const worksInTheCloud = ({ tenant, clock }: Contoso, days: number, more: 
     createdDateTime: new Date(clock.now().getTime() - days * DAY).toISOString(), ...more,
   });
 
-/** She gets an AD account; no cycle has run since. */
-export const getsAnAdAccount = ({ ad }: Contoso): void => void hire(ad, { sam: 'dkim', givenName: 'Dana', surname: 'Kim', ou: 'Staff', department: 'Legal', employeeId: 'E1042' });
+/** She gets an AD account; no cycle has run since. Times in AD are whole seconds: the cycles before are put well before. */
+export function getsAnAdAccount({ ad, sync }: Contoso): void {
+  sync.moveHistoryBack(60_000);
+  hire(ad, { sam: 'dkim', givenName: 'Dana', surname: 'Kim', ou: 'Staff', department: 'Legal', employeeId: 'E1042' });
+}
 
 /** Her AD account masters that very account of the cloud. */
 export const isBoundTo = ({ tenant }: Contoso, upn: string): boolean => [...tenant.users.values()].filter((user) => user.onPremisesSamAccountName === 'dkim').map((user) => user.userPrincipalName).join() === upn;
