@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { z } from 'zod';
 import { incidentFeed } from '../../../src/adapters/feed/incident-feed.ts';
 import type { IncidentEvent } from '../../../src/model/incident-event.ts';
 import { sampleIncident } from '../../contracts/sample-incident.ts';
@@ -10,9 +11,8 @@ describe('The feed of incidents', () => {
   it('is RSS and JSON Feed with one item for each turn, the newest first, and an id that never changes', () => {
     const { rss, json } = incidentFeed([event(2, { turn: 'resolved' }), event(1)], { link: LINK, names: false });
     assert.match(rss, /^<\?xml[\s\S]*<rss version="2\.0"[\s\S]*Resolved: The suffix is not verified \(1 object, I-0001\)[\s\S]*New: The suffix/);
-    const items: unknown = JSON.parse(json).items;
-    assert.ok(Array.isArray(items));
-    assert.deepEqual(items.map(({ id, date_modified }: { id: string; date_modified: string }) => [id, date_modified]), [[`${LINK}#2`, '2026-11-21T09:02:00.000Z'], [`${LINK}#1`, '2026-11-21T09:01:00.000Z']]);
+    const { items } = z.object({ items: z.array(z.object({ id: z.string(), date_modified: z.string() })) }).parse(JSON.parse(json));
+    assert.deepEqual(items.map(({ id, date_modified }) => [id, date_modified]), [[`${LINK}#2`, '2026-11-21T09:02:00.000Z'], [`${LINK}#1`, '2026-11-21T09:01:00.000Z']]);
   });
 
   it('names nobody unless it may', () => {
