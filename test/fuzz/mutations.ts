@@ -16,7 +16,7 @@ export interface Openness {
   readonly anyLength: readonly string[];
 }
 
-const OVERLONG = 20_000;
+const OVERLONG = 150_000;
 const KEYS = ['fuzz', 'toString', 'constructor', 'prototype', '', 'kind ', 'Kind', '\u0000', 'hasOwnProperty'];
 const TOKENS = ['{', '}', '[', ']', '"', ':', ',', 'null', 'true', '1e999', '-0', '\\u0000', '\\ud800', '__proto__', '"__proto__":{"x":1}', '9007199254740993', '\n- ', ': &a *a', '!!js/function ', '<<: ', '? ', '%YAML 1.1', '\u2028', '\ufeff', '\u0000', '(a+)+$', '"a":"a",'];
 
